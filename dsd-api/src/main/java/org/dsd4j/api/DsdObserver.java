@@ -1,0 +1,84 @@
+package org.dsd4j.api;
+
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.api.pruning.Prunable;
+
+/**
+ * Is told what happens during a training. Every method does nothing by default. The methods are
+ * called on the thread of the training, which waits for them; an exception ends the training.
+ */
+public interface DsdObserver {
+  /**
+   * A place in a plan.
+   *
+   * @param phase the index of the phase, from 0
+   * @param step the number of steps of that phase that are done
+   * @param globalStep the number of steps of the whole plan that are done
+   */
+  record Position(int phase, long step, long globalStep) {
+    /** Where every plan starts. */
+    public static final Position START = new Position(0, 0, 0);
+  }
+
+  /**
+   * One update of the weights.
+   *
+   * @param at the place after the step
+   * @param loss the mean loss over the examples of the batch, before the update
+   * @param examples the number of examples in the batch
+   * @param learningRate the rate of the update
+   * @param times where the time went
+   */
+  record Step(Position at, double loss, int examples, double learningRate, StepTimes times) {}
+
+  /**
+   * A phase starts, or goes on after a resumed checkpoint.
+   *
+   * @param phase the phase
+   * @param at the place; its step is greater than 0 when the phase was resumed
+   * @param steps the steps of the whole phase
+   */
+  default void phaseStarted(Phase phase, Position at, long steps) {}
+
+  /**
+   * The masks of a sparse phase were made.
+   *
+   * @param at the place
+   * @param masks the masks
+   */
+  default void masksMade(Position at, MaskSet masks) {}
+
+  /**
+   * The weights stand at one of the moments of the paper's Figure 2.
+   *
+   * @param moment the moment
+   * @param at the place
+   * @param parameters all parameters; their values are valid during the call alone
+   */
+  default void moment(WeightMoment moment, Position at, List<? extends Prunable> parameters) {}
+
+  /**
+   * A step was done.
+   *
+   * @param step what it was
+   */
+  default void stepDone(Step step) {}
+
+  /**
+   * The validation split was evaluated.
+   *
+   * @param at the place
+   * @param metrics values by metric id
+   */
+  default void evaluated(Position at, Map<String, Double> metrics) {}
+
+  /**
+   * A phase ended.
+   *
+   * @param phase the phase
+   * @param at the place
+   */
+  default void phaseEnded(Phase phase, Position at) {}
+}

@@ -1,0 +1,49 @@
+package org.dsd4j.api.pruning;
+
+import java.nio.FloatBuffer;
+
+/** A parameter of a network as pruning sees it. An engine implements this. */
+public interface Prunable {
+  /**
+   * Returns the stable name of the parameter: the path of blocks to it, for example {@code
+   * layer1.0.conv2.weight}.
+   *
+   * @return the path, unique in its network, never null
+   */
+  String path();
+
+  /**
+   * Returns the shape, for example (out, in, kernel height, kernel width).
+   *
+   * @return a fresh array of sizes, each at least 1
+   */
+  long[] shape();
+
+  /**
+   * Returns what the parameter is for.
+   *
+   * @return the kind, never null
+   */
+  ParameterKind kind();
+
+  /**
+   * Returns the current values in row-major order. Where the engine can, this is a view of its own
+   * memory without a copy, so it is valid only until the engine next changes the parameter.
+   *
+   * @return a buffer whose remaining elements are the values; read only by contract
+   */
+  FloatBuffer values();
+
+  /**
+   * Returns the number of values.
+   *
+   * @return the product of the shape
+   */
+  default long count() {
+    long count = 1;
+    for (long size : shape()) {
+      count *= size;
+    }
+    return count;
+  }
+}
