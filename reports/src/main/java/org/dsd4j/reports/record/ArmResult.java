@@ -1,0 +1,36 @@
+package org.dsd4j.reports.record;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What came out of a run.
+ *
+ * @param outcome figures, or why there are none
+ * @param spent the phases that this arm trained itself, in order
+ * @param inherited the phases of the arms it started from, in order; empty for a first dense phase
+ * @param notes anything worth knowing beside, by key
+ * @param weightsSha256 SHA-256 of the final weights in hexadecimal; empty when there are none
+ */
+public record ArmResult(
+    Outcome outcome,
+    List<Spent> spent,
+    List<Spent> inherited,
+    SortedMap<String, String> notes,
+    String weightsSha256) {
+  /** Checks that nothing is missing and copies the collections. */
+  public ArmResult {
+    Problems problems = new Problems("result");
+    problems.checkPresent("outcome", outcome);
+    problems.checkPresent("spent", spent);
+    problems.checkPresent("inherited", inherited);
+    problems.checkPresent("notes", notes);
+    problems.checkPresent("weightsSha256", weightsSha256);
+    problems.throwIfAny();
+    spent = List.copyOf(spent);
+    inherited = List.copyOf(inherited);
+    notes = Collections.unmodifiableSortedMap(new TreeMap<>(notes));
+  }
+}

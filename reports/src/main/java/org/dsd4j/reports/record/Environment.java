@@ -1,0 +1,24 @@
+package org.dsd4j.reports.record;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Where a run happened. It is recorded, shown, and no part of a run's id.
+ *
+ * @param values by key; usual keys are {@code os}, {@code cpu}, {@code cores}, {@code memory},
+ *     {@code jvm}, {@code engine}, {@code nativeVersion}, {@code threads}, {@code gitCommit},
+ *     {@code arithmetic} and {@code started} (ISO 8601, UTC; it orders configurations by age)
+ */
+public record Environment(SortedMap<String, String> values) {
+  /** Copies the map. */
+  public Environment {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** The moment the run started in ISO 8601, or an empty text when it was not recorded. */
+  public String started() {
+    return values.getOrDefault("started", "");
+  }
+}

@@ -1,0 +1,151 @@
+package org.dsd4j.reports.record;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One line of a run's diary. Steps count from 1: step {@code n} is the one after which {@code n}
+ * steps of the phase are done. {@code phaseIndex} points into {@link RunSpec#plan()}, so the first
+ * phase of an arm that continues another one has an index above 0; {@code globalStep} counts from
+ * the start of the first phase of the plan.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.Phase.class, name = "phase"),
+  @JsonSubTypes.Type(value = Event.Masks.class, name = "masks"),
+  @JsonSubTypes.Type(value = Event.Step.class, name = "step"),
+  @JsonSubTypes.Type(value = Event.Evaluation.class, name = "evaluation"),
+  @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Event.Diverged.class, name = "diverged"),
+  @JsonSubTypes.Type(value = Event.Finished.class, name = "finished")
+})
+public sealed interface Event {
+  /** When it happened, by the machine's clock. */
+  Instant at();
+
+  /**
+   * A phase begins.
+   *
+   * @param at when
+   * @param phaseIndex position in the plan
+   * @param phase its name
+   * @param kind {@code DENSE}, {@code SPARSE} or {@code REDENSE}
+   * @param steps its budget in steps
+   * @param globalStep steps done before it
+   */
+  record Phase(Instant at, int phaseIndex, String phase, String kind, long steps, long globalStep)
+      implements Event {}
+
+  /**
+   * Masks were made for a sparse phase.
+   *
+   * @param at when
+   * @param phaseIndex position in the plan
+   * @param layers one entry for each pruned layer
+   */
+  record Masks(Instant at, int phaseIndex, List<MaskedLayer> layers) implements Event {
+    /** Copies the list. */
+    public Masks {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /**
+   * A layer under its mask.
+   *
+   * @param path the parameter's block path
+   * @param count number of its values
+   * @param kept number of values the mask keeps
+   */
+  record MaskedLayer(String path, long count, long kept) {
+    /** Checks the counts. */
+    public MaskedLayer {
+      if (kept < 0 || kept > count) {
+        throw new IllegalArgumentException(
+            "layer " + path + ": kept must be in [0, " + count + "] but was " + kept);
+      }
+    }
+
+    /** Share of the values that the mask removes, in [0, 1]; 0 for an empty layer. */
+    public double sparsity() {
+      return count == 0 ? 0 : 1 - (double) kept / count;
+    }
+  }
+
+  /**
+   * A training step, or the mean over the steps since the last such line.
+   *
+   * @param at when
+   * @param phaseIndex position in the plan
+   * @param step steps of the phase done
+   * @param globalStep steps of the plan done
+   * @param loss mean training loss per example
+   * @param learningRate rate of this step
+   * @param examples training examples seen in this phase
+   */
+  record Step(
+      Instant at,
+      int phaseIndex,
+      long step,
+      long globalStep,
+      double loss,
+      double learningRate,
+      long examples)
+      implements Event {}
+
+  /**
+   * Figures on a split.
+   *
+   * @param at when
+   * @param phaseIndex position in the plan
+   * @param step steps of the phase done
+   * @param globalStep steps of the plan done
+   * @param split such as {@code validation}
+   * @param metrics values by metric id; NaN is allowed
+   */
+  record Evaluation(
+      Instant at,
+      int phaseIndex,
+      long step,
+      long globalStep,
+      String split,
+      Map<String, Double> metrics)
+      implements Event {
+    /** Copies the map, sorted. */
+    public Evaluation {
+      metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+    }
+  }
+
+  /**
+   * A killed run goes on from its checkpoint. Lines of the phase at or beyond {@code step}, and of
+   * later phases, were lost with the process and will be written again.
+   *
+   * @param at when
+   * @param phaseIndex phase of the checkpoint
+   * @param step the first step of the phase that is done again: steps in the checkpoint plus 1
+   */
+  record Resumed(Instant at, int phaseIndex, long step) implements Event {}
+
+  /**
+   * Loss or gradients stopped being finite; the run ends here.
+   *
+   * @param at when
+   * @param phaseIndex position in the plan
+   * @param step the step inside the phase
+   * @param cause one line
+   */
+  record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {}
+
+  /**
+   * The run came to its end.
+   *
+   * @param at when
+   */
+  record Finished(Instant at) implements Event {}
+}

@@ -1,0 +1,40 @@
+package org.dsd4j.reports.record;
+
+import java.util.Set;
+
+/**
+ * One phase as it is planned, in both units of a budget.
+ *
+ * @param name such as {@code dense}, {@code sparse}, {@code sparse-2}
+ * @param kind {@code DENSE}, {@code SPARSE} or {@code REDENSE}
+ * @param steps optimizer steps, at least 0
+ * @param epochs the same budget in passes over the training examples, at least 0
+ * @param learningRate the rate at the phase's first step
+ * @param schedule how the rate moves inside the phase, in words
+ * @param sparsity share of each pruned layer that is zero, in [0, 1); 0 outside sparse phases
+ */
+public record PhasePlan(
+    String name,
+    String kind,
+    long steps,
+    double epochs,
+    double learningRate,
+    String schedule,
+    double sparsity) {
+  private static final Set<String> KINDS = Set.of("DENSE", "SPARSE", "REDENSE");
+
+  /** Checks names and ranges. */
+  public PhasePlan {
+    Problems problems = new Problems("phase " + name);
+    problems.checkName("name", name);
+    problems.check(
+        kind != null && KINDS.contains(kind),
+        "kind must be DENSE, SPARSE or REDENSE but was '" + kind + "'");
+    problems.check(steps >= 0, "steps must not be negative but was " + steps);
+    problems.check(epochs >= 0, "epochs must not be negative but was " + epochs);
+    problems.check(learningRate >= 0, "learningRate must not be negative but was " + learningRate);
+    problems.checkPresent("schedule", schedule);
+    problems.check(sparsity >= 0 && sparsity < 1, "sparsity must be in [0, 1) but was " + sparsity);
+    problems.throwIfAny();
+  }
+}

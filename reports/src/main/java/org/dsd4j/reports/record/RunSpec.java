@@ -1,0 +1,119 @@
+package org.dsd4j.reports.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that decides what a run computes. Two runs with the same {@link #id()} do the same
+ * work; two runs with the same {@link #configuration()} differ in seed or arm only and may stand in
+ * one table.
+ *
+ * @param row id of the paper's row, such as {@code resnet18}
+ * @param network name for people, such as {@code ResNet-18, width 1/4}
+ * @param domain such as {@code images}
+ * @param dataset name for people
+ * @param scale {@code embedded}, {@code workstation} or {@code paper}
+ * @param engine the engine's name
+ * @param seed the seed of this run; runs with equal seeds are paired
+ * @param arm such as {@code baseline}, {@code sparse}, {@code dsd}, {@code continued}, {@code llr}
+ * @param settings every other setting that changes the result, by name
+ * @param plan the whole path from the first dense phase to this arm's end; event indices point into
+ *     it
+ * @param metrics what is measured; the first is primary and decides the verdict
+ * @param layers the network's parameters as the row's sparse phase treats them, the same in all
+ *     arms
+ * @param deviations where the row departs from the paper
+ * @param command the exact command to run this again; no part of any id
+ */
+public record RunSpec(
+    String row,
+    String network,
+    String domain,
+    String dataset,
+    String scale,
+    String engine,
+    long seed,
+    String arm,
+    SortedMap<String, String> settings,
+    List<PhasePlan> plan,
+    List<Metric> metrics,
+    List<Layer> layers,
+    List<Deviation> deviations,
+    String command) {
+
+  private static final int ID_DIGITS = 16;
+
+  /** Checks names and copies the collections. */
+  public RunSpec {
+    Problems problems = new Problems("run specification of row '" + row + "', arm '" + arm + "'");
+    problems.checkName("row", row);
+    problems.checkName("scale", scale);
+    problems.checkName("engine", engine);
+    problems.checkName("arm", arm);
+    problems.checkText("network", network);
+    problems.checkText("domain", domain);
+    problems.checkText("dataset", dataset);
+    problems.check(seed >= 0, "seed must not be negative but was " + seed);
+    problems.checkPresent("settings", settings);
+    problems.checkPresent("layers", layers);
+    problems.checkPresent("deviations", deviations);
+    problems.checkPresent("command", command);
+    problems.check(plan != null && !plan.isEmpty(), "plan needs at least one phase");
+    problems.check(metrics != null && !metrics.isEmpty(), "metrics needs at least one metric");
+    problems.throwIfAny();
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    plan = List.copyOf(plan);
+    metrics = List.copyOf(metrics);
+    layers = List.copyOf(layers);
+    deviations = List.copyOf(deviations);
+  }
+
+  /**
+   * The run's identity: the first 16 hexadecimal digits of the SHA-256 of this specification as
+   * sorted JSON, without {@code command}.
+   */
+  public String id() {
+    return hash(withoutCommand());
+  }
+
+  /**
+   * What the seeds and arms of one table have in common: as {@link #id()}, without {@code seed},
+   * {@code arm} and {@code plan}. A setting that moves the plan, such as a factor on the epochs,
+   * therefore has to stand in {@code settings} too.
+   */
+  public String configuration() {
+    ObjectNode tree = withoutCommand();
+    tree.remove(List.of("seed", "arm", "plan"));
+    return hash(tree);
+  }
+
+  /** The metric that decides the verdict. */
+  public Metric primaryMetric() {
+    return metrics.get(0);
+  }
+
+  private ObjectNode withoutCommand() {
+    ObjectNode tree = RecordJson.mapper().valueToTree(this);
+    tree.remove("command");
+    return tree;
+  }
+
+  private static String hash(ObjectNode tree) {
+    try {
+      byte[] canonical =
+          RecordJson.mapper().writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
+      return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
+    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      throw new IllegalStateException("a JDK and a JSON tree that cannot be hashed", e);
+    }
+  }
+}

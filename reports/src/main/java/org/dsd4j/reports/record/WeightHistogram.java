@@ -1,0 +1,94 @@
+package org.dsd4j.reports.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the weights of one layer are spread at one moment. All moments of a seed use the same bins,
+ * so that the panels of a figure can be laid side by side.
+ *
+ * @param moment {@code dense}, {@code pruned}, {@code sparse}, {@code redense} or {@code final}
+ * @param layer block path of the parameter
+ * @param low left edge of the first bin
+ * @param high right edge of the last bin
+ * @param counts values per bin, exact zeros left out; bins have equal width and hold their left
+ *     edge, the last one its right edge too
+ * @param zeros exact zeros, of either sign
+ * @param below values under {@code low}
+ * @param above values over {@code high}
+ * @param total all values: the sum of the four
+ */
+public record WeightHistogram(
+    String moment,
+    String layer,
+    double low,
+    double high,
+    List<Long> counts,
+    long zeros,
+    long below,
+    long above,
+    long total) {
+  /** The five moments of the paper's Figure 2, in order. */
+  public static final List<String> MOMENTS =
+      List.of("dense", "pruned", "sparse", "redense", "final");
+
+  /** Checks ranges and that nothing is lost. */
+  public WeightHistogram {
+    Problems problems = new Problems("weight histogram");
+    problems.check(
+        moment != null && MOMENTS.contains(moment),
+        "moment must be one of " + MOMENTS + " but was '" + moment + "'");
+    problems.checkText("layer", layer);
+    problems.check(low < high, "low must be below high but they were " + low + " and " + high);
+    problems.check(counts != null && !counts.isEmpty(), "counts needs at least one bin");
+    problems.throwIfAny();
+    counts = List.copyOf(counts);
+    long sum = counts.stream().mapToLong(Long::longValue).sum() + zeros + below + above;
+    problems.check(sum == total, "total is " + total + " but the parts add up to " + sum);
+    problems.throwIfAny();
+  }
+
+  /**
+   * Counts values.
+   *
+   * @param moment one of {@link #MOMENTS}
+   * @param layer block path of the parameter
+   * @param low left edge of the first bin
+   * @param high right edge of the last bin
+   * @param bins number of bins, at least 1
+   * @param values the weights
+   * @return their histogram
+   * @throws IllegalArgumentException if a value is NaN or the range is empty
+   */
+  public static WeightHistogram of(
+      String moment, String layer, double low, double high, int bins, float[] values) {
+    long[] counts = new long[bins];
+    long zeros = 0;
+    long below = 0;
+    long above = 0;
+    for (float value : values) {
+      if (Float.isNaN(value)) {
+        throw new IllegalArgumentException("layer " + layer + " holds NaN at moment " + moment);
+      }
+      if (value == 0) {
+        zeros++;
+      } else if (value < low) {
+        below++;
+      } else if (value > high) {
+        above++;
+      } else {
+        counts[Math.min(bins - 1, (int) ((value - low) / (high - low) * bins))]++;
+      }
+    }
+    List<Long> list = new ArrayList<>(bins);
+    for (long count : counts) {
+      list.add(count);
+    }
+    return new WeightHistogram(moment, layer, low, high, list, zeros, below, above, values.length);
+  }
+
+  /** Width of a bin. */
+  public double binWidth() {
+    return (high - low) / counts.size();
+  }
+}

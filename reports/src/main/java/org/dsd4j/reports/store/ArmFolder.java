@@ -1,0 +1,231 @@
+package org.dsd4j.reports.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.WeightHistogram;
+
+/**
+ * The folder of one arm, for the one process that runs it. Not safe for use by several threads.
+ * Files of others in the folder, such as checkpoints, are left alone.
+ */
+public final class ArmFolder implements AutoCloseable {
+  static final String RUN = "run.json";
+  static final String EVENTS = "events.jsonl";
+  static final String RESULT = "result.json";
+  static final String WEIGHTS = "weights";
+  private static final String LOCK = "lock";
+
+  private final Path path;
+  private FileChannel lockChannel;
+  private OutputStream events;
+
+  ArmFolder(Path path) {
+    this.path = path;
+  }
+
+  /** The folder itself; it exists. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The result of a finished run.
+   *
+   * @return empty while there is none
+   * @throws StoreException if the file is damaged
+   */
+  public Optional<ArmResult> result() {
+    Path file = path.resolve(RESULT);
+    return Files.exists(file)
+        ? Optional.of(ArmReader.readJson(file, ArmResult.class))
+        : Optional.empty();
+  }
+
+  /** Whether a run has begun here, finished or not. */
+  public boolean hasStarted() {
+    return Files.exists(path.resolve(RUN));
+  }
+
+  /**
+   * Begins, or goes on with, the run of this folder: takes the folder's lock, writes {@code
+   * run.json} unless it stands there already, and opens the diary. A last line torn by a kill is
+   * cut off. Where {@code run.json} stands, it is left as it is: the environment of the first start
+   * holds.
+   *
+   * @param spec the specification that this folder was asked for with
+   * @param environment where it runs
+   * @throws StoreException if another process runs this arm, or the folder cannot be written
+   */
+  public void start(RunSpec spec, Environment environment) {
+    lock();
+    if (!hasStarted()) {
+      AtomicFiles.write(path.resolve(RUN), json(RunFile.of(spec, environment)));
+    }
+    Path file = path.resolve(EVENTS);
+    try {
+      cutTornLine(file);
+      events = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new StoreException("cannot write " + file + " (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Writes one line into the diary and flushes it.
+   *
+   * @param event what happened
+   * @throws StoreException if the disk is full
+   */
+  public void append(Event event) {
+    if (events == null) {
+      throw new IllegalStateException("start the run in " + path + " before its first event");
+    }
+    try {
+      byte[] line = RecordJson.mapper().writeValueAsBytes(event);
+      byte[] whole = new byte[line.length + 1];
+      System.arraycopy(line, 0, whole, 0, line.length);
+      whole[line.length] = '\n';
+      events.write(whole);
+      events.flush();
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot write " + path.resolve(EVENTS) + " (" + e + "): check that the disk has room", e);
+    }
+  }
+
+  /**
+   * Keeps the histogram of a moment; one of the same moment is replaced.
+   *
+   * @param histogram the layer at that moment
+   */
+  public void writeWeights(WeightHistogram histogram) {
+    Path folder = path.resolve(WEIGHTS);
+    createFolder(folder);
+    AtomicFiles.write(folder.resolve(histogram.moment() + ".json"), json(histogram));
+  }
+
+  /**
+   * Keeps what the network said on the test split, as {@code predictions.csv}.
+   *
+   * @param predictions one for each example
+   */
+  public void writePredictions(List<Prediction> predictions) {
+    StringBuilder text = new StringBuilder("example,label,predicted\n");
+    for (Prediction p : predictions) {
+      text.append(p.example()).append(',').append(p.label()).append(',');
+      text.append(p.predicted()).append('\n');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(path.resolve("predictions.csv"), bytes);
+  }
+
+  /**
+   * Ends the run: from here on it counts as finished and is skipped.
+   *
+   * @param result what came out
+   * @throws StoreException if a result stands here already
+   */
+  public void finish(ArmResult result) {
+    if (Files.exists(path.resolve(RESULT))) {
+      throw new StoreException(
+          path.resolve(RESULT) + " exists and is never overwritten: use --fresh for a new folder");
+    }
+    AtomicFiles.write(path.resolve(RESULT), json(result));
+  }
+
+  /** Closes the diary and gives the lock back. */
+  @Override
+  public void close() {
+    try {
+      if (events != null) {
+        events.close();
+        events = null;
+      }
+      if (lockChannel != null) {
+        lockChannel.close();
+        lockChannel = null;
+      }
+    } catch (IOException e) {
+      throw new StoreException("cannot close the records in " + path + " (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Closing the channel gives the lock back, and so does the end of the process, however it ends.
+   */
+  private void lock() {
+    Path file = path.resolve(LOCK);
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Optional<FileLock> lock = tryLock(channel);
+      if (lock.isEmpty()) {
+        channel.close();
+        throw new StoreException(
+            "another process is running in " + path + ": wait for it, or use --fresh or --out");
+      }
+      lockChannel = channel;
+    } catch (IOException e) {
+      throw new StoreException("cannot write " + file + " (" + e + ")", e);
+    }
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+    try {
+      return Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      // The same virtual machine holds it.
+      return Optional.empty();
+    }
+  }
+
+  private static void cutTornLine(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (RandomAccessFile diary = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = diary.length();
+      while (end > 0) {
+        diary.seek(end - 1);
+        if (diary.read() == '\n') {
+          break;
+        }
+        end--;
+      }
+      diary.setLength(end);
+    }
+  }
+
+  static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
+    }
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      String text = RecordJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
+      return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record that is no JSON", e);
+    }
+  }
+}

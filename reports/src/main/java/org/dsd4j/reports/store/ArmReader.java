@@ -1,0 +1,124 @@
+package org.dsd4j.reports.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.WeightHistogram;
+
+/** Reads one arm's folder; damaged files become lines in {@code problems}. */
+final class ArmReader {
+  private final List<String> problems;
+
+  ArmReader(List<String> problems) {
+    this.problems = problems;
+  }
+
+  /** Empty, with a line in the problems, when run.json itself cannot be used. */
+  Optional<ArmRecord> read(Path folder) {
+    Optional<RunFile> run = attempt(() -> readRun(folder.resolve(ArmFolder.RUN)));
+    if (run.isEmpty() || !standsWhereItBelongs(folder, run.get().spec())) {
+      return Optional.empty();
+    }
+    List<Event> events =
+        attempt(() -> EventLog.read(folder.resolve(ArmFolder.EVENTS))).orElse(List.of());
+    return Optional.of(
+        new ArmRecord(
+            folder,
+            SeedName.parse(folder.getParent().getFileName().toString()).orElseThrow().attempt(),
+            run.get().spec(),
+            run.get().environment(),
+            events,
+            readIfThere(folder.resolve(ArmFolder.RESULT), ArmResult.class),
+            readWeights(folder.resolve(ArmFolder.WEIGHTS))));
+  }
+
+  private List<WeightHistogram> readWeights(Path folder) {
+    List<WeightHistogram> found = new ArrayList<>();
+    for (String moment : WeightHistogram.MOMENTS) {
+      readIfThere(folder.resolve(moment + ".json"), WeightHistogram.class).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private <T> Optional<T> readIfThere(Path file, Class<T> type) {
+    return Files.exists(file) ? attempt(() -> readJson(file, type)) : Optional.empty();
+  }
+
+  private <T> Optional<T> attempt(Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (StoreException e) {
+      problems.add(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private boolean standsWhereItBelongs(Path folder, RunSpec spec) {
+    Path seed = folder.getParent();
+    Path engine = seed.getParent();
+    Path row = engine.getParent();
+    boolean right =
+        isNamed(folder, spec.arm())
+            && isNamed(engine, spec.engine())
+            && isNamed(row, spec.row())
+            && isNamed(row.getParent(), spec.scale())
+            && SeedName.parse(seed.getFileName().toString())
+                .filter(name -> name.seed() == spec.seed())
+                .isPresent();
+    if (!right) {
+      problems.add(
+          folder + " holds a run of another place (" + SeedFolder.where(spec) + "): move it back");
+    }
+    return right;
+  }
+
+  private static boolean isNamed(Path folder, String name) {
+    return folder.getFileName().toString().equals(name);
+  }
+
+  /** Checks the format before the content, so that a newer file is called newer, not damaged. */
+  static RunFile readRun(Path file) {
+    JsonNode tree = readJson(file, JsonNode.class);
+    int format = tree.path("format").asInt();
+    if (format != RunStore.FORMAT) {
+      throw new StoreException(
+          file
+              + " has format "
+              + format
+              + ", this version reads "
+              + RunStore.FORMAT
+              + ": use the version that wrote it, or --out for another folder");
+    }
+    RunFile run = readJson(file, RunFile.class);
+    if (!run.spec().id().equals(run.specId())) {
+      throw new StoreException(
+          file + " was changed by hand (its id no longer fits): restore it or move the run away");
+    }
+    return run;
+  }
+
+  static <T> T readJson(Path file, Class<T> type) {
+    try {
+      return RecordJson.mapper().readValue(Files.readAllBytes(file), type);
+    } catch (JsonProcessingException e) {
+      throw new StoreException(
+          file
+              + " is damaged ("
+              + EventLog.firstLine(e)
+              + "): move that run away, it can be re-run",
+          e);
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+    }
+  }
+}

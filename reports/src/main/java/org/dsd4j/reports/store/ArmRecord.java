@@ -1,0 +1,36 @@
+package org.dsd4j.reports.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.WeightHistogram;
+
+/**
+ * Everything that one arm's folder tells.
+ *
+ * @param folder where it lies
+ * @param attempt 1 for the folder {@code <seed>}, 2 for {@code <seed>.2}, and so on
+ * @param spec what was to be run
+ * @param environment where it ran
+ * @param events the diary with superseded lines left out, see {@link EventLog#read}
+ * @param result what came out; empty while it runs or when it was broken off
+ * @param weights histograms by moment, in the order of {@link WeightHistogram#MOMENTS}
+ */
+public record ArmRecord(
+    Path folder,
+    int attempt,
+    RunSpec spec,
+    Environment environment,
+    List<Event> events,
+    Optional<ArmResult> result,
+    List<WeightHistogram> weights) {
+  /** Copies the lists. */
+  public ArmRecord {
+    events = List.copyOf(events);
+    weights = List.copyOf(weights);
+  }
+}

@@ -1,0 +1,144 @@
+package org.dsd4j.reports.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All records under one folder, laid out as the package's description says. A store has no open
+ * files of its own.
+ */
+public final class RunStore {
+  /** Version of the files' format; a run of another version is not read. */
+  public static final int FORMAT = 1;
+
+  /** Depth of run.json below the root: scale, row, engine, seed, arm and the file. */
+  private static final int DEPTH = 6;
+
+  private final Path root;
+
+  /**
+   * A store; nothing is read or made yet.
+   *
+   * @param root its folder, which may be missing
+   */
+  public RunStore(Path root) {
+    this.root = root;
+  }
+
+  /** The store's folder. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * The folder of a row's own files, such as {@code samples.png}.
+   *
+   * @param scale the row's scale
+   * @param row the row's id
+   * @return the folder, which may be missing
+   */
+  public Path rowFolder(String scale, String row) {
+    return root.resolve(scale).resolve(row);
+  }
+
+  /**
+   * The folder that all arms of one seed share, made when it is missing. Ask once per seed and use
+   * it for every arm.
+   *
+   * @param scale the row's scale
+   * @param row the row's id
+   * @param engine the engine's name
+   * @param seed the seed, not negative
+   * @param fresh false: the newest folder of that seed, so that what is finished is skipped and
+   *     what is broken off goes on; true: a new folder beside the older ones
+   * @return the folder, which exists
+   * @throws StoreException if it cannot be made
+   */
+  public SeedFolder seed(String scale, String row, String engine, long seed, boolean fresh) {
+    Path parent = rowFolder(scale, row).resolve(engine);
+    ArmFolder.createFolder(parent);
+    int newest = newestAttempt(parent, seed);
+    int attempt = Math.max(1, fresh ? newest + 1 : newest);
+    Path folder = create(parent, seed, attempt, fresh);
+    return new SeedFolder(folder, scale, row, engine, seed);
+  }
+
+  private static Path create(Path parent, long seed, int firstAttempt, boolean fresh) {
+    int attempt = firstAttempt;
+    while (true) {
+      Path folder = parent.resolve(new SeedName(seed, attempt).folder());
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        if (!fresh && Files.isDirectory(folder)) {
+          return folder;
+        }
+        // Another process was faster: a fresh folder is never shared.
+        attempt++;
+      } catch (IOException e) {
+        throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
+      }
+    }
+  }
+
+  private static int newestAttempt(Path parent, long seed) {
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .flatMap(folder -> SeedName.parse(folder.getFileName().toString()).stream())
+          .filter(name -> name.seed() == seed)
+          .mapToInt(SeedName::attempt)
+          .max()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new StoreException("cannot read the folder " + parent + " (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Reads every arm under the root, also while others write.
+   *
+   * @return the arms in a fixed order, and one line for each file that cannot be used
+   * @throws StoreException if the root is missing or cannot be listed
+   */
+  public StoreContents load() {
+    if (!Files.isDirectory(root)) {
+      throw new StoreException(
+          "no folder of records at " + root + ": run a row first, or give the right folder");
+    }
+    List<String> problems = new ArrayList<>();
+    ArmReader reader = new ArmReader(problems);
+    List<ArmRecord> arms = new ArrayList<>();
+    for (Path run : runFiles()) {
+      Optional<ArmRecord> arm = reader.read(run.getParent());
+      arm.ifPresent(arms::add);
+    }
+    arms.sort(
+        Comparator.comparing((ArmRecord arm) -> arm.spec().scale())
+            .thenComparing(arm -> arm.spec().row())
+            .thenComparing(arm -> arm.spec().engine())
+            .thenComparingLong(arm -> arm.spec().seed())
+            .thenComparingInt(ArmRecord::attempt)
+            .thenComparing(arm -> arm.spec().arm()));
+    return new StoreContents(arms, problems);
+  }
+
+  private List<Path> runFiles() {
+    try (Stream<Path> files = Files.walk(root, DEPTH)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals(ArmFolder.RUN))
+          .filter(file -> root.relativize(file).getNameCount() == DEPTH)
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new StoreException("cannot list the folder " + root + " (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.dsd4j.reports.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.dsd4j.reports.record.RunSpec;
+
+/** The folder that all arms of one seed share. */
+public final class SeedFolder {
+  private final Path path;
+  private final String scale;
+  private final String row;
+  private final String engine;
+  private final long seed;
+
+  SeedFolder(Path path, String scale, String row, String engine, long seed) {
+    this.path = path;
+    this.scale = scale;
+    this.row = row;
+    this.engine = engine;
+    this.seed = seed;
+  }
+
+  /** The folder itself; it exists. */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The folder of one arm, made when it is missing. Nothing is written into it before {@link
+   * ArmFolder#start}.
+   *
+   * @param spec what is to be run
+   * @return its folder
+   * @throws StoreException if another run stands there, or the seed's other arms have another
+   *     configuration: the arms share a dense phase and would no longer be comparable
+   */
+  public ArmFolder arm(RunSpec spec) {
+    boolean belongs =
+        spec.scale().equals(scale)
+            && spec.row().equals(row)
+            && spec.engine().equals(engine)
+            && spec.seed() == seed;
+    if (!belongs) {
+      throw new IllegalArgumentException(where(spec) + " does not belong into " + path);
+    }
+    Path folder = path.resolve(spec.arm());
+    checkSame(folder, spec);
+    checkSiblings(spec);
+    ArmFolder.createFolder(folder);
+    return new ArmFolder(folder);
+  }
+
+  static String where(RunSpec spec) {
+    return String.join(
+        "/", spec.scale(), spec.row(), spec.engine(), Long.toString(spec.seed()), spec.arm());
+  }
+
+  private static void checkSame(Path folder, RunSpec spec) {
+    Path file = folder.resolve(ArmFolder.RUN);
+    if (Files.exists(file)) {
+      RunSpec there = ArmReader.readRun(file).spec();
+      if (!there.id().equals(spec.id())) {
+        throw refusal(folder, there, spec);
+      }
+    }
+  }
+
+  private void checkSiblings(RunSpec spec) {
+    try (DirectoryStream<Path> arms = Files.newDirectoryStream(path, Files::isDirectory)) {
+      for (Path arm : arms) {
+        Path file = arm.resolve(ArmFolder.RUN);
+        if (!arm.endsWith(spec.arm()) && Files.exists(file)) {
+          RunSpec there = ArmReader.readRun(file).spec();
+          if (!there.configuration().equals(spec.configuration())) {
+            throw refusal(arm, there, spec);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("cannot read the folder " + path + " (" + e + ")", e);
+    }
+  }
+
+  private static StoreException refusal(Path folder, RunSpec there, RunSpec asked) {
+    return new StoreException(
+        folder
+            + " holds a run with other settings ("
+            + SpecDifference.describe(there, asked)
+            + "): use --fresh for a new folder beside it, or --out for another store");
+  }
+}

@@ -1,0 +1,73 @@
+package org.dsd4j.reports.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RunSpec;
+
+/** Says in one line in which settings two runs differ. */
+final class SpecDifference {
+  private static final int SHOWN = 5;
+  private static final int TEXT = 40;
+
+  private SpecDifference() {}
+
+  /** "settings.batch is 32 there and 64 here; ..." for at most a handful of settings. */
+  static String describe(RunSpec there, RunSpec here) {
+    JsonNode left = RecordJson.mapper().valueToTree(there);
+    JsonNode right = RecordJson.mapper().valueToTree(here);
+    List<String> found = new ArrayList<>();
+    // What differs from arm to arm by nature explains nothing between two arms.
+    boolean sameArm = there.arm().equals(here.arm());
+    for (String name : names(left, right)) {
+      boolean natural =
+          name.equals("command") || (!sameArm && List.of("arm", "plan").contains(name));
+      if (!natural) {
+        collect(name, left.path(name), right.path(name), found);
+      }
+    }
+    if (found.isEmpty()) {
+      return "no setting differs by name";
+    }
+    String shown = String.join("; ", found.subList(0, Math.min(SHOWN, found.size())));
+    return found.size() > SHOWN ? shown + "; and " + (found.size() - SHOWN) + " more" : shown;
+  }
+
+  private static void collect(String path, JsonNode left, JsonNode right, List<String> found) {
+    if (left.equals(right)) {
+      return;
+    }
+    if (left.isObject() && right.isObject()) {
+      for (String name : names(left, right)) {
+        collect(path + "." + name, left.path(name), right.path(name), found);
+      }
+    } else if (left.isArray() && right.isArray() && left.size() == right.size()) {
+      for (int i = 0; i < left.size(); i++) {
+        collect(path + "[" + i + "]", left.get(i), right.get(i), found);
+      }
+    } else {
+      found.add(path + " is " + text(left) + " there and " + text(right) + " here");
+    }
+  }
+
+  private static NavigableSet<String> names(JsonNode left, JsonNode right) {
+    NavigableSet<String> names = new TreeSet<>();
+    left.fieldNames().forEachRemaining(names::add);
+    right.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String text(JsonNode node) {
+    if (node.isMissingNode()) {
+      return "not set";
+    }
+    if (node.isContainerNode()) {
+      return node.size() + " entries";
+    }
+    String text = node.asText();
+    return text.length() > TEXT ? text.substring(0, TEXT) + "…" : text;
+  }
+}

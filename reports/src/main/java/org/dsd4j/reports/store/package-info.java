@@ -1,0 +1,27 @@
+/**
+ * The folder of records: what is run once is kept, never overwritten, and can be read while others
+ * still run.
+ *
+ * <pre>
+ * runs/&lt;scale&gt;/&lt;row&gt;/samples.png              contact sheet of the corpus
+ * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/&lt;arm&gt;/
+ *     run.json                 what is run and where; written once, first
+ *     events.jsonl             the diary, one line an event, flushed at once
+ *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
+ *     predictions.csv          example,label,predicted on the test split
+ *     result.json              what came out; written last and in one move
+ * </pre>
+ *
+ * <p>Writing goes {@link org.dsd4j.reports.store.RunStore#seed} → {@link
+ * org.dsd4j.reports.store.SeedFolder#arm} → {@link org.dsd4j.reports.store.ArmFolder#start} →
+ * {@code append}… → {@code finish}. A seed's folder is chosen once, for all of its arms, because
+ * the arms share a dense phase: with {@code fresh} it is {@code 3.2}, {@code 3.3}… beside an older
+ * {@code 3}.
+ *
+ * <p>Reading is {@link org.dsd4j.reports.store.RunStore#load}: every arm that can be read, and one
+ * line for each file that cannot.
+ *
+ * <p><b>To keep one more file per run</b>, add its write method to {@code ArmFolder} and its read
+ * to {@code ArmReader}; files that this package does not know, such as checkpoints, are left alone.
+ */
+package org.dsd4j.reports.store;
