@@ -1,0 +1,44 @@
+package org.dsd4j.datasets;
+
+import java.util.List;
+
+/**
+ * Data that a run cannot go on with. The message says what is wrong, where, and what to do: one
+ * line for each problem.
+ */
+public final class DataException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * One problem.
+   *
+   * @param message one clear line
+   */
+  public DataException(String message) {
+    super(message);
+  }
+
+  /**
+   * One problem that comes from another.
+   *
+   * @param message one clear line
+   * @param cause what failed underneath
+   */
+  public DataException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Everything that was found wrong, in one exception.
+   *
+   * @param problems one clear line each, at least one
+   * @return an exception whose message has one line for each problem
+   */
+  public static DataException of(List<String> problems) {
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException("no problem, so nothing to throw");
+    }
+    return new DataException(String.join("\n", problems));
+  }
+}

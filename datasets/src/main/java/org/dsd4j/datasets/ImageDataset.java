@@ -1,0 +1,60 @@
+package org.dsd4j.datasets;
+
+import java.util.List;
+
+/**
+ * A fixed list of labelled pictures of one size. Implementations are safe for use by several
+ * threads, and answer the same for the same index for as long as they live.
+ */
+public interface ImageDataset {
+
+  /**
+   * Number of examples.
+   *
+   * @return at least 0
+   */
+  int size();
+
+  /**
+   * Names of the classes; a label is an index into this list.
+   *
+   * @return an unmodifiable list, never empty
+   */
+  List<String> classNames();
+
+  /**
+   * Size of every picture of this dataset.
+   *
+   * @return channels, height, width
+   */
+  ImageSize imageSize();
+
+  /**
+   * Class of an example.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @return an index into {@link #classNames()}
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  int label(int index);
+
+  /**
+   * A name by which a person finds the example again, such as its file.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @return a short name, unique in this dataset
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  String name(int index);
+
+  /**
+   * The picture: unsigned bytes, laid out (C, H, W). The array may be shared with the dataset and
+   * with other callers, so nobody may change it.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @return {@code imageSize().pixels()} bytes
+   * @throws BrokenExampleException if this one example cannot be read; others may still be fine
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  byte[] pixels(int index) throws BrokenExampleException;
+}

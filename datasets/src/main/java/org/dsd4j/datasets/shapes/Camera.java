@@ -1,0 +1,82 @@
+package org.dsd4j.datasets.shapes;
+
+import java.util.Arrays;
+import org.dsd4j.datasets.ImageSize;
+
+/** Turns a scene into bytes: supersampling, blur, light, noise, rounding. */
+final class Camera {
+
+  /** Points along each edge of a pixel: with 9 in all, edges have ten shades. */
+  private static final int SAMPLES = 3;
+
+  private final ImageSize size;
+  private final Difficulty difficulty;
+
+  Camera(ImageSize size, Difficulty difficulty) {
+    this.size = size;
+    this.difficulty = difficulty;
+  }
+
+  byte[] photograph(Scene scene, Dice dice) {
+    double[] light = sampled(scene);
+    light = blurred(light, dice.between(0, difficulty.blur()));
+    return developed(light, dice);
+  }
+
+  private double[] sampled(Scene scene) {
+    int side = size.width();
+    int plane = side * side;
+    double step = 1.0 / (side * SAMPLES);
+    double[] light = new double[size.pixels()];
+    double[] sum = new double[size.channels()];
+    for (int i = 0; i < plane; i++) {
+      Arrays.fill(sum, 0);
+      for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
+        double px = (i % side * SAMPLES + sample % SAMPLES + 0.5) * step;
+        double py = (i / side * SAMPLES + sample / SAMPLES + 0.5) * step;
+        scene.addColour(px, py, sum);
+      }
+      for (int channel = 0; channel < sum.length; channel++) {
+        light[channel * plane + i] = sum[channel] / (SAMPLES * SAMPLES);
+      }
+    }
+    return light;
+  }
+
+  /** Mixes in the mean of the nine pixels around; at the edge, of those that there are. */
+  private double[] blurred(double[] light, double weight) {
+    int side = size.width();
+    double[] out = new double[light.length];
+    for (int i = 0; i < light.length; i++) {
+      int x = i % side;
+      int y = i / side % side;
+      double sum = 0;
+      int count = 0;
+      for (int down = y == 0 ? 0 : -1; down <= (y == side - 1 ? 0 : 1); down++) {
+        for (int right = x == 0 ? 0 : -1; right <= (x == side - 1 ? 0 : 1); right++) {
+          sum += light[i + down * side + right];
+          count++;
+        }
+      }
+      out[i] = light[i] + weight * (sum / count - light[i]);
+    }
+    return out;
+  }
+
+  private byte[] developed(double[] light, Dice dice) {
+    int plane = size.height() * size.width();
+    double most = difficulty.light();
+    double brightness = dice.between(-most, most);
+    double gain = 1 + dice.between(-2 * most, 2 * most);
+    double noise = dice.between(0, difficulty.noise());
+    byte[] bytes = new byte[light.length];
+    for (int channel = 0; channel < size.channels(); channel++) {
+      double shift = brightness + dice.between(-most, most);
+      for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+        double value = 0.5 + (light[i] - 0.5) * gain + shift + noise * dice.bell();
+        bytes[i] = (byte) Math.max(0, Math.min(255, (int) Math.floor(value * 255 + 0.5)));
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,67 @@
+package org.dsd4j.datasets.shapes;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Chance for one picture. Everything is derived from {@code nextLong}, whose values the JDK fixes
+ * for a seed; bounded and floating-point draws have been rewritten between versions.
+ */
+final class Dice {
+
+  private final SplittableRandom random;
+
+  Dice(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** Evenly from [0, 1). */
+  double unit() {
+    return (random.nextLong() >>> 11) * 0x1.0p-53;
+  }
+
+  /** Evenly from [from, to). */
+  double between(double from, double to) {
+    return from + (to - from) * unit();
+  }
+
+  /** Evenly from 0 to bound - 1. */
+  int below(int bound) {
+    return (int) (unit() * bound);
+  }
+
+  /** Any of the given things. */
+  <T> T oneOf(List<T> things) {
+    return things.get(below(things.size()));
+  }
+
+  /** Mean 0, deviation 1, never beyond 3.5: the sum of four even draws is bell-shaped enough. */
+  double bell() {
+    long bits = random.nextLong();
+    double sum = 0;
+    for (int shift = 0; shift < 64; shift += 16) {
+      sum += (bits >>> shift & 0xffff) / 65536.0 + 0x1.0p-17 - 0.5;
+    }
+    return sum * 1.7320508075688772;
+  }
+
+  /** A colour of the unit cube at least {@code distance} away from another one. */
+  double[] colourAwayFrom(double[] other, double distance) {
+    while (true) {
+      double[] colour = colour();
+      double sum = 0;
+      for (int channel = 0; channel < colour.length; channel++) {
+        double difference = colour[channel] - other[channel];
+        sum += difference * difference;
+      }
+      if (sum >= distance * distance) {
+        return colour;
+      }
+    }
+  }
+
+  /** Any colour. */
+  double[] colour() {
+    return new double[] {unit(), unit(), unit()};
+  }
+}

@@ -1,0 +1,66 @@
+package org.dsd4j.datasets.shapes;
+
+/**
+ * How much pictures of one class differ. Lengths are shares of the side of the picture, colours run
+ * from 0 to 1.
+ *
+ * @param smallest radius of the smallest main shape
+ * @param largest radius of the largest main shape
+ * @param wander how far the main shape may stand from the centre, in each direction
+ * @param stretch how much longer than wide a shape may be: 0.2 for up to 20 %
+ * @param period mean length of a texture's period; each picture differs by up to a quarter
+ * @param contrast least distance between the two colours of a texture, and of shape and ground
+ * @param clutter largest number of small shapes beside the main one, with textures of their own
+ * @param occlusion share of pictures in which a bar covers part of the main shape
+ * @param light largest shift of brightness and of each colour channel
+ * @param blur largest weight of a pixel's neighbours
+ * @param noise largest standard deviation of the noise of each value
+ */
+public record Difficulty(
+    double smallest,
+    double largest,
+    double wander,
+    double stretch,
+    double period,
+    double contrast,
+    int clutter,
+    double occlusion,
+    double light,
+    double blur,
+    double noise) {
+
+  /**
+   * Checks each range.
+   *
+   * @throws IllegalArgumentException if a knob is out of its range
+   */
+  public Difficulty {
+    range("smallest", smallest, 0.05, 0.5);
+    range("largest", largest, smallest, 0.6);
+    range("wander", wander, 0, 0.5);
+    range("stretch", stretch, 0, 1);
+    range("period", period, 0.02, 1);
+    range("contrast", contrast, 0, 0.8);
+    range("clutter", clutter, 0, 20);
+    range("occlusion", occlusion, 0, 1);
+    range("light", light, 0, 0.5);
+    range("blur", blur, 0, 1);
+    range("noise", noise, 0, 0.5);
+  }
+
+  /**
+   * The knobs as calibrated with the default settings of {@link ShapeScenes.Settings}.
+   *
+   * @return the default
+   */
+  public static Difficulty calibrated() {
+    return new Difficulty(0.28, 0.4, 0.14, 0.2, 0.22, 0.45, 3, 0.3, 0.15, 0.5, 0.06);
+  }
+
+  private static void range(String what, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be in [%s, %s] but was %s".formatted(what, least, most, value));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.dsd4j.datasets.shapes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsd4j.datasets.shapes.Sprite.Draw;
+
+/**
+ * What there is to see in one picture: a ground, clutter, the main shape, perhaps a bar over it.
+ */
+final class Scene {
+
+  private final double[] groundFrom;
+  private final double[] groundTo;
+  private final double slopeX;
+  private final double slopeY;
+  private final double shadeX;
+  private final double shadeY;
+  private final List<Sprite> topToBottom = new ArrayList<>();
+
+  Scene(Shape shape, Texture texture, Difficulty difficulty, Dice dice) {
+    Draw draw = new Draw(dice, difficulty);
+    groundFrom = dice.colour();
+    groundTo = dice.colour();
+    double angle = dice.between(0, 2 * Math.PI);
+    slopeX = StrictMath.cos(angle) / 1.5;
+    slopeY = StrictMath.sin(angle) / 1.5;
+    shadeX = dice.between(-0.4, 0.4);
+    shadeY = dice.between(-0.4, 0.4);
+
+    double reach = difficulty.wander();
+    double[] place = {0.5 + dice.between(-reach, reach), 0.5 + dice.between(-reach, reach)};
+    double radius = dice.between(difficulty.smallest(), difficulty.largest());
+    if (dice.unit() < difficulty.occlusion()) {
+      topToBottom.add(bar(place, radius, draw));
+    }
+    double[] colour = dice.colourAwayFrom(middleOfGround(), difficulty.contrast());
+    topToBottom.add(new Sprite(shape, texture, place, radius, colour, draw));
+    int clutter = dice.below(difficulty.clutter() + 1);
+    for (int i = 0; i < clutter; i++) {
+      topToBottom.add(distractor(draw));
+    }
+  }
+
+  /** A long thin rectangle that cuts a side off the main shape. */
+  private static Sprite bar(double[] place, double radius, Draw draw) {
+    Dice dice = draw.dice();
+    double angle = dice.between(0, 2 * Math.PI);
+    double distance = radius * dice.between(0.4, 1);
+    double[] centre = {
+      place[0] + StrictMath.cos(angle) * distance, place[1] + StrictMath.sin(angle) * distance
+    };
+    Texture texture = dice.oneOf(Texture.ALL);
+    return new Sprite(Shape.SQUARE, texture, centre, dice.between(0.1, 0.18), dice.colour(), draw);
+  }
+
+  /** Any shape with any texture, smaller than the main shape and behind it. */
+  private static Sprite distractor(Draw draw) {
+    Dice dice = draw.dice();
+    Shape shape = dice.oneOf(Shape.ALL);
+    Texture texture = dice.oneOf(Texture.ALL);
+    double[] place = {dice.unit(), dice.unit()};
+    double radius = dice.between(0.3, 0.7) * draw.difficulty().smallest();
+    return new Sprite(shape, texture, place, radius, dice.colour(), draw);
+  }
+
+  private double[] middleOfGround() {
+    double[] middle = new double[groundFrom.length];
+    for (int channel = 0; channel < middle.length; channel++) {
+      middle[channel] = (groundFrom[channel] + groundTo[channel]) / 2;
+    }
+    return middle;
+  }
+
+  /** Adds the colour at a point of the unit square to {@code sum}. */
+  void addColour(double px, double py, double[] sum) {
+    double shade = 1 + shadeX * (px - 0.5) + shadeY * (py - 0.5);
+    for (Sprite sprite : topToBottom) {
+      if (sprite.covers(px, py)) {
+        double[] colour = sprite.colour(px, py);
+        for (int channel = 0; channel < sum.length; channel++) {
+          sum[channel] += colour[channel] * shade;
+        }
+        return;
+      }
+    }
+    double share = 0.5 + slopeX * (px - 0.5) + slopeY * (py - 0.5);
+    for (int channel = 0; channel < sum.length; channel++) {
+      sum[channel] +=
+          (groundFrom[channel] + share * (groundTo[channel] - groundFrom[channel])) * shade;
+    }
+  }
+}
