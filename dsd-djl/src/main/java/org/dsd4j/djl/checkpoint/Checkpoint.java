@@ -1,0 +1,211 @@
+package org.dsd4j.djl.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.pruning.Mask;
+import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.StatefulOptimizer;
+
+/**
+ * The state of a training at a step boundary: weights and running statistics, optimizer state,
+ * masks, and the place in the plan.
+ *
+ * <p>In the file, arrays are named {@code weights/PATH}, {@code optimizer/SLOT/PATH} and {@code
+ * masks/PATH}, where masks are packed eight weights a byte.
+ */
+public final class Checkpoint {
+  private static final String WEIGHTS = "weights/";
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String MASKS = "masks/";
+  private static final String FORMAT = "dsd-checkpoint-1";
+
+  private final TensorFile file;
+
+  private Checkpoint(TensorFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Looks at a training as it stands. The arrays are not copied: write the checkpoint before the
+   * next step.
+   *
+   * @param network the network
+   * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
+   * @param at the place in the plan
+   * @return the checkpoint, never null
+   * @throws CheckpointException when the optimizer hides its state
+   */
+  public static Checkpoint of(Network network, MaskedOptimizer optimizer, Position at) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    List<NamedParameter> parameters = network.parameters().all();
+    for (NamedParameter named : parameters) {
+      tensors.put(WEIGHTS + named.path(), tensor(named.array()));
+    }
+    stateful(optimizer)
+        .slots()
+        .forEach(
+            (slot, byId) -> {
+              for (NamedParameter named : parameters) {
+                NDArray state = byId.get(named.parameter().getId());
+                if (state != null) {
+                  tensors.put(OPTIMIZER + slot + "/" + named.path(), tensor(state));
+                }
+              }
+            });
+    optimizer.masks().masks().forEach((path, mask) -> tensors.put(MASKS + path, tensor(mask)));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("phase", Integer.toString(at.phase()));
+    metadata.put("step", Long.toString(at.step()));
+    metadata.put("globalStep", Long.toString(at.globalStep()));
+    return new Checkpoint(new TensorFile(metadata, tensors));
+  }
+
+  /**
+   * Writes the checkpoint whole or not at all.
+   *
+   * @param path where to
+   * @throws CheckpointException when it cannot be written
+   */
+  public void write(Path path) {
+    file.write(path);
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param path the file
+   * @return the checkpoint, never null
+   * @throws CheckpointException when the file is missing, truncated, corrupt or of another kind
+   */
+  public static Checkpoint read(Path path) {
+    TensorFile file = TensorFile.read(path);
+    if (!FORMAT.equals(file.metadata().get("format"))) {
+      throw new CheckpointException(path + " is a safetensors file, but not a DSD checkpoint");
+    }
+    return new Checkpoint(file);
+  }
+
+  /**
+   * Returns the place in the plan.
+   *
+   * @return the place, never null
+   */
+  public Position position() {
+    Map<String, String> metadata = file.metadata();
+    return new Position(
+        Integer.parseInt(metadata.get("phase")),
+        Long.parseLong(metadata.get("step")),
+        Long.parseLong(metadata.get("globalStep")));
+  }
+
+  /**
+   * Puts everything back.
+   *
+   * @param network a network of the same parameters, whose values are replaced
+   * @param optimizer its optimizer, whose state and masks are replaced
+   * @throws CheckpointException when parameters are missing, surplus or of another shape; all are
+   *     named
+   */
+  public void restore(Network network, MaskedOptimizer optimizer) {
+    requireSameParameters(network);
+    try (NDManager temporary = network.manager().newSubManager()) {
+      for (NamedParameter named : network.parameters().all()) {
+        array(temporary, WEIGHTS + named.path()).copyTo(named.array());
+      }
+      StatefulOptimizer stateful = stateful(optimizer);
+      stateful.reset();
+      for (String name : file.tensors().keySet()) {
+        if (name.startsWith(OPTIMIZER)) {
+          int slash = name.indexOf('/', OPTIMIZER.length());
+          NamedParameter named = network.parameters().find(name.substring(slash + 1)).orElseThrow();
+          stateful.restore(
+              name.substring(OPTIMIZER.length(), slash),
+              named.parameter().getId(),
+              named.array(),
+              array(temporary, name));
+        }
+      }
+      optimizer.apply(masks(network));
+    }
+  }
+
+  private MaskSet masks(Network network) {
+    Map<String, Mask> masks = new LinkedHashMap<>();
+    for (NamedParameter named : network.parameters().all()) {
+      Tensor packed = file.tensors().get(MASKS + named.path());
+      if (packed != null) {
+        byte[] bytes = new byte[packed.data().remaining()];
+        packed.data().duplicate().get(bytes);
+        masks.put(named.path(), Mask.fromBytes(named.shape(), bytes));
+      }
+    }
+    return new MaskSet(masks);
+  }
+
+  private void requireSameParameters(Network network) {
+    List<String> problems = new ArrayList<>();
+    TreeSet<String> surplus = new TreeSet<>();
+    file.tensors().keySet().stream()
+        .filter(name -> name.startsWith(WEIGHTS))
+        .forEach(name -> surplus.add(name.substring(WEIGHTS.length())));
+    for (NamedParameter named : network.parameters().all()) {
+      Tensor tensor = file.tensors().get(WEIGHTS + named.path());
+      surplus.remove(named.path());
+      List<Long> shape = Arrays.stream(named.shape()).boxed().toList();
+      if (tensor == null) {
+        problems.add(named.path() + " is missing");
+      } else if (!tensor.shape().equals(shape)) {
+        problems.add(named.path() + " is " + tensor.shape() + " there and " + shape + " here");
+      }
+    }
+    surplus.forEach(path -> problems.add(path + " is not part of this network"));
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(
+          "the checkpoint is of another network: " + String.join("; ", problems));
+    }
+  }
+
+  private NDArray array(NDManager manager, String name) {
+    Tensor tensor = file.tensors().get(name);
+    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+    return manager.create(
+        tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), new Shape(shape));
+  }
+
+  private static Tensor tensor(NDArray array) {
+    ByteBuffer data = array.toByteBuffer(true);
+    return new Tensor(
+        "F32", Arrays.stream(array.getShape().getShape()).boxed().toList(), data.duplicate());
+  }
+
+  private static Tensor tensor(Mask mask) {
+    byte[] bytes = mask.toBytes();
+    return new Tensor("U8", List.of((long) bytes.length), ByteBuffer.wrap(bytes));
+  }
+
+  private static StatefulOptimizer stateful(MaskedOptimizer optimizer) {
+    if (optimizer.inner() instanceof StatefulOptimizer stateful) {
+      return stateful;
+    }
+    throw new CheckpointException(
+        optimizer.inner().getClass().getSimpleName()
+            + " hides its state, so a checkpoint could not be resumed with the same bits; use an"
+            + " optimizer of org.dsd4j.djl.optimizer, such as MomentumSgd");
+  }
+}

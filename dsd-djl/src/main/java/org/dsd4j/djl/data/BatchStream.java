@@ -1,0 +1,18 @@
+package org.dsd4j.djl.data;
+
+import ai.djl.ndarray.NDManager;
+
+/** An endless series of training batches, epoch after epoch. Not thread-safe. */
+public interface BatchStream extends AutoCloseable {
+  /**
+   * Returns the next batch.
+   *
+   * @param manager the manager that the arrays are attached to
+   * @return the batch, never null and never empty
+   */
+  TrainingBatch next(NDManager manager);
+
+  /** Stops whatever works ahead. */
+  @Override
+  void close();
+}

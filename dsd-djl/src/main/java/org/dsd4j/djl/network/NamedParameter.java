@@ -1,0 +1,59 @@
+package org.dsd4j.djl.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import java.nio.FloatBuffer;
+import org.dsd4j.api.pruning.ParameterKind;
+import org.dsd4j.api.pruning.Prunable;
+
+/**
+ * A DJL parameter under its path. DJL's own {@code Parameter.getId()} holds a clock reading and
+ * differs between runs; the path does not.
+ *
+ * @param path the names of the blocks down to the parameter, joined by dots
+ * @param parameter the parameter
+ */
+public record NamedParameter(String path, Parameter parameter) implements Prunable {
+  /**
+   * Returns the array of the parameter.
+   *
+   * @return the array, owned by the network
+   * @throws IllegalStateException when the network has not been initialised
+   */
+  public NDArray array() {
+    if (!parameter.isInitialized()) {
+      throw new IllegalStateException(path + " has no values yet: initialise the network first");
+    }
+    return parameter.getArray();
+  }
+
+  /**
+   * Returns whether gradients are computed for the parameter.
+   *
+   * @return false for running statistics and frozen parameters
+   */
+  public boolean trains() {
+    return parameter.requiresGradient();
+  }
+
+  @Override
+  public long[] shape() {
+    return parameter.getShape().getShape();
+  }
+
+  @Override
+  public ParameterKind kind() {
+    return switch (parameter.getType()) {
+      case WEIGHT -> ParameterKind.WEIGHT;
+      case BIAS -> ParameterKind.BIAS;
+      case GAMMA, BETA -> ParameterKind.NORM;
+      default -> ParameterKind.OTHER;
+    };
+  }
+
+  /** {@inheritDoc} A view without a copy on PyTorch's CPU; a copy elsewhere. */
+  @Override
+  public FloatBuffer values() {
+    return array().toByteBuffer(true).asFloatBuffer();
+  }
+}

@@ -1,0 +1,113 @@
+package org.dsd4j.djl.network;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.BlockList;
+import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of a block under stable paths, such as {@code layer1.0.conv2.weight}.
+ *
+ * <p>DJL numbers the children of a block: the child added as {@code conv1} is called {@code
+ * 01conv1}. The path leaves the number out where the names stay different without it, and keeps it
+ * where they would not, as in a {@code SequentialBlock} with two {@code Conv2d}.
+ */
+public final class NetworkParameters {
+  private final List<NamedParameter> all;
+  private final Map<String, NamedParameter> byId = new LinkedHashMap<>();
+  private final Map<String, NamedParameter> byPath = new LinkedHashMap<>();
+
+  private NetworkParameters(List<NamedParameter> all) {
+    this.all = List.copyOf(all);
+    for (NamedParameter named : all) {
+      byId.put(named.parameter().getId(), named);
+      if (byPath.put(named.path(), named) != null) {
+        throw new IllegalArgumentException("two parameters share the path " + named.path());
+      }
+    }
+  }
+
+  /**
+   * Names the parameters of a block.
+   *
+   * @param block the block, initialised or not
+   * @return the parameters in the order of the network, never null
+   */
+  public static NetworkParameters of(Block block) {
+    List<NamedParameter> found = new ArrayList<>();
+    collect("", block, found);
+    return new NetworkParameters(found);
+  }
+
+  /**
+   * Returns every parameter, running statistics included.
+   *
+   * @return the parameters in the order of the network
+   */
+  public List<NamedParameter> all() {
+    return all;
+  }
+
+  /**
+   * Returns the parameter with that path.
+   *
+   * @param path the path
+   * @return the parameter, or empty when there is none
+   */
+  public Optional<NamedParameter> find(String path) {
+    return Optional.ofNullable(byPath.get(path));
+  }
+
+  /**
+   * Returns the parameter with DJL's id.
+   *
+   * @param id what {@code Parameter.getId()} gives
+   * @return the parameter
+   * @throws IllegalArgumentException when the id belongs to another network
+   */
+  public NamedParameter byId(String id) {
+    NamedParameter named = byId.get(id);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          "parameter " + id + " does not belong to the block that the masks were made for");
+    }
+    return named;
+  }
+
+  /**
+   * Returns the number of values that train, as papers count parameters.
+   *
+   * @return the sum over the parameters, running statistics excluded
+   */
+  public long trainable() {
+    return all.stream().filter(NamedParameter::trains).mapToLong(NamedParameter::count).sum();
+  }
+
+  private static void collect(String prefix, Block block, List<NamedParameter> found) {
+    for (Pair<String, Parameter> pair : block.getDirectParameters()) {
+      found.add(new NamedParameter(prefix + pair.getKey(), pair.getValue()));
+    }
+    BlockList children = block.getChildren();
+    List<String> names = childNames(children);
+    for (int i = 0; i < children.size(); i++) {
+      collect(prefix + names.get(i) + ".", children.valueAt(i), found);
+    }
+  }
+
+  private static List<String> childNames(BlockList children) {
+    List<String> plain = new ArrayList<>();
+    for (int i = 0; i < children.size(); i++) {
+      String number = String.format(Locale.ROOT, "%02d", i + 1);
+      String name = children.keyAt(i);
+      plain.add(name.startsWith(number) ? name.substring(number.length()) : name);
+    }
+    boolean distinct = plain.stream().distinct().count() == plain.size() && !plain.contains("");
+    return distinct ? plain : children.keys();
+  }
+}

@@ -1,0 +1,93 @@
+package org.dsd4j.djl.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import java.util.Random;
+
+/**
+ * Draws initial weights in Java, so that they do not depend on an engine's generator.
+ *
+ * <p>A block asks for a distribution by giving its weight a {@code SeededInitializer}; {@link
+ * Network#initialize} then binds it to the seed of the run and the path of the parameter. Weights
+ * with any other initializer, DJL's default among them, get the normal distribution of He et al.
+ * over the inputs, which is what DJL's default is, drawn here.
+ *
+ * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, He et al., 2015,
+ *     section 2.2</a>
+ */
+public final class SeededInitializer implements Initializer {
+  /** The distribution of the values, by the sizes of the parameter. */
+  public enum Distribution {
+    /** Normal with variance 2 / (inputs of one output). */
+    HE_IN,
+    /** Normal with variance 2 / (outputs that one input reaches), as fb.resnet.torch has it. */
+    HE_OUT,
+    /** Uniform in plus or minus 1 / sqrt(inputs), the default of Torch's linear layer. */
+    UNIFORM_IN
+  }
+
+  private final Distribution distribution;
+  private final Random random;
+
+  /**
+   * Creates an initializer of that distribution, to be bound to a seed by {@link
+   * Network#initialize}.
+   *
+   * @param distribution the distribution
+   */
+  public SeededInitializer(Distribution distribution) {
+    this(distribution, new Random(0));
+  }
+
+  private SeededInitializer(Distribution distribution, Random random) {
+    this.distribution = distribution;
+    this.random = random;
+  }
+
+  /** Binds the initializer of a weight to the seed of the run and the path of the parameter. */
+  static void seed(NamedParameter named, long seed) {
+    Parameter parameter = named.parameter();
+    if (parameter.getType() != Parameter.Type.WEIGHT || parameter.isInitialized()) {
+      return;
+    }
+    Distribution distribution =
+        parameter.getInitializer() instanceof SeededInitializer seeded
+            ? seeded.distribution
+            : Distribution.HE_IN;
+    // 64 bits out of the seed and the path; Random scrambles them further.
+    long mixed = seed * 0x9E3779B97F4A7C15L ^ (long) named.path().hashCode() << 20;
+    parameter.setInitializer(new SeededInitializer(distribution, new Random(mixed)));
+  }
+
+  @Override
+  public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
+    long receptive = 1;
+    for (int i = 2; i < shape.dimension(); i++) {
+      receptive *= shape.get(i);
+    }
+    long in = shape.dimension() > 1 ? shape.get(1) * receptive : shape.get(0);
+    long out = shape.get(0) * receptive;
+    float[] values = new float[Math.toIntExact(shape.size())];
+    double scale =
+        switch (distribution) {
+          case HE_IN -> Math.sqrt(2.0 / (double) in);
+          case HE_OUT -> Math.sqrt(2.0 / (double) out);
+          case UNIFORM_IN -> 1 / Math.sqrt((double) in);
+        };
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (scale * draw());
+    }
+    NDArray array = manager.create(values, shape);
+    return dataType == DataType.FLOAT32 ? array : array.toType(dataType, false);
+  }
+
+  private double draw() {
+    return distribution == Distribution.UNIFORM_IN
+        ? 2 * random.nextDouble() - 1
+        : random.nextGaussian();
+  }
+}

@@ -1,0 +1,143 @@
+package org.dsd4j.djl.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.ParameterTracker;
+import java.util.Objects;
+
+/**
+ * Stochastic gradient descent with momentum and L2 weight decay, on plain array operations of any
+ * engine:
+ *
+ * <pre>
+ * g = gradient + decay * w
+ * v = momentum * v + g
+ * w = w - rate * v                     (heavy ball)
+ * w = w - rate * (g + momentum * v)    (Nesterov)
+ * </pre>
+ *
+ * <p>This is Torch's form, which the paper's ResNet baselines use. DJL's {@code Sgd} multiplies the
+ * rate into v, so it behaves differently when the rate changes; its {@code Nag} is missing on
+ * PyTorch.
+ *
+ * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al., 2013, for the
+ *     Nesterov form</a>
+ */
+public final class MomentumSgd extends StatefulOptimizer {
+  /** The name of the slot that holds v. */
+  public static final String MOMENTUM = "momentum";
+
+  private final ParameterTracker rate;
+  private final float momentum;
+  private final boolean nesterov;
+
+  private MomentumSgd(Builder builder) {
+    super(builder);
+    rate = builder.rate;
+    momentum = builder.momentum;
+    nesterov = builder.nesterov;
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @return the builder, never null
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * {@inheritDoc} The gradient is used as working memory and is zero afterwards, since some engines
+   * add the next one to it.
+   */
+  @Override
+  public void update(String parameterId, NDArray weight, NDArray grad) {
+    float step = rate.getNewValue(parameterId, updateCount(parameterId));
+    if (getWeightDecay() != 0) {
+      try (NDArray decay = weight.mul(getWeightDecay())) {
+        grad.addi(decay);
+      }
+    }
+    if (momentum == 0) {
+      subtract(weight, grad, step);
+    } else {
+      NDArray velocity = slot(MOMENTUM, parameterId, weight);
+      velocity.muli(momentum).addi(grad);
+      if (nesterov) {
+        try (NDArray ahead = velocity.mul(momentum)) {
+          subtract(weight, grad.addi(ahead), step);
+        }
+      } else {
+        subtract(weight, velocity, step);
+      }
+    }
+    grad.subi(grad);
+  }
+
+  private static void subtract(NDArray weight, NDArray direction, float step) {
+    try (NDArray change = direction.mul(step)) {
+      weight.subi(change);
+    }
+  }
+
+  /** Builds a {@link MomentumSgd}. */
+  public static final class Builder extends Optimizer.OptimizerBuilder<Builder> {
+    private ParameterTracker rate;
+    private float momentum;
+    private boolean nesterov;
+
+    private Builder() {}
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    /**
+     * Sets the learning rate.
+     *
+     * @param tracker the rate of each update
+     * @return this builder
+     */
+    public Builder setLearningRateTracker(ParameterTracker tracker) {
+      rate = tracker;
+      return this;
+    }
+
+    /**
+     * Sets the momentum; the default is 0.
+     *
+     * @param value the share of v that stays, in [0, 1)
+     * @return this builder
+     */
+    public Builder optMomentum(float value) {
+      if (!(value >= 0 && value < 1)) {
+        throw new IllegalArgumentException("momentum must be in [0, 1) but was " + value);
+      }
+      momentum = value;
+      return this;
+    }
+
+    /**
+     * Chooses Nesterov's form; the default is the heavy ball.
+     *
+     * @param value true for Nesterov
+     * @return this builder
+     */
+    public Builder optNesterov(boolean value) {
+      nesterov = value;
+      return this;
+    }
+
+    /**
+     * Builds the optimizer.
+     *
+     * @return the optimizer, never null
+     */
+    public MomentumSgd build() {
+      Objects.requireNonNull(rate, "set the learning rate: setLearningRateTracker");
+      return new MomentumSgd(this);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.dsd4j.djl.optimizer;
+
+import ai.djl.training.tracker.Tracker;
+
+/** The learning rate of the step at hand, set by the loop from the plan. */
+public final class PlannedRate implements Tracker {
+  private volatile double rate = Double.NaN;
+
+  /** Creates a rate that has not been set. */
+  public PlannedRate() {}
+
+  /**
+   * Sets the rate of the steps that follow.
+   *
+   * @param value the rate, at least 0
+   */
+  public void set(double value) {
+    rate = value;
+  }
+
+  @Override
+  public float getNewValue(int numUpdate) {
+    if (Double.isNaN(rate)) {
+      throw new IllegalStateException("no learning rate was set before the first update");
+    }
+    return (float) rate;
+  }
+}

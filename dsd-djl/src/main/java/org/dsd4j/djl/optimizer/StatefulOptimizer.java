@@ -1,0 +1,83 @@
+package org.dsd4j.djl.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An optimizer whose state can be seen, so that it can be masked, saved and restored. DJL's own
+ * optimizers hide theirs.
+ *
+ * <p>A slot is one array for each parameter, of its shape: the momentum, or a running mean of
+ * squares.
+ */
+public abstract class StatefulOptimizer extends Optimizer implements AutoCloseable {
+  private final Map<String, Map<String, NDArray>> slots = new TreeMap<>();
+
+  /**
+   * Takes the settings that every optimizer has.
+   *
+   * @param builder the builder
+   */
+  protected StatefulOptimizer(OptimizerBuilder<?> builder) {
+    super(builder);
+  }
+
+  /**
+   * Returns the state of a parameter, made of zeros at the first call.
+   *
+   * @param slot the name of the slot, such as {@code momentum}
+   * @param parameterId DJL's id of the parameter
+   * @param weight the weight, whose shape, type and device the state takes
+   * @return the array, owned by the optimizer
+   */
+  protected final NDArray slot(String slot, String parameterId, NDArray weight) {
+    return slots
+        .computeIfAbsent(slot, name -> new LinkedHashMap<>())
+        .computeIfAbsent(parameterId, id -> zeros(weight));
+  }
+
+  /**
+   * Returns all state.
+   *
+   * @return the arrays by slot name, then by DJL's parameter id; a slot appears with its first
+   *     update
+   */
+  public final Map<String, Map<String, NDArray>> slots() {
+    return slots;
+  }
+
+  /**
+   * Puts saved state back.
+   *
+   * @param slot the name of the slot
+   * @param parameterId DJL's id of the parameter
+   * @param weight the weight, whose shape, type and device the state takes
+   * @param saved the values, copied
+   */
+  public final void restore(String slot, String parameterId, NDArray weight, NDArray saved) {
+    saved.copyTo(slot(slot, parameterId, weight));
+  }
+
+  /** Forgets all state and frees its memory. */
+  public final void reset() {
+    slots.values().forEach(byId -> byId.values().forEach(NDArray::close));
+    slots.clear();
+  }
+
+  @Override
+  public final void close() {
+    reset();
+  }
+
+  private static NDArray zeros(NDArray weight) {
+    // Owned by nobody else: the manager of a batch would close it after the step.
+    NDManager manager = weight.getManager();
+    NDArray state = manager.zeros(weight.getShape(), weight.getDataType());
+    state.detach();
+    return state;
+  }
+}
