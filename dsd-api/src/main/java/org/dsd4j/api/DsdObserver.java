@@ -81,4 +81,14 @@ public interface DsdObserver {
    * @param at the place
    */
   default void phaseEnded(Phase phase, Position at) {}
+
+  /**
+   * Returns an observer that passes everything to this one, then to another.
+   *
+   * @param next the other observer
+   * @return both, never null
+   */
+  default DsdObserver and(DsdObserver next) {
+    return new BothObservers(this, next);
+  }
 }

@@ -1,0 +1,47 @@
+package org.dsd4j.djl.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+
+/** Starts an engine. */
+public final class EngineStart {
+  private EngineStart() {}
+
+  /**
+   * Starts an engine for training on this machine alone. Call it before anything else touches DJL:
+   * the native library reads these settings once.
+   *
+   * @param name the engine as DJL spells it, for example {@code PyTorch}
+   * @param threads the threads that one operation may use, at least 1
+   * @return the engine, never null
+   * @throws IllegalArgumentException when the engine is not on the class path, or the number of
+   *     threads is below 1
+   * @throws IllegalStateException when its native library does not load
+   */
+  public static Engine start(String name, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1 but was " + threads);
+    }
+    // Results depend on the number of threads to the bit, so it is pinned, never left to the
+    // engine.
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    System.setProperty("ai.djl.offline", "true");
+    // MXNet's own parameter server keeps a copy of the weights and would undo a mask.
+    System.setProperty("ai.djl.use_local_parameter_server", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    if (!Engine.hasEngine(name)) {
+      throw new IllegalArgumentException(
+          "engine "
+              + name
+              + " is not on the class path; there is "
+              + String.join(", ", Engine.getAllEngines()));
+    }
+    try {
+      return Engine.getEngine(name);
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "engine " + name + " does not start: " + e.getMessage() + "; run dsd doctor", e);
+    }
+  }
+}

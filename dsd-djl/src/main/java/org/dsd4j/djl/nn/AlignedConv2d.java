@@ -1,0 +1,153 @@
+package org.dsd4j.djl.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import org.dsd4j.djl.network.SeededInitializer;
+
+/**
+ * A 2-D convolution that shows the engine channel counts in multiples of 16 alone.
+ *
+ * <p>LibTorch's oneDNN gives wrong or NaN results on some CPUs with AVX-512 when channel counts are
+ * not multiples of 16 (measured with 2.5.1 and 2.7.1; see {@code docs/adr/0003}). Where a network's
+ * own counts are not, this block appends channels of zeros to the input and to the weight inside
+ * the forward pass and cuts them off the output again: the result is the same sum with zeros added,
+ * the parameter keeps its own shape. RGB input (3 channels) is right as it is and left alone,
+ * unless the output has to be padded.
+ *
+ * <p>Input (batch, in, height, width); output (batch, out, (height + 2 padding - kernel) / stride +
+ * 1, likewise), rounded down. Parameters: {@code weight} (out, in, kernel, kernel), drawn from
+ * {@link SeededInitializer.Distribution#HE_OUT}, and {@code bias} (out) if asked for.
+ */
+public final class AlignedConv2d extends AbstractBlock {
+  private static final int MULTIPLE = 16;
+  private static final int RGB = 3;
+
+  private final Settings settings;
+  private final Parameter weight;
+  private final Parameter bias;
+
+  /**
+   * The sizes of a convolution.
+   *
+   * @param in channels of the input, at least 1
+   * @param out channels of the output, at least 1
+   * @param kernel height and width of the kernel, at least 1
+   * @param stride step between outputs, at least 1
+   * @param padding rows and columns of zeros on each side, at least 0
+   * @param bias whether a bias is added
+   */
+  public record Settings(int in, int out, int kernel, int stride, int padding, boolean bias) {
+    /** Checks the ranges. */
+    public Settings {
+      if (in < 1 || out < 1 || kernel < 1 || stride < 1 || padding < 0) {
+        throw new IllegalArgumentException(
+            "not a convolution: "
+                + in
+                + " to "
+                + out
+                + " channels, kernel "
+                + kernel
+                + ", stride "
+                + stride
+                + ", padding "
+                + padding);
+      }
+    }
+  }
+
+  /**
+   * Creates a convolution.
+   *
+   * @param settings its sizes
+   */
+  public AlignedConv2d(Settings settings) {
+    this.settings = settings;
+    this.weight =
+        addParameter(
+            Parameter.builder()
+                .setName("weight")
+                .setType(Parameter.Type.WEIGHT)
+                .optInitializer(new SeededInitializer(SeededInitializer.Distribution.HE_OUT))
+                .optShape(new Shape(settings.out, settings.in, settings.kernel, settings.kernel))
+                .build());
+    this.bias =
+        settings.bias
+            ? addParameter(
+                Parameter.builder()
+                    .setName("bias")
+                    .setType(Parameter.Type.BIAS)
+                    .optShape(new Shape(settings.out))
+                    .build())
+            : null;
+  }
+
+  /**
+   * Returns the sizes.
+   *
+   * @return the sizes, never null
+   */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * Returns the shape of the inputs that the block was initialised for.
+   *
+   * @return (batch, in, height, width)
+   */
+  public Shape inputShape() {
+    return inputShapes[0];
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    NDArray x = inputs.singletonOrThrow();
+    NDArray w = store.getValue(weight, x.getDevice(), training);
+    NDArray b = bias == null ? null : store.getValue(bias, x.getDevice(), training);
+    int extraOut = missing(settings.out);
+    int extraIn = settings.in == RGB && extraOut == 0 ? 0 : missing(settings.in);
+    if (extraIn > 0) {
+      x = withZeros(x, 1, extraIn);
+      w = withZeros(w, 1, extraIn);
+    }
+    if (extraOut > 0) {
+      w = withZeros(w, 0, extraOut);
+      b = b == null ? null : withZeros(b, 0, extraOut);
+    }
+    Shape stride = new Shape(settings.stride, settings.stride);
+    Shape padding = new Shape(settings.padding, settings.padding);
+    NDArray y = Conv2d.conv2d(x, w, b, stride, padding).singletonOrThrow();
+    return new NDList(extraOut == 0 ? y : y.get(":, :{}", settings.out));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] shapes) {
+    return new Shape[] {
+      new Shape(shapes[0].get(0), settings.out, size(shapes[0].get(2)), size(shapes[0].get(3)))
+    };
+  }
+
+  private long size(long in) {
+    return (in + 2L * settings.padding - settings.kernel) / settings.stride + 1;
+  }
+
+  private static int missing(int channels) {
+    return (MULTIPLE - channels % MULTIPLE) % MULTIPLE;
+  }
+
+  /** Appends zeros along an axis; the gradient of what was there passes through. */
+  private static NDArray withZeros(NDArray array, int axis, int count) {
+    long[] shape = array.getShape().getShape();
+    shape[axis] = count;
+    NDManager manager = array.getManager();
+    return array.concat(manager.zeros(new Shape(shape), array.getDataType()), axis);
+  }
+}

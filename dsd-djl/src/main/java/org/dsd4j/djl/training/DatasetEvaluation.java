@@ -1,0 +1,57 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.loss.Loss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.djl.data.DatasetBatches;
+import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.Network;
+
+/**
+ * The loss over a DJL dataset, as the mean over its examples, and DJL's evaluators that count, such
+ * as {@code Accuracy}.
+ */
+final class DatasetEvaluation implements Evaluation {
+  private static final String KEY = "dsd";
+
+  private final DatasetBatches batches;
+  private final Loss loss;
+  private final List<Evaluator> evaluators;
+
+  DatasetEvaluation(DatasetBatches batches, Loss loss, List<Evaluator> evaluators) {
+    this.batches = batches;
+    this.loss = loss;
+    this.evaluators = evaluators;
+  }
+
+  @Override
+  public Map<String, Double> measure(Network network) {
+    evaluators.forEach(evaluator -> evaluator.addAccumulator(KEY));
+    double sum = 0;
+    long examples = 0;
+    try (NDManager owner = network.manager().newSubManager();
+        var stream = batches.open(0, owner)) {
+      for (long step = 0; step < batches.stepsPerEpoch(); step++) {
+        try (NDManager manager = owner.newSubManager()) {
+          TrainingBatch batch = stream.next(manager);
+          NDList outputs = network.forward(batch.data(), false);
+          sum += loss.evaluate(batch.labels(), outputs).getFloat() * (double) batch.size();
+          examples += batch.size();
+          for (Evaluator evaluator : evaluators) {
+            evaluator.updateAccumulator(KEY, batch.labels(), outputs);
+          }
+        }
+      }
+    }
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", sum / examples);
+    for (Evaluator evaluator : evaluators) {
+      metrics.put(evaluator.getName(), (double) evaluator.getAccumulator(KEY));
+    }
+    return metrics;
+  }
+}

@@ -1,0 +1,175 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.training.loss.Loss;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.DsdObserver;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.WeightMoment;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
+
+/**
+ * Trains a network through the phases of a plan.
+ *
+ * <p>What a step does depends on the seed, the weights, the optimizer's state, the masks and the
+ * step number alone. So a training that is killed, restored from its {@link Checkpoint} and run on
+ * ends with the same bits as one that never stopped.
+ *
+ * @see <a href="https://arxiv.org/abs/1607.04381">Algorithm 1</a>
+ */
+public final class DsdLoop {
+  private final Network network;
+  private final MaskedOptimizer optimizer;
+  private final PlannedRate rate;
+  private final BatchSource data;
+  private final Evaluation validation;
+  private final DsdObserver observer;
+  private final LoopSettings settings;
+  private final GradientStep gradientStep;
+  private long lastCheckpoint;
+
+  /**
+   * Puts a loop together.
+   *
+   * @param network the network to train
+   * @param loss the mean loss over a batch
+   * @param optimizer the optimizer, decorated with masks
+   * @param rate the learning rate that the optimizer reads
+   * @param data the training data
+   * @param validation what is measured during training
+   * @param observer who is told
+   * @param settings evaluations, checkpoints and seed
+   */
+  public DsdLoop(
+      Network network,
+      Loss loss,
+      MaskedOptimizer optimizer,
+      PlannedRate rate,
+      BatchSource data,
+      Evaluation validation,
+      DsdObserver observer,
+      LoopSettings settings) {
+    this.network = network;
+    this.optimizer = optimizer;
+    this.rate = rate;
+    this.data = data;
+    this.validation = validation;
+    this.observer = observer;
+    this.settings = settings;
+    this.gradientStep = new GradientStep(network, loss, optimizer);
+  }
+
+  /**
+   * Runs a plan from a place to its end. At a place inside a sparse phase the optimizer must have
+   * the masks of that phase, as {@link Checkpoint#restore} leaves it.
+   *
+   * @param plan the plan
+   * @param from where to start; {@link Position#START} for the whole plan
+   * @return the place after the last step
+   * @throws DivergedException when the loss or a gradient is not finite
+   */
+  public Position run(DsdPlan plan, Position from) {
+    lastCheckpoint = System.nanoTime();
+    Position at = from;
+    try (BatchStream batches = data.open(from.globalStep(), network.manager())) {
+      while (at.phase() < plan.phases().size()) {
+        at = runPhase(plan.phases().get(at.phase()), at, batches);
+      }
+    }
+    return at;
+  }
+
+  private Position runPhase(Phase phase, Position from, BatchStream batches) {
+    long steps = phase.budget().inSteps(data.stepsPerEpoch());
+    observer.phaseStarted(phase, from, steps);
+    if (from.step() == 0) {
+      enter(phase, from);
+    }
+    Position at = from;
+    while (at.step() < steps) {
+      rate.set(phase.rate().at(at.step(), steps));
+      at = step(phase, at, batches);
+      boolean ends = at.step() == steps;
+      if (ends || at.step() % settings.evaluateEvery() == 0) {
+        evaluate(at);
+      }
+      if (!ends) {
+        checkpoint(at, false);
+      }
+    }
+    leave(phase, at);
+    observer.phaseEnded(phase, at);
+    Position next = new Position(at.phase() + 1, 0, at.globalStep());
+    checkpoint(next, true);
+    return next;
+  }
+
+  /** Dense: W trains. Sparse: Mask = top magnitudes of W. Re-dense: the mask is lifted. */
+  private void enter(Phase phase, Position at) {
+    if (phase instanceof Phase.Sparse sparse) {
+      look(WeightMoment.DENSE, at);
+      observer.masksMade(at, optimizer.prune(sparse.pruning()));
+      look(WeightMoment.PRUNED, at);
+    } else if (phase instanceof Phase.Redense) {
+      optimizer.lift();
+      look(WeightMoment.REDENSE, at);
+    }
+  }
+
+  private void leave(Phase phase, Position at) {
+    if (phase instanceof Phase.Sparse) {
+      look(WeightMoment.SPARSE, at);
+    } else if (phase instanceof Phase.Redense) {
+      look(WeightMoment.FINAL, at);
+    }
+  }
+
+  private Position step(Phase phase, Position at, BatchStream batches) {
+    // Dropout draws from the engine's generator: a seed for each step makes it resumable.
+    network.manager().getEngine().setRandomSeed(seedOf(at.globalStep()));
+    try {
+      GradientStep.Done done = gradientStep.take(batches);
+      Position after = new Position(at.phase(), at.step() + 1, at.globalStep() + 1);
+      observer.stepDone(
+          new DsdObserver.Step(
+              after, done.loss(), done.examples(), rate.getNewValue(0), done.times()));
+      return after;
+    } catch (GradientStep.NotFiniteException e) {
+      throw new DivergedException(phase.name(), at, e.getMessage());
+    }
+  }
+
+  private int seedOf(long globalStep) {
+    long mixed = (settings.seed() + 1) * 0x9E3779B97F4A7C15L + globalStep * 0xBF58476D1CE4E5B9L;
+    return (int) (mixed ^ mixed >>> 32) & Integer.MAX_VALUE;
+  }
+
+  private void evaluate(Position at) {
+    Map<String, Double> metrics = validation.measure(network);
+    if (!metrics.isEmpty()) {
+      observer.evaluated(at, metrics);
+    }
+  }
+
+  private void look(WeightMoment moment, Position at) {
+    observer.moment(moment, at, List.copyOf(network.parameters().all()));
+  }
+
+  private void checkpoint(Position at, boolean due) {
+    if (settings.checkpoint().isEmpty()) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (due || now - lastCheckpoint >= settings.checkpointEvery().toNanos()) {
+      Checkpoint.of(network, optimizer, at).write(settings.checkpoint().get());
+      lastCheckpoint = System.nanoTime();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.loss.Loss;
+import java.util.List;
+import org.dsd4j.api.StepTimes;
+import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+
+/** One update of the weights: batch, loss, gradients, optimizer. */
+final class GradientStep {
+  private final Network network;
+  private final Loss loss;
+  private final MaskedOptimizer optimizer;
+  private final Engine engine;
+  private final List<NamedParameter> trained;
+
+  GradientStep(Network network, Loss loss, MaskedOptimizer optimizer) {
+    this.network = network;
+    this.loss = loss;
+    this.optimizer = optimizer;
+    this.engine = network.manager().getEngine();
+    this.trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
+  }
+
+  /** What a step saw. */
+  record Done(double loss, int examples, StepTimes times) {}
+
+  /** The loss or a gradient was not finite; the weights were not touched. */
+  static final class NotFiniteException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotFiniteException(String what) {
+      super(what);
+    }
+  }
+
+  Done take(BatchStream batches) throws NotFiniteException {
+    long start = System.nanoTime();
+    // Everything that the step makes lives in this manager and is freed with it.
+    try (NDManager manager = network.manager().newSubManager()) {
+      TrainingBatch batch = batches.next(manager);
+      long loaded = System.nanoTime();
+      long forwarded;
+      double value;
+      try (GradientCollector collector = engine.newGradientCollector()) {
+        NDList outputs = network.forward(batch.data(), true);
+        NDArray mean = loss.evaluate(batch.labels(), outputs);
+        value = mean.getFloat();
+        forwarded = System.nanoTime();
+        collector.backward(mean);
+      }
+      long differentiated = System.nanoTime();
+      update(value);
+      long updated = System.nanoTime();
+      long mask = optimizer.takeMaskNanos();
+      return new Done(
+          value,
+          batch.size(),
+          new StepTimes(
+              loaded - start,
+              forwarded - loaded,
+              differentiated - forwarded,
+              updated - differentiated - mask,
+              mask));
+    }
+  }
+
+  private void update(double value) throws NotFiniteException {
+    try (NDManager manager = network.manager().newSubManager()) {
+      NDList gradients = new NDList();
+      for (NamedParameter named : trained) {
+        NDArray gradient = named.array().getGradient();
+        gradient.attach(manager);
+        gradients.add(gradient);
+      }
+      requireFinite(value, gradients);
+      for (int i = 0; i < trained.size(); i++) {
+        NamedParameter named = trained.get(i);
+        optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
+      }
+    }
+  }
+
+  /** One norm a parameter and one transfer in all: a small share of a step. */
+  private void requireFinite(double value, NDList gradients) throws NotFiniteException {
+    float[] norms = new float[gradients.size()];
+    for (int i = 0; i < norms.length; i++) {
+      try (NDArray norm = gradients.get(i).norm()) {
+        norms[i] = norm.getFloat();
+      }
+    }
+    String problem = Double.isFinite(value) ? "" : "the loss is " + value;
+    for (int i = 0; problem.isEmpty() && i < norms.length; i++) {
+      if (!Float.isFinite(norms[i])) {
+        problem = "the gradient of " + trained.get(i).path() + " is not finite";
+      }
+    }
+    if (!problem.isEmpty()) {
+      // Some engines add the next gradient to this one.
+      gradients.forEach(gradient -> gradient.muli(0));
+      throw new NotFiniteException(problem);
+    }
+  }
+}
