@@ -1,0 +1,72 @@
+package org.dsd4j.reports.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.store.ArmRecord;
+
+/**
+ * One arm of a row.
+ *
+ * @param arm its name
+ * @param plan its phases from the first dense one; empty when it was never started
+ * @param runs one entry for each seed of the row, ascending
+ */
+public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
+  /** Copies the lists. */
+  public ArmReport {
+    plan = List.copyOf(plan);
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * The figures of a metric.
+   *
+   * @param metric its id
+   * @return by seed; seeds without figures are left out
+   */
+  public SortedMap<Long, Double> values(String metric) {
+    SortedMap<Long, Double> values = new TreeMap<>();
+    for (SeedRun run : runs) {
+      result(run)
+          .map(ArmResult::outcome)
+          .filter(Outcome.Measured.class::isInstance)
+          .map(outcome -> ((Outcome.Measured) outcome).metrics().get(metric))
+          .ifPresent(value -> values.put(run.seed(), value));
+    }
+    return values;
+  }
+
+  /** Mean over the measured seeds of what the arm trained itself; empty when there is none. */
+  public Optional<Budget> ownBudget() {
+    return meanBudget(false);
+  }
+
+  /** As {@link #ownBudget}, with the arms it started from. */
+  public Optional<Budget> wholeBudget() {
+    return meanBudget(true);
+  }
+
+  private Optional<Budget> meanBudget(boolean whole) {
+    List<Budget> budgets =
+        runs.stream()
+            .filter(run -> run.status() == SeedRun.Status.MEASURED)
+            .flatMap(run -> result(run).stream())
+            .map(result -> whole ? whole(result) : Budget.of(result.spent()))
+            .toList();
+    return budgets.isEmpty() ? Optional.empty() : Optional.of(Budget.mean(budgets));
+  }
+
+  /** What one finished run cost from the first dense phase on. */
+  public static Budget whole(ArmResult result) {
+    return Budget.of(result.inherited()).plus(Budget.of(result.spent()));
+  }
+
+  private static Optional<ArmResult> result(SeedRun run) {
+    return run.record().flatMap(ArmRecord::result);
+  }
+}

@@ -1,0 +1,23 @@
+package org.dsd4j.reports.model;
+
+import java.util.List;
+import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.claims.Claims;
+
+/**
+ * Everything a report says.
+ *
+ * @param rows the rows with records, in the order of the paper's table, then by scale and engine
+ * @param absent claims of rows without any record
+ * @param claims all claims with their sources
+ * @param problems files that could not be read, one line each
+ */
+public record ReproductionReport(
+    List<RowReport> rows, List<Claim> absent, Claims claims, List<String> problems) {
+  /** Copies the lists. */
+  public ReproductionReport {
+    rows = List.copyOf(rows);
+    absent = List.copyOf(absent);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,192 @@
+package org.dsd4j.reports.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.statistics.PairedComparison;
+import org.dsd4j.reports.statistics.PairedDifferences;
+import org.dsd4j.reports.statistics.Summary;
+import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.store.ArmRecord;
+
+/** Builds one row, all but its verdicts, which depend on the other rows. */
+final class RowBuilder {
+  private final Selection selection;
+  private final RunSpec spec;
+  private final List<ArmReport> arms;
+
+  RowBuilder(Selection selection) {
+    this.selection = selection;
+    this.spec = representative(selection).spec();
+    this.arms = arms(selection);
+  }
+
+  RunSpec spec() {
+    return spec;
+  }
+
+  List<ArmReport> arms() {
+    return arms;
+  }
+
+  RowReport build(Optional<Claim> claim, List<Verdict> verdicts) {
+    List<MetricReport> metrics = new ArrayList<>();
+    for (int i = 0; i < spec.metrics().size(); i++) {
+      Metric metric = spec.metrics().get(i);
+      metrics.add(
+          new MetricReport(
+              metric,
+              i == 0,
+              summaries(metric),
+              contrasts(metric),
+              verdicts.get(i),
+              claim.map(c -> c.pairs(metric.id())).orElse(List.of())));
+    }
+    return new RowReport(
+        spec,
+        List.copyOf(selection.seeds().keySet()),
+        arms,
+        metrics,
+        claim,
+        samples(),
+        selection.notes());
+  }
+
+  /** Every arm against the baseline, then DSD against each other arm that ran. */
+  List<Contrast> contrasts(Metric metric) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (ArmReport arm : arms) {
+      if (!arm.arm().equals(Arms.BASELINE)) {
+        contrast(metric, arm.arm(), Arms.BASELINE).ifPresent(contrasts::add);
+      }
+    }
+    for (ArmReport arm : arms) {
+      if (!arm.arm().equals(Arms.BASELINE) && !arm.arm().equals(Arms.DSD)) {
+        contrast(metric, Arms.DSD, arm.arm()).ifPresent(contrasts::add);
+      }
+    }
+    return contrasts;
+  }
+
+  private Optional<Contrast> contrast(Metric metric, String arm, String reference) {
+    SortedMap<Long, Double> from = values(metric, reference);
+    SortedMap<Long, Double> to = values(metric, arm);
+    List<Long> seeds = PairedDifferences.seeds(from, to);
+    if (seeds.isEmpty()) {
+      return Optional.empty();
+    }
+    PairedComparison comparison =
+        PairedComparison.of(PairedDifferences.of(metric.direction(), from, to));
+    double mean = Summary.of(seeds.stream().map(seed -> from.get(seed)).toList()).mean();
+    double relative = mean == 0 ? Double.NaN : 100 * comparison.mean() / Math.abs(mean);
+    return Optional.of(new Contrast(arm, reference, seeds, comparison, relative));
+  }
+
+  private SortedMap<Long, Double> values(Metric metric, String arm) {
+    return arms.stream()
+        .filter(a -> a.arm().equals(arm))
+        .findFirst()
+        .orElseThrow()
+        .values(metric.id());
+  }
+
+  private Map<String, Summary> summaries(Metric metric) {
+    Map<String, Summary> summaries = new LinkedHashMap<>();
+    for (ArmReport arm : arms) {
+      List<Double> values = List.copyOf(arm.values(metric.id()).values());
+      if (!values.isEmpty()) {
+        summaries.put(arm.arm(), Summary.of(values));
+      }
+    }
+    return summaries;
+  }
+
+  private static List<ArmReport> arms(Selection selection) {
+    TreeSet<String> names = new TreeSet<>(Arms.ORDER);
+    names.addAll(Arms.USUAL);
+    selection.seeds().values().forEach(seed -> names.addAll(seed.keySet()));
+    List<ArmReport> arms = new ArrayList<>();
+    for (String name : names) {
+      List<SeedRun> runs = new ArrayList<>();
+      List<PhasePlan> plan = List.of();
+      for (Map.Entry<Long, Map<String, ArmRecord>> seed : selection.seeds().entrySet()) {
+        Optional<ArmRecord> record = Optional.ofNullable(seed.getValue().get(name));
+        runs.add(run(seed.getKey(), record));
+        plan = record.map(r -> r.spec().plan()).orElse(plan);
+      }
+      arms.add(new ArmReport(name, plan, runs));
+    }
+    return arms;
+  }
+
+  private static SeedRun run(long seed, Optional<ArmRecord> record) {
+    if (record.isEmpty()) {
+      return new SeedRun(seed, SeedRun.Status.NOT_RUN, "not run", record);
+    }
+    Optional<Outcome> outcome = record.get().result().map(ArmResult::outcome);
+    if (outcome.isEmpty()) {
+      return new SeedRun(seed, SeedRun.Status.UNFINISHED, progress(record.get()), record);
+    }
+    if (outcome.get() instanceof Outcome.Diverged diverged) {
+      String note =
+          "diverged in phase "
+              + diverged.phase()
+              + ", step "
+              + diverged.step()
+              + ": "
+              + diverged.cause();
+      return new SeedRun(seed, SeedRun.Status.DIVERGED, note, record);
+    }
+    if (outcome.get() instanceof Outcome.NotRun notRun) {
+      String note = "not run: " + notRun.reason();
+      return new SeedRun(seed, SeedRun.Status.NOT_RUN, note, record);
+    }
+    return new SeedRun(seed, SeedRun.Status.MEASURED, "", record);
+  }
+
+  private static String progress(ArmRecord record) {
+    return record.events().stream()
+        .filter(Event.Step.class::isInstance)
+        .map(Event.Step.class::cast)
+        .max(Comparator.comparingLong(Event.Step::globalStep))
+        .map(step -> "unfinished, at " + place(record.spec().plan(), step))
+        .orElse("unfinished");
+  }
+
+  private static String place(List<PhasePlan> plan, Event.Step step) {
+    if (step.phaseIndex() < 0 || step.phaseIndex() >= plan.size()) {
+      return "step " + step.step();
+    }
+    PhasePlan phase = plan.get(step.phaseIndex());
+    return phase.name() + " " + step.step() + "/" + phase.steps();
+  }
+
+  /** DSD's specification where there is one: its plan is the longest path. */
+  private static ArmRecord representative(Selection selection) {
+    List<ArmRecord> all =
+        selection.seeds().values().stream().flatMap(seed -> seed.values().stream()).toList();
+    return all.stream()
+        .filter(record -> record.spec().arm().equals(Arms.DSD))
+        .findFirst()
+        .orElse(all.get(0));
+  }
+
+  private Optional<Path> samples() {
+    Path row = representative(selection).folder().getParent().getParent().getParent();
+    return Optional.of(row.resolve("samples.png")).filter(Files::isRegularFile);
+  }
+}

@@ -1,0 +1,66 @@
+package org.dsd4j.reports.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmRecord;
+
+/**
+ * One row of the paper as it was run at one scale on one engine.
+ *
+ * @param spec the specification of one of its runs; what it says besides seed, arm and plan holds
+ *     for all
+ * @param seeds the seeds, ascending
+ * @param arms the arms in the order of the tables
+ * @param metrics the metrics, the primary one first
+ * @param claim what the sources say; empty for a row of no source
+ * @param samples contact sheet of the corpus; empty when there is none
+ * @param notes what was left out and why, and other things a reader must know
+ */
+public record RowReport(
+    RunSpec spec,
+    List<Long> seeds,
+    List<ArmReport> arms,
+    List<MetricReport> metrics,
+    Optional<Claim> claim,
+    Optional<Path> samples,
+    List<String> notes) {
+  /** Copies the lists. */
+  public RowReport {
+    seeds = List.copyOf(seeds);
+    arms = List.copyOf(arms);
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+  }
+
+  /** The metric that decides. */
+  public MetricReport primary() {
+    return metrics.get(0);
+  }
+
+  /**
+   * An arm by name.
+   *
+   * @param name its name
+   * @return empty when the row has no such arm
+   */
+  public Optional<ArmReport> arm(String name) {
+    return arms.stream().filter(arm -> arm.arm().equals(name)).findFirst();
+  }
+
+  /** All records of the row, by arm, then by seed. */
+  public List<ArmRecord> records() {
+    return arms.stream()
+        .flatMap(arm -> arm.runs().stream())
+        .flatMap(run -> run.record().stream())
+        .toList();
+  }
+
+  /** Name of the row in files and links, unique in a report. */
+  public String anchor() {
+    return (spec.scale() + "-" + spec.row() + "-" + spec.engine()).toLowerCase(Locale.ROOT);
+  }
+}

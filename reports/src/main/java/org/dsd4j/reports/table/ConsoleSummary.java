@@ -1,0 +1,134 @@
+package org.dsd4j.reports.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.Contrast;
+import org.dsd4j.reports.model.MetricReport;
+import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.statistics.Summary;
+
+/** The report for a terminal: one block a row. */
+public final class ConsoleSummary {
+  /** No line is longer. */
+  public static final int WIDTH = 100;
+
+  private ConsoleSummary() {}
+
+  /**
+   * Writes the report as text.
+   *
+   * @param report the report
+   * @return its lines, ended by {@code \n}, none longer than {@link #WIDTH}
+   */
+  public static String of(ReproductionReport report) {
+    List<String> lines = new ArrayList<>();
+    for (RowReport row : report.rows()) {
+      lines.addAll(block(row));
+      lines.add("");
+    }
+    if (!report.absent().isEmpty()) {
+      String names =
+          report.absent().stream().map(c -> c.network()).collect(Collectors.joining(", "));
+      lines.addAll(TextTable.wrap("not run: " + names, WIDTH, "  "));
+    }
+    for (String problem : report.problems()) {
+      lines.addAll(TextTable.wrap("problem: " + problem, WIDTH, "  "));
+    }
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private static List<String> block(RowReport row) {
+    MetricReport metric = row.primary();
+    List<String> lines = new ArrayList<>();
+    String title =
+        String.format(
+            Locale.ROOT,
+            "%s on %s, scale %s, %s",
+            row.spec().network(),
+            row.spec().dataset(),
+            row.spec().scale(),
+            row.spec().engine());
+    lines.addAll(TextTable.wrap(title, WIDTH, "  "));
+    lines.addAll(table(row, metric).lines(WIDTH));
+    lines.addAll(
+        TextTable.wrap(
+            "verdict: " + metric.verdict().kind().label() + " - " + metric.verdict().reason(),
+            WIDTH,
+            "  "));
+    metric
+        .verdict()
+        .warnings()
+        .forEach(warning -> lines.addAll(TextTable.wrap("warning: " + warning, WIDTH, "  ")));
+    row.notes().forEach(note -> lines.addAll(TextTable.wrap("note: " + note, WIDTH, "  ")));
+    claimed(metric).ifPresent(text -> lines.addAll(TextTable.wrap(text, WIDTH, "  ")));
+    return lines;
+  }
+
+  private static TextTable table(RowReport row, MetricReport metric) {
+    String better =
+        metric.metric().direction() == Direction.LOWER_IS_BETTER ? ", less is better" : "";
+    TextTable table =
+        new TextTable(
+            "arm",
+            TextTable.cut(metric.metric().labelWithUnit() + better, 36),
+            "seeds",
+            "gain [95 %]",
+            "epochs",
+            "steps",
+            "time");
+    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    for (ArmReport arm : row.arms()) {
+      Optional<Contrast> contrast = metric.contrast(arm.arm(), Arms.BASELINE);
+      Optional<Budget> budget = arm.wholeBudget();
+      table.add(
+          arm.arm(),
+          metric
+              .summary(arm.arm())
+              .map(Figures::meanAndDeviation)
+              .orElseGet(() -> TextTable.cut(arm.runs().get(0).note(), 36)),
+          measured(arm) + "/" + arm.runs().size(),
+          contrast.map(c -> gain(c, scale)).orElse("-"),
+          budget.map(b -> Figures.shortest(b.epochs())).orElse("-"),
+          budget.map(b -> Figures.count(b.steps())).orElse("-"),
+          budget.map(b -> Figures.duration(b.seconds())).orElse("-"));
+    }
+    return table;
+  }
+
+  private static String gain(Contrast contrast, double scale) {
+    String mean = Figures.difference(contrast.comparison().mean(), scale);
+    return contrast.comparison().interval().isEmpty()
+        ? mean
+        : mean + " " + Figures.interval(contrast.comparison().interval(), scale);
+  }
+
+  private static long measured(ArmReport arm) {
+    return arm.runs().stream().filter(r -> r.status() == SeedRun.Status.MEASURED).count();
+  }
+
+  private static Optional<String> claimed(MetricReport metric) {
+    if (metric.claimed().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        metric.claimed().stream()
+            .map(
+                pair ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s -> %s",
+                        pair.source(),
+                        Figures.claimed(pair.baseline()),
+                        Figures.claimed(pair.dsd())))
+            .collect(Collectors.joining("; ", "at paper scale: ", "")));
+  }
+}

@@ -1,0 +1,77 @@
+package org.dsd4j.reports.table;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.store.ArmRecord;
+
+/**
+ * The measurements as tidy CSV after RFC 4180, with {@code \n} as line end: one line for each row,
+ * seed, arm and metric, also where nothing was measured. Budgets are those from the first dense
+ * phase to the arm's end; values have all their digits.
+ */
+public final class CsvWriter {
+  private static final String HEADER =
+      "scale,row,engine,seed,arm,metric,unit,value,steps,epochs,examples,seconds,status\n";
+
+  private CsvWriter() {}
+
+  /**
+   * Writes the report's measurements.
+   *
+   * @param report the report
+   * @return the file's text
+   */
+  public static String of(ReproductionReport report) {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (RowReport row : report.rows()) {
+      for (ArmReport arm : row.arms()) {
+        for (SeedRun run : arm.runs()) {
+          for (Metric metric : row.spec().metrics()) {
+            append(text, row, arm, run, metric);
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static void append(
+      StringBuilder text, RowReport row, ArmReport arm, SeedRun run, Metric metric) {
+    Optional<Double> value = Optional.ofNullable(arm.values(metric.id()).get(run.seed()));
+    Optional<Budget> budget = run.record().flatMap(ArmRecord::result).map(ArmReport::whole);
+    List<String> cells =
+        List.of(
+            row.spec().scale(),
+            row.spec().row(),
+            row.spec().engine(),
+            Long.toString(run.seed()),
+            arm.arm(),
+            metric.id(),
+            metric.unit(),
+            value.map(CsvWriter::exact).orElse(""),
+            budget.map(b -> Long.toString(b.steps())).orElse(""),
+            budget.map(b -> Figures.shortest(b.epochs())).orElse(""),
+            budget.map(b -> Long.toString(b.examples())).orElse(""),
+            budget.map(b -> Figures.fixed(b.seconds(), 3)).orElse(""),
+            run.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    text.append(String.join(",", cells.stream().map(CsvWriter::quote).toList())).append('\n');
+  }
+
+  /** The shortest digits that read back as the same number, on every JDK. */
+  private static String exact(double value) {
+    return NumberOutput.toString(value, true);
+  }
+
+  private static String quote(String cell) {
+    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

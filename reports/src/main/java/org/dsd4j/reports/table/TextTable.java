@@ -1,0 +1,64 @@
+package org.dsd4j.reports.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A table of plain text: the first column to the left, the others to the right. */
+final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<List<String>> lines = new ArrayList<>();
+
+  TextTable(String... header) {
+    add(header);
+  }
+
+  void add(String... cells) {
+    lines.add(List.copyOf(Arrays.asList(cells)));
+  }
+
+  /** The lines, columns aligned, none wider than {@code width}: what is too wide ends in "…". */
+  List<String> lines(int width) {
+    int columns = lines.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> line : lines) {
+      for (int c = 0; c < columns; c++) {
+        widths[c] = Math.max(widths[c], line.get(c).length());
+      }
+    }
+    return lines.stream().map(line -> cut(render(line, widths), width)).toList();
+  }
+
+  private static String render(List<String> line, int[] widths) {
+    StringBuilder text = new StringBuilder();
+    for (int c = 0; c < widths.length; c++) {
+      String padding = " ".repeat(widths[c] - line.get(c).length());
+      text.append(c == 0 ? "" : GAP);
+      text.append(c == 0 ? line.get(c) + padding : padding + line.get(c));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+  }
+
+  /** Breaks a sentence at blanks; following lines are indented. */
+  static List<String> wrap(String text, int width, String indent) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      boolean empty = line.toString().isBlank();
+      if (!empty && line.length() + 1 + word.length() > width) {
+        lines.add(cut(line.toString(), width));
+        line.setLength(0);
+        line.append(indent);
+        empty = true;
+      }
+      line.append(empty ? "" : " ").append(word);
+    }
+    lines.add(cut(line.toString(), width));
+    return lines;
+  }
+}
