@@ -2,6 +2,8 @@ package org.dsd4j.datasets;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Makes one batch of an order. Holds nothing that changes, so any worker may make any batch. */
 final class BatchDecoder {
@@ -29,7 +31,8 @@ final class BatchDecoder {
     }
   }
 
-  ImageBatch decode(int batch) {
+  /** Decodes until done, or until somebody says to stop. */
+  ImageBatch decode(int batch, BooleanSupplier stopped) {
     int from = batch * batchSize;
     int wanted = Math.min(batchSize, order.length - from);
     float[] pixels = new float[wanted * size.pixels()];
@@ -37,6 +40,9 @@ final class BatchDecoder {
     int[] indices = new int[wanted];
     int count = 0;
     for (int i = from; i < from + wanted; i++) {
+      if (stopped.getAsBoolean()) {
+        throw new CancellationException("closed");
+      }
       int index = order[i];
       try {
         byte[] raw = dataset.pixels(index);

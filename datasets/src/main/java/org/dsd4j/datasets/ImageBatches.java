@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -101,7 +102,7 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
     } catch (ExecutionException failure) {
       close();
       throw unchecked(failure.getCause());
-    } catch (CancellationException stopped) {
+    } catch (CancellationException | RejectedExecutionException stopped) {
       throw closedException();
     } catch (InterruptedException stopped) {
       close();
@@ -130,19 +131,21 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
     return waitNanos;
   }
 
-  /** Stops the workers, without waiting for the batch that each is at. May be called twice. */
+  /** Stops the workers, without waiting for the example that each is at. May be called twice. */
   @Override
   public void close() {
     closed = true;
-    workers.shutdownNow();
-    ahead.forEach(batch -> batch.cancel(true)); // wakes a consumer that waits for one of them
+    // No interrupts: a reader that is interrupted in the middle of a file looks like a broken file.
+    // The decoder looks at the flag before each example, which is soon enough.
+    ahead.forEach(batch -> batch.cancel(false));
+    workers.shutdown();
     ahead.clear();
   }
 
   private void submit() {
     if (submitted < batches && !closed) {
       int batch = submitted++;
-      ahead.add(workers.submit(() -> decoder.decode(batch)));
+      ahead.add(workers.submit(() -> decoder.decode(batch, () -> closed)));
     }
   }
 

@@ -7,6 +7,8 @@ package org.dsd4j.datasets.shapes;
  * @param smallest radius of the smallest main shape
  * @param largest radius of the largest main shape
  * @param wander how far the main shape may stand from the centre, in each direction
+ * @param turn largest rotation of a shape and, on its own, of its texture, as a share of a full
+ *     turn: 0.5 for any angle
  * @param stretch how much longer than wide a shape may be: 0.2 for up to 20 %
  * @param period mean length of a texture's period; each picture differs by up to a quarter
  * @param contrast least distance between the two colours of a texture, and of shape and ground
@@ -20,6 +22,7 @@ public record Difficulty(
     double smallest,
     double largest,
     double wander,
+    double turn,
     double stretch,
     double period,
     double contrast,
@@ -38,6 +41,7 @@ public record Difficulty(
     range("smallest", smallest, 0.05, 0.5);
     range("largest", largest, smallest, 0.6);
     range("wander", wander, 0, 0.5);
+    range("turn", turn, 0, 0.5);
     range("stretch", stretch, 0, 1);
     range("period", period, 0.02, 1);
     range("contrast", contrast, 0, 0.8);
@@ -54,7 +58,7 @@ public record Difficulty(
    * @return the default
    */
   public static Difficulty calibrated() {
-    return new Difficulty(0.28, 0.4, 0.14, 0.2, 0.22, 0.45, 3, 0.3, 0.15, 0.5, 0.06);
+    return new Difficulty(0.28, 0.4, 0.14, 0.5, 0.2, 0.22, 0.45, 3, 0.3, 0.15, 0.5, 0.06);
   }
 
   private static void range(String what, double value, double least, double most) {

@@ -22,9 +22,9 @@ final class Sprite {
     x = place[0];
     y = place[1];
     double stretch = 1 + dice.between(0, draw.difficulty().stretch());
-    toShape = turned(dice, 1 / (radius * stretch), stretch / radius);
+    toShape = turned(draw, 1 / (radius * stretch), stretch / radius);
     double period = draw.difficulty().period() * dice.between(0.75, 1.25);
-    toTexture = turned(dice, 1 / period, 1 / period);
+    toTexture = turned(draw, 1 / period, 1 / period);
     phaseS = dice.between(-0.5, 0.5);
     phaseT = dice.between(-0.5, 0.5);
     first = colour;
@@ -34,8 +34,9 @@ final class Sprite {
   /** What sprites of one picture have in common. */
   record Draw(Dice dice, Difficulty difficulty) {}
 
-  private static double[] turned(Dice dice, double scaleU, double scaleV) {
-    double angle = dice.between(0, 2 * Math.PI);
+  private static double[] turned(Draw draw, double scaleU, double scaleV) {
+    double turn = draw.difficulty().turn();
+    double angle = 2 * Math.PI * draw.dice().between(-turn, turn);
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     return new double[] {cos * scaleU, sin * scaleU, -sin * scaleV, cos * scaleV};
