@@ -1,0 +1,138 @@
+package org.dsd4j.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.util.Locale;
+import java.util.Map;
+import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.RowReport;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * Colours, fonts and strokes of all pictures. Sizes are for a picture of {@value #WIDTH} pixels
+ * that a phone shows at little more than half of that. In the page, the colours named here are
+ * replaced by variables of the style sheet, so that pictures follow a dark page.
+ */
+final class ChartStyle {
+  static final int WIDTH = 640;
+
+  static final Color INK = new Color(31, 35, 40);
+  static final Color MUTED = new Color(101, 109, 118);
+  static final Color GRID = new Color(216, 222, 228);
+  static final Color ORANGE = new Color(230, 159, 0);
+  static final Color BLUE = new Color(0, 114, 178);
+  static final Color GREEN = new Color(0, 158, 115);
+  static final Color VERMILLION = new Color(213, 94, 0);
+  static final Color PURPLE = new Color(204, 121, 167);
+
+  static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 17);
+
+  static final Stroke THIN = new BasicStroke(1f);
+  static final Stroke THICK = new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  static final Stroke DASHED =
+      new BasicStroke(
+          1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10f, new float[] {6f, 4f}, 0f);
+
+  private static final Map<String, Color> ARM_COLOURS =
+      Map.of(
+          Arms.BASELINE,
+          INK,
+          Arms.SPARSE,
+          ORANGE,
+          Arms.DSD,
+          BLUE,
+          "continued",
+          GREEN,
+          "llr",
+          VERMILLION,
+          "random-mask",
+          PURPLE);
+
+  private ChartStyle() {}
+
+  static Color arm(String arm) {
+    return ARM_COLOURS.getOrDefault(arm, MUTED);
+  }
+
+  static Color translucent(Color colour, int alpha) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+  }
+
+  /** "ResNet-18 on shapes · scale embedded". */
+  static String where(RowReport row) {
+    return row.spec().network() + " on " + row.spec().dataset() + " · scale " + row.spec().scale();
+  }
+
+  static JFreeChart chart(Plot plot, String title, String subtitle) {
+    plot.setBackgroundPaint(null);
+    plot.setOutlinePaint(null);
+    JFreeChart chart = new JFreeChart(null, BOLD, plot, false);
+    chart.setBackgroundPaint(null);
+    chart.setPadding(new RectangleInsets(6, 6, 6, 14));
+    chart.addSubtitle(title(title, BOLD, INK, new RectangleInsets(2, 4, 2, 4)));
+    chart.addSubtitle(title(subtitle, SMALL, MUTED, new RectangleInsets(0, 4, 10, 4)));
+    return chart;
+  }
+
+  private static TextTitle title(String text, Font font, Color colour, RectangleInsets padding) {
+    TextTitle title = new TextTitle(text, font);
+    title.setPaint(colour);
+    title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    title.setTextAlignment(HorizontalAlignment.LEFT);
+    title.setPadding(padding);
+    return title;
+  }
+
+  static void addLegend(JFreeChart chart, Plot plot) {
+    LegendTitle legend = new LegendTitle(plot);
+    legend.setItemFont(PLAIN);
+    legend.setItemPaint(INK);
+    legend.setBackgroundPaint(null);
+    legend.setFrame(BlockBorder.NONE);
+    legend.setPosition(RectangleEdge.BOTTOM);
+    chart.addLegend(legend);
+  }
+
+  static XYPlot plot(ValueAxis domain, ValueAxis range) {
+    XYPlot plot = new XYPlot(null, domain, range, null);
+    plot.setBackgroundPaint(null);
+    plot.setOutlinePaint(null);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setRangeGridlineStroke(THIN);
+    plot.setAxisOffset(new RectangleInsets(0, 0, 0, 0));
+    return plot;
+  }
+
+  static NumberAxis numbers(String label) {
+    NumberAxis axis = new NumberAxis(label);
+    // The default follows the machine's language; reports are the same everywhere.
+    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    axis.setAutoRangeIncludesZero(false);
+    style(axis);
+    return axis;
+  }
+
+  static void style(ValueAxis axis) {
+    axis.setLabelFont(PLAIN);
+    axis.setTickLabelFont(PLAIN);
+    axis.setLabelPaint(INK);
+    axis.setTickLabelPaint(INK);
+    axis.setAxisLinePaint(MUTED);
+    axis.setTickMarkPaint(MUTED);
+  }
+}

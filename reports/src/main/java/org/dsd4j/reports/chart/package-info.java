@@ -1,0 +1,14 @@
+/**
+ * Pictures of a row, drawn with JFreeChart and written as SVG and PNG.
+ *
+ * <p>Each kind of picture is one class that implements {@link org.dsd4j.reports.chart.RowChart}:
+ * {@link org.dsd4j.reports.chart.ArmsChart} (every seed's point, mean and spread), {@link
+ * org.dsd4j.reports.chart.LearningCurves} (loss and validation over the steps) and {@link
+ * org.dsd4j.reports.chart.WeightFigure} (the paper's Figure 2). Colours and fonts come from {@link
+ * org.dsd4j.reports.chart.ChartStyle}: the Okabe–Ito colours, one for each arm in all pictures.
+ *
+ * <p><b>To add a chart</b>, implement {@code RowChart}, name the class in {@code
+ * META-INF/services/org.dsd4j.reports.chart.RowChart}, and it stands in every report. Say the scale
+ * in its title, and look at the picture, also at the width of a phone.
+ */
+package org.dsd4j.reports.chart;

@@ -1,0 +1,140 @@
+package org.dsd4j.reports.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The page as Markdown, for places that show no HTML. A template would be of little help here:
+ * Markdown's tables hang on single line ends.
+ */
+final class MarkdownWriter {
+  private static final List<String> SUMMARY_HEAD =
+      List.of(
+          "row",
+          "metric",
+          "baseline",
+          "sparse",
+          "DSD",
+          "gain",
+          "relative",
+          "95 % interval",
+          "verdict",
+          "the sources, at paper scale");
+
+  private final StringBuilder text = new StringBuilder();
+
+  private MarkdownWriter() {}
+
+  static String of(PageView page) {
+    MarkdownWriter writer = new MarkdownWriter();
+    writer.head(page);
+    page.rows().forEach(writer::row);
+    writer.line("## Sources");
+    writer.list(page.sources().stream().map(s -> s.name() + ": " + s.text()).toList());
+    return writer.text.toString();
+  }
+
+  private void head(PageView page) {
+    line("# Dense-Sparse-Dense training, run again");
+    line(page.lead() + " " + PageViews.COMPARED);
+    table(
+        new TableView(
+            PageViews.SUMMARY,
+            SUMMARY_HEAD,
+            page.summary().stream().map(MarkdownWriter::cells).toList()));
+    if (!page.absent().isEmpty()) {
+      line(
+          page.absent().stream()
+              .map(PageView.Absent::network)
+              .collect(Collectors.joining(", ", "Not run here: ", ".")));
+    }
+    if (!page.problems().isEmpty()) {
+      line("## Records that could not be read");
+      list(page.problems());
+    }
+  }
+
+  private static List<String> cells(PageView.Summary s) {
+    return List.of(
+        s.network() + " on " + s.dataset() + ", scale " + s.scale() + ", " + s.engine(),
+        s.metric(),
+        s.baseline(),
+        s.sparse(),
+        s.dsd(),
+        s.gain(),
+        s.relative(),
+        s.interval(),
+        s.label() + " (" + s.seeds() + ")",
+        String.join("; ", s.claimed()));
+  }
+
+  private void row(RowView row) {
+    line(
+        "## "
+            + escape(row.network() + " on " + row.dataset())
+            + ", scale "
+            + row.scale()
+            + ", "
+            + row.engine());
+    list(row.notes());
+    row.metrics().forEach(this::metric);
+    list(row.incomplete());
+    row.charts().forEach(c -> line("![" + escape(c.title()) + "](charts/" + c.id() + ".png)"));
+    if (!row.samplesFile().isEmpty()) {
+      line("![Examples of the corpus](charts/" + row.samplesFile() + ")");
+    }
+    line("### What was run");
+    list(row.facts().stream().map(f -> f.name() + ": " + f.text()).toList());
+    List.of(row.phases(), row.budgets(), row.deviations()).forEach(this::table);
+    line("### Run it again");
+    line("```\n" + row.command() + "\n```");
+    line("### Details");
+    List.of(row.layers(), row.claims()).forEach(this::table);
+    list(row.claimNotes());
+    List.of(row.settings(), row.environment()).forEach(this::table);
+  }
+
+  private void metric(MetricView metric) {
+    line("### " + escape(metric.name()));
+    line("**" + metric.label() + "**: " + escape(metric.reason()) + ".");
+    list(metric.warnings());
+    table(metric.arms());
+    table(metric.contrasts());
+    if (!metric.claimed().isEmpty()) {
+      line("At paper scale the sources say: " + String.join("; ", metric.claimed()) + ".");
+    }
+  }
+
+  private void table(TableView table) {
+    if (!table.isFilled()) {
+      return;
+    }
+    line(escape(table.caption()) + ":");
+    text.append(line(table.head()));
+    text.append("|---".repeat(table.head().size())).append("|\n");
+    table.lines().forEach(cells -> text.append(line(cells)));
+    text.append('\n');
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> escape(cell).replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private void list(List<String> items) {
+    items.forEach(item -> text.append("- ").append(escape(item)).append('\n'));
+    if (!items.isEmpty()) {
+      text.append('\n');
+    }
+  }
+
+  private void line(String content) {
+    text.append(content).append("\n\n");
+  }
+
+  /** Text of records never becomes markup. */
+  private static String escape(String content) {
+    return content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ");
+  }
+}

@@ -1,0 +1,27 @@
+package org.dsd4j.reports.page;
+
+import java.util.List;
+
+/**
+ * One metric of a row.
+ *
+ * @param name label with unit and direction
+ * @param primary whether it decides
+ * @param verdict the verdict's name in lower case, for the style
+ * @param label the verdict for people
+ * @param reason the sentence behind it
+ * @param warnings what weakens it
+ * @param arms figures of every arm and seed
+ * @param contrasts paired differences
+ * @param claimed the sources' figures at the paper's scale
+ */
+public record MetricView(
+    String name,
+    boolean primary,
+    String verdict,
+    String label,
+    String reason,
+    List<String> warnings,
+    TableView arms,
+    TableView contrasts,
+    List<String> claimed) {}

@@ -1,0 +1,159 @@
+package org.dsd4j.reports.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.Contrast;
+import org.dsd4j.reports.model.MetricReport;
+import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.statistics.PairedComparison;
+import org.dsd4j.reports.statistics.Summary;
+import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.table.Figures;
+
+/** Puts the figures of one metric into words. */
+final class MetricViews {
+  private static final String NONE = "–";
+
+  private MetricViews() {}
+
+  static MetricView of(RowReport row, MetricReport metric) {
+    Verdict verdict = metric.verdict();
+    return new MetricView(
+        name(metric.metric()),
+        metric.primary(),
+        style(verdict),
+        verdict.kind().label(),
+        verdict.reason(),
+        verdict.warnings(),
+        arms(row, metric),
+        contrasts(row, metric),
+        Claimed.pairs(metric.claimed()));
+  }
+
+  static String style(Verdict verdict) {
+    return verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String name(Metric metric) {
+    return metric.labelWithUnit()
+        + (metric.direction() == Direction.LOWER_IS_BETTER
+            ? ", lower is better"
+            : ", higher is better");
+  }
+
+  private static TableView arms(RowReport row, MetricReport metric) {
+    List<String> head = new ArrayList<>(List.of("arm", "mean ± sd"));
+    row.seeds().forEach(seed -> head.add("seed " + seed));
+    head.addAll(List.of("epochs", "steps", "examples", "time"));
+    List<List<String>> lines = new ArrayList<>();
+    for (ArmReport arm : row.arms()) {
+      List<String> line = new ArrayList<>();
+      line.add(arm.arm());
+      line.add(
+          metric
+              .summary(arm.arm())
+              .map(Figures::meanAndDeviation)
+              .map(MetricViews::tight)
+              .orElse(NONE));
+      SortedMap<Long, Double> values = arm.values(metric.metric().id());
+      for (SeedRun run : arm.runs()) {
+        line.add(
+            Optional.ofNullable(values.get(run.seed())).map(Figures::value).orElse(status(run)));
+      }
+      line.addAll(budget(arm.wholeBudget()));
+      lines.add(line);
+    }
+    return new TableView(
+        metric.metric().labelWithUnit()
+            + " on the test split after the last step, scale "
+            + row.spec().scale()
+            + "; budgets from the first dense phase on, mean over seeds",
+        head,
+        lines);
+  }
+
+  static List<String> budget(Optional<Budget> budget) {
+    return budget
+        .map(
+            b ->
+                List.of(
+                    Figures.shortest(b.epochs()),
+                    Figures.count(b.steps()),
+                    Figures.count(b.examples()),
+                    tight(Figures.duration(b.seconds()))))
+        .orElse(List.of(NONE, NONE, NONE, NONE));
+  }
+
+  private static TableView contrasts(RowReport row, MetricReport metric) {
+    List<String> head =
+        List.of(
+            "comparison",
+            "mean gain",
+            "relative",
+            "95 % t interval",
+            "95 % BCa bootstrap",
+            "gain of each seed",
+            "paired t p",
+            "signed-rank p",
+            "effect size",
+            "seeds");
+    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    List<List<String>> lines =
+        metric.contrasts().stream().map(contrast -> line(contrast, scale)).toList();
+    return new TableView(
+        "Paired gains in "
+            + (metric.metric().unit().equals("%") ? "points" : metric.metric().label())
+            + ", positive is better, scale "
+            + row.spec().scale(),
+        head,
+        lines);
+  }
+
+  private static List<String> line(Contrast contrast, double scale) {
+    PairedComparison comparison = contrast.comparison();
+    List<String> seeds =
+        comparison.differences().stream().map(d -> Figures.difference(d, scale)).toList();
+    return List.of(
+        contrast.arm() + " over " + contrast.reference(),
+        Figures.difference(comparison.mean(), scale),
+        relative(contrast),
+        interval(comparison.interval(), scale),
+        interval(comparison.bootstrap(), scale),
+        String.join(" · ", seeds),
+        Figures.p(comparison.pairedT()),
+        Figures.p(comparison.signedRank()),
+        comparison.effectSize().isPresent()
+            ? Figures.difference(comparison.effectSize().getAsDouble(), 1)
+            : NONE,
+        Integer.toString(comparison.n()));
+  }
+
+  private static String status(SeedRun run) {
+    return run.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static String interval(Optional<Interval> interval, double scale) {
+    return tight(Figures.interval(interval, scale));
+  }
+
+  /** A figure is never broken over two lines. */
+  static String tight(String figure) {
+    return figure.replace(' ', '\u00a0');
+  }
+
+  static String relative(Contrast contrast) {
+    return Double.isNaN(contrast.relativePercent())
+        ? NONE
+        : Figures.difference(contrast.relativePercent(), 10) + "\u00a0%";
+  }
+}

@@ -1,0 +1,67 @@
+package org.dsd4j.reports.page;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.model.RowReport;
+
+/** The page in both its forms. */
+public final class PageWriter {
+  private static final String TEMPLATE = "org/dsd4j/reports/page/page.html.peb";
+
+  private final PageView view;
+
+  /**
+   * A page.
+   *
+   * @param report what it says
+   * @param parts charts and contact sheet of each row, in the order of the report's rows
+   */
+  public PageWriter(ReproductionReport report, List<Parts> parts) {
+    List<RowView> rows = new ArrayList<>();
+    for (int i = 0; i < report.rows().size(); i++) {
+      RowReport row = report.rows().get(i);
+      Parts own = parts.get(i);
+      String samples =
+          own.samples().length == 0
+              ? ""
+              : "data:image/png;base64," + Base64.getEncoder().encodeToString(own.samples());
+      String file = own.samples().length == 0 ? "" : row.anchor() + "-samples.png";
+      rows.add(RowViews.of(row, own.charts(), file, samples));
+    }
+    this.view = PageViews.of(report, rows);
+  }
+
+  /** The page as HTML, one file. */
+  public String html() {
+    ClasspathLoader loader = new ClasspathLoader(PageWriter.class.getClassLoader());
+    PebbleEngine engine =
+        new PebbleEngine.Builder()
+            .loader(loader)
+            .strictVariables(true)
+            .autoEscaping(true)
+            .defaultLocale(Locale.ROOT)
+            .cacheActive(false)
+            .build();
+    StringWriter writer = new StringWriter();
+    try {
+      engine.getTemplate(TEMPLATE).evaluate(writer, Map.of("page", view), Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the template " + TEMPLATE + " cannot be filled", e);
+    }
+    return writer.toString();
+  }
+
+  /** The page as Markdown; charts are links to {@code charts/<id>.png}. */
+  public String markdown() {
+    return MarkdownWriter.of(view);
+  }
+}

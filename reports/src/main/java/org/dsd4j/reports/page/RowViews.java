@@ -1,0 +1,220 @@
+package org.dsd4j.reports.page;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.table.Figures;
+
+/** Puts one row into words. */
+final class RowViews {
+  private static final int MOST_VALUES = 3;
+  private static final String NONE = "–";
+  private static final TableView NO_TABLE = new TableView("", List.of(), List.of());
+
+  private RowViews() {}
+
+  static RowView of(RowReport row, List<Drawing> charts, String samplesFile, String samples) {
+    RunSpec spec = row.spec();
+    return new RowView(
+        row.anchor(),
+        spec.network(),
+        spec.dataset(),
+        spec.scale(),
+        spec.engine(),
+        facts(row),
+        phases(spec),
+        budgets(row),
+        row.metrics().stream().map(metric -> MetricViews.of(row, metric)).toList(),
+        charts,
+        samplesFile,
+        samples,
+        row.claim().map(Claimed::phases).orElse(NO_TABLE),
+        row.claim().map(Claim::notes).orElse(List.of()),
+        layers(row),
+        deviations(spec),
+        settings(spec),
+        environment(row),
+        row.notes(),
+        incomplete(row),
+        spec.command());
+  }
+
+  private static List<PageView.Pair> facts(RowReport row) {
+    RunSpec spec = row.spec();
+    long all = spec.layers().stream().mapToLong(Layer::count).sum();
+    List<Layer> prunable = spec.layers().stream().filter(Layer::prunable).toList();
+    long pruned = prunable.stream().mapToLong(Layer::count).sum();
+    String seeds = row.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    List<PageView.Pair> facts = new ArrayList<>();
+    facts.add(new PageView.Pair("domain", spec.domain()));
+    facts.add(new PageView.Pair("seeds", seeds));
+    if (all > 0) {
+      facts.add(new PageView.Pair("parameters", Figures.count(all)));
+      facts.add(
+          new PageView.Pair(
+              "prunable",
+              Figures.count(pruned)
+                  + " in "
+                  + prunable.size()
+                  + " layers ("
+                  + share(pruned, all)
+                  + ")"));
+    }
+    facts.add(new PageView.Pair("configuration", spec.configuration()));
+    return facts;
+  }
+
+  private static String share(long part, long all) {
+    return Figures.percent((double) part / all);
+  }
+
+  /** A whole arm that nobody asked for needs no line for each of its seeds. */
+  private static List<String> incomplete(RowReport row) {
+    List<String> lines = new ArrayList<>();
+    for (ArmReport arm : row.arms()) {
+      if (arm.runs().stream().allMatch(run -> run.record().isEmpty())) {
+        lines.add(arm.arm() + ": not run");
+        continue;
+      }
+      arm.runs().stream()
+          .filter(run -> run.status() != SeedRun.Status.MEASURED)
+          .forEach(run -> lines.add(arm.arm() + ", seed " + run.seed() + ": " + run.note()));
+    }
+    return lines;
+  }
+
+  private static TableView phases(RunSpec spec) {
+    List<List<String>> lines = new ArrayList<>();
+    for (PhasePlan phase : spec.plan()) {
+      lines.add(
+          List.of(
+              phase.name(),
+              Figures.percent(phase.sparsity()),
+              Figures.shortest(phase.epochs()),
+              Figures.count(phase.steps()),
+              Figures.rate(phase.learningRate()),
+              phase.schedule()));
+    }
+    return new TableView(
+        "Phases of arm " + spec.arm() + ", scale " + spec.scale(),
+        List.of("phase", "sparsity", "epochs", "steps", "learning rate", "schedule"),
+        lines);
+  }
+
+  private static TableView budgets(RowReport row) {
+    List<List<String>> lines = new ArrayList<>();
+    for (ArmReport arm : row.arms()) {
+      List<String> line = new ArrayList<>();
+      line.add(arm.arm());
+      line.add(Arms.meaning(arm.arm()));
+      line.add(arm.plan().isEmpty() ? NONE : path(arm.plan()));
+      line.addAll(MetricViews.budget(arm.ownBudget()));
+      lines.add(line);
+    }
+    return new TableView(
+        "Arms and what each trained itself, mean over seeds, scale " + row.spec().scale(),
+        List.of("arm", "what it is", "phases and rates", "epochs", "steps", "examples", "time"),
+        lines);
+  }
+
+  private static String path(List<PhasePlan> plan) {
+    return plan.stream()
+        .map(phase -> phase.name() + " at " + Figures.rate(phase.learningRate()))
+        .collect(Collectors.joining(" → "));
+  }
+
+  private static TableView layers(RowReport row) {
+    Map<String, Event.MaskedLayer> masked = masked(row);
+    List<List<String>> lines = new ArrayList<>();
+    for (Layer layer : row.spec().layers()) {
+      Event.MaskedLayer mask = masked.get(layer.path());
+      lines.add(
+          List.of(
+              layer.path(),
+              shape(layer),
+              Figures.count(layer.count()),
+              layer.prunable() ? Figures.percent(layer.sparsity()) : NONE,
+              mask == null ? NONE : Figures.count(mask.kept()),
+              mask == null ? NONE : Figures.percent(mask.sparsity()),
+              layer.note()));
+    }
+    return new TableView(
+        "Sparsity by layer, scale " + row.spec().scale(),
+        List.of("layer", "shape", "values", "planned zeros", "kept", "zeros", "why not pruned"),
+        lines);
+  }
+
+  private static String shape(Layer layer) {
+    return layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
+  }
+
+  /** The masks that were made, of the first run that has any. */
+  private static Map<String, Event.MaskedLayer> masked(RowReport row) {
+    Map<String, Event.MaskedLayer> masked = new HashMap<>();
+    row.records().stream()
+        .flatMap(record -> record.events().stream())
+        .filter(Event.Masks.class::isInstance)
+        .map(event -> (Event.Masks) event)
+        .findFirst()
+        .ifPresent(masks -> masks.layers().forEach(layer -> masked.put(layer.path(), layer)));
+    return masked;
+  }
+
+  private static TableView deviations(RunSpec spec) {
+    List<List<String>> lines = new ArrayList<>();
+    for (Deviation d : spec.deviations()) {
+      lines.add(List.of(d.setting(), d.paper(), d.here(), d.why()));
+    }
+    return new TableView(
+        "Where this row departs from the paper, scale " + spec.scale(),
+        List.of("setting", "paper", "here", "why"),
+        lines);
+  }
+
+  private static TableView settings(RunSpec spec) {
+    List<List<String>> lines = new ArrayList<>();
+    spec.settings().forEach((name, value) -> lines.add(List.of(name, value)));
+    return new TableView("Settings", List.of("setting", "value"), lines);
+  }
+
+  private static TableView environment(RowReport row) {
+    Map<String, Collection<String>> values = new TreeMap<>();
+    for (ArmRecord record : row.records()) {
+      record
+          .environment()
+          .values()
+          .forEach((key, value) -> values.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
+    }
+    List<List<String>> lines = new ArrayList<>();
+    values.forEach((key, all) -> lines.add(List.of(key, join(List.copyOf(all)))));
+    return new TableView("Environment of the runs", List.of("what", "value"), lines);
+  }
+
+  private static String join(List<String> values) {
+    if (values.size() <= MOST_VALUES) {
+      return String.join("; ", values);
+    }
+    return values.get(0)
+        + " … "
+        + values.get(values.size() - 1)
+        + " ("
+        + values.size()
+        + " values)";
+  }
+}

@@ -1,0 +1,27 @@
+package org.dsd4j.reports.page;
+
+import java.util.List;
+
+/**
+ * A table of texts.
+ *
+ * @param caption what it shows, with the scale where it has figures
+ * @param head the column heads
+ * @param lines the lines; the first cell heads its line
+ */
+public record TableView(String caption, List<String> head, List<List<String>> lines) {
+  /** Copies the lists. */
+  public TableView {
+    head = List.copyOf(head);
+    lines = lines.stream().map(List::copyOf).toList();
+    int columns = head.size();
+    if (lines.stream().anyMatch(line -> line.size() != columns)) {
+      throw new IllegalArgumentException("table '" + caption + "' has lines of another width");
+    }
+  }
+
+  /** Whether there is any line. */
+  public boolean isFilled() {
+    return !lines.isEmpty();
+  }
+}

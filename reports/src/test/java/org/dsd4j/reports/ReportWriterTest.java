@@ -1,0 +1,180 @@
+package org.dsd4j.reports;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dsd4j.reports.fixture.Demo;
+import org.dsd4j.reports.fixture.Specs;
+import org.dsd4j.reports.fixture.SyntheticStore;
+import org.dsd4j.reports.record.RunSpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+  // Kept after the build, to be looked at in a browser.
+  private static final Path OUT = Path.of("target", "demo-report");
+
+  @TempDir static Path runs;
+  private static String html;
+
+  @BeforeAll
+  static void write() throws IOException {
+    Demo.write(runs);
+    ReportWriter.write(runs, OUT);
+    html = Files.readString(OUT.resolve("index.html"));
+  }
+
+  @Test
+  void everyFormIsThere() throws IOException {
+    for (String name : List.of("index.html", "report.md", "measurements.csv", "report.json")) {
+      assertTrue(Files.size(OUT.resolve(name)) > 0, name);
+    }
+    for (String kind : List.of("arms", "curves", "weights")) {
+      assertTrue(Files.exists(OUT.resolve("charts/embedded-resnet18-pytorch-" + kind + ".svg")));
+      assertTrue(Files.exists(OUT.resolve("charts/embedded-resnet18-pytorch-" + kind + ".png")));
+    }
+  }
+
+  @Test
+  void thePageFetchesNothing() {
+    String withoutNames =
+        html.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/1999/xlink", "");
+    assertFalse(withoutNames.contains("http://"), "an address");
+    assertFalse(withoutNames.contains("https://"), "an address");
+    assertFalse(html.contains("<script"), "a script");
+    assertFalse(html.contains("<link"), "a link to a file");
+  }
+
+  @Test
+  void idsAreUnique() {
+    Matcher matcher = Pattern.compile("\\bid=\"([^\"]+)\"").matcher(html);
+    Set<String> seen = new HashSet<>();
+    while (matcher.find()) {
+      assertTrue(seen.add(matcher.group(1)), matcher.group(1));
+    }
+    assertTrue(seen.contains("embedded-resnet18-pytorch"));
+  }
+
+  @Test
+  void nothingIsDropped() {
+    assertTrue(html.contains("diverged in phase redense, step 17: the loss is not a number"));
+    assertTrue(html.contains("unfinished, at continued-2 40/200"));
+    assertTrue(html.contains("1 seed: a verdict needs at least 2"));
+    assertTrue(html.contains("DeepSpeech-2"));
+    assertTrue(html.contains("bin/dsd run resnet18 --scale embedded --seeds 3"));
+    assertTrue(html.contains("data:image/png;base64,"));
+  }
+
+  @Test
+  void everyTableWithFiguresSaysItsScale() {
+    Matcher matcher =
+        Pattern.compile("class=\"scroll figures\"[^>]*aria-label=\"([^\"]*)\"").matcher(html);
+    int tables = 0;
+    while (matcher.find()) {
+      assertTrue(matcher.group(1).contains("scale "), matcher.group(1));
+      tables++;
+    }
+    assertTrue(tables > 10, "tables: " + tables);
+  }
+
+  @Test
+  void theSameRecordsGiveTheSameBytes(@TempDir Path again) throws IOException {
+    ReportWriter.write(runs, again);
+    try (Stream<Path> files = Files.walk(again)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path before = OUT.resolve(again.relativize(file));
+        assertArrayEquals(Files.readAllBytes(before), Files.readAllBytes(file), file.toString());
+      }
+    }
+  }
+
+  @Test
+  void textOfRecordsIsEscaped(@TempDir Path folder) throws IOException {
+    RunSpec plain = Specs.of("baseline", 1);
+    RunSpec evil =
+        new RunSpec(
+            plain.row(),
+            "A <b>|net",
+            plain.domain(),
+            plain.dataset(),
+            plain.scale(),
+            plain.engine(),
+            1,
+            "baseline",
+            plain.settings(),
+            plain.plan(),
+            plain.metrics(),
+            plain.layers(),
+            plain.deviations(),
+            "dsd run <script>alert(1)</script> && x");
+    new SyntheticStore(folder.resolve("runs")).measured(evil, 20.0);
+    ReportWriter.write(folder.resolve("runs"), folder.resolve("out"));
+    String page = Files.readString(folder.resolve("out/index.html"));
+    assertFalse(page.contains("<script>"));
+    assertTrue(page.contains("A &lt;b&gt;|net"));
+    String markdown = Files.readString(folder.resolve("out/report.md"));
+    assertTrue(markdown.contains("| A &lt;b>\\|net on"), markdown.substring(0, 900));
+  }
+
+  @Test
+  void markdownTablesAreWhole() throws IOException {
+    List<String> lines = Files.readAllLines(OUT.resolve("report.md"));
+    int tables = 0;
+    for (int i = 0; i + 1 < lines.size(); i++) {
+      if (lines.get(i + 1).startsWith("|---")) {
+        int columns = columns(lines.get(i + 1));
+        assertEquals(columns, columns(lines.get(i)), lines.get(i));
+        for (int j = i + 2; j < lines.size() && !lines.get(j).isEmpty(); j++) {
+          assertEquals(columns, columns(lines.get(j)), lines.get(j));
+        }
+        tables++;
+      }
+    }
+    assertTrue(tables > 10, "tables: " + tables);
+  }
+
+  private static int columns(String line) {
+    return line.replace("\\|", "").split("\\|", -1).length;
+  }
+
+  @Test
+  void runsAlone(@TempDir Path folder) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Path target = folder.resolve("out");
+    assertEquals(0, run(out, err, runs.toString(), target.toString()));
+    assertTrue(text(out).contains("verdict: replicated"), text(out));
+    assertTrue(text(out).endsWith("index.html\n"), text(out));
+    assertEquals("", text(err));
+    assertEquals(3, run(out, err, folder.resolve("none").toString(), target.toString()));
+    assertTrue(text(err).contains("no folder of records"), text(err));
+    assertEquals(1, text(err).lines().count());
+    assertEquals(2, run(out, err, "one"));
+  }
+
+  private static int run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... args) {
+    return ReportMain.run(
+        args,
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8));
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+  }
+}
