@@ -1,0 +1,35 @@
+package org.dsd4j.reproductions.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Scale;
+import picocli.CommandLine.Option;
+
+/** The options that say at which scale and on what data. */
+final class DataOptions {
+  @Option(
+      names = "--scale",
+      paramLabel = "SCALE",
+      defaultValue = "embedded",
+      description = "embedded (default), workstation or paper.")
+  private Scale scale;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The folder with the real data, for workstation and paper.")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--epochs-factor",
+      paramLabel = "F",
+      defaultValue = "1",
+      description = "Multiplies every budget of the plan; 0.5 halves it.")
+  private double epochsFactor;
+
+  Request request() {
+    // An empty value counts as none, so that a build can pass on a property that is not set.
+    return new Request(scale, data.filter(d -> !d.isBlank()).map(Path::of), epochsFactor);
+  }
+}

@@ -1,0 +1,97 @@
+package org.dsd4j.reproductions.cli;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dsd4j.djl.engine.ArithmeticCheck;
+import org.dsd4j.djl.engine.ConvolutionShape;
+import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.reproductions.run.EnvironmentProbe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "doctor",
+    description = "Checks this machine: engine, threads, arithmetic, memory, disk.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Mixin private EngineOptions engineOptions;
+
+  @Override
+  public Integer call() {
+    PrintStream out = System.out;
+    line(out, "java", System.getProperty("java.runtime.version"));
+    line(out, "processor", EnvironmentProbe.cpu() + ", " + cores());
+    line(out, "memory", EnvironmentProbe.memory() + ", of which the JVM may use " + heap());
+    line(out, "disk", disk());
+    line(out, "allocator", allocator());
+    Engine engine = engineOptions.start();
+    line(out, "engine", engine.getEngineName() + " " + engine.getVersion());
+    line(out, "device", engine.defaultDevice() + ", " + engineOptions.threads() + " threads");
+    List<ArithmeticCheck.Fault> faults = checkArithmetic(engine);
+    String limit = System.getenv(SafeArithmetic.LIMIT);
+    String limited = limit == null ? "" : " (oneDNN limited to " + limit + ")";
+    if (faults.isEmpty()) {
+      line(out, "arithmetic", "right: convolutions agree with FLOAT64 on poisoned memory" + limited);
+      return 0;
+    }
+    line(out, "arithmetic", "WRONG in " + faults.size() + " convolutions" + limited);
+    faults.forEach(fault -> line(out, "", fault.shape() + ": " + fault.problem()));
+    line(
+        out,
+        "",
+        "dsd run notices and starts again with " + SafeArithmetic.LIMIT + "=" + SafeArithmetic.SAFE);
+    return Dsd.RUN_FAILED;
+  }
+
+  private static List<ArithmeticCheck.Fault> checkArithmetic(Engine engine) {
+    int[][] channels = {{3, 16}, {3, 64}, {1, 8}, {12, 24}, {16, 16}, {16, 32}, {64, 64}, {20, 50}};
+    List<ConvolutionShape> shapes = new ArrayList<>();
+    for (int[] pair : channels) {
+      for (int stride = 1; stride <= 2; stride++) {
+        shapes.add(
+            new ConvolutionShape(
+                2, 16, 16, new AlignedConv2d.Settings(pair[0], pair[1], 3, stride, 1, false)));
+      }
+    }
+    try (NDManager manager = NDManager.newBaseManager(engine.defaultDevice())) {
+      return new ArithmeticCheck(manager).check(shapes);
+    }
+  }
+
+  private static String cores() {
+    return Runtime.getRuntime().availableProcessors() + " cores";
+  }
+
+  private static String heap() {
+    return Runtime.getRuntime().maxMemory() / (1L << 20) + " MiB";
+  }
+
+  private static String disk() {
+    try {
+      Path here = Path.of("").toAbsolutePath();
+      double free = Files.getFileStore(here).getUsableSpace() / (double) (1L << 30);
+      return String.format(Locale.ROOT, "%.1f GiB free in %s", free, here);
+    } catch (IOException e) {
+      return "cannot be asked: " + e.getMessage();
+    }
+  }
+
+  private static String allocator() {
+    return Optional.ofNullable(System.getenv("MALLOC_ARENA_MAX")).isPresent()
+        ? "tuned for large arrays"
+        : "not tuned: start through bin/dsd, large networks are up to twice as fast";
+  }
+
+  private static void line(PrintStream out, String name, String value) {
+    out.println(String.format(Locale.ROOT, "%-11s %s", name, value));
+  }
+}

@@ -1,0 +1,93 @@
+package org.dsd4j.reproductions.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.dsd4j.datasets.DataException;
+import org.dsd4j.djl.checkpoint.CheckpointException;
+import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reproductions.row.UsageException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the suite. */
+@Command(
+    name = "dsd",
+    description = "Re-runs the rows of \"DSD: Dense-Sparse-Dense Training\" (Han et al., 2017).",
+    mixinStandardHelpOptions = true,
+    version = "dsd 0.1.0",
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      RunCommand.class,
+      ReportCommand.class,
+      DoctorCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 all is well, 2 wrong usage, 3 the data cannot be used, 4 a run failed."
+    })
+public final class Dsd {
+  static final int USAGE = CommandLine.ExitCode.USAGE;
+  static final int DATA = 3;
+  static final int RUN_FAILED = 4;
+
+  private Dsd() {}
+
+  /**
+   * Runs a command and ends the process with its exit code.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args the command line
+   * @return the exit code
+   */
+  static int execute(String... args) {
+    CommandLine commandLine = new CommandLine(new Dsd());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionExceptionHandler(
+        (e, command, parsed) -> explain(e, command.getErr()));
+    commandLine.setParameterExceptionHandler(
+        (e, given) -> {
+          PrintWriter err = e.getCommandLine().getErr();
+          err.println("dsd: " + e.getMessage());
+          err.println(
+              "Try 'dsd " + withoutRoot(e.getCommandLine()) + "--help' for what there is.");
+          return USAGE;
+        });
+    return commandLine.execute(args);
+  }
+
+  private static String withoutRoot(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  /** One line for the person, and the exit code. */
+  private static int explain(Exception e, PrintWriter err) throws Exception {
+    if (e instanceof UsageException) {
+      err.println("dsd: " + e.getMessage());
+      return USAGE;
+    }
+    if (e instanceof DataException) {
+      err.println("dsd: " + e.getMessage());
+      return DATA;
+    }
+    if (e instanceof StoreException
+        || e instanceof CheckpointException
+        || e instanceof UncheckedIOException
+        || e instanceof RunFailedException) {
+      err.println("dsd: " + e.getMessage());
+      return RUN_FAILED;
+    }
+    // A fault of ours: the stack trace belongs into the report of it.
+    err.println("dsd: unexpected " + e + "; what was computed is kept, and the same command resumes");
+    e.printStackTrace(err);
+    return RUN_FAILED;
+  }
+}

@@ -1,0 +1,140 @@
+package org.dsd4j.reproductions.cli;
+
+import ai.djl.engine.Engine;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.run.ProgressPrinter;
+import org.dsd4j.reproductions.run.RunOptions;
+import org.dsd4j.reproductions.run.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    description = {
+      "Runs rows: every seed through baseline, sparse, dsd and the controls.",
+      "What has finished is skipped, what was broken off goes on where it was."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ROW", split = ",", arity = "0..*", description = "Rows; see dsd list.")
+  private List<String> rows = List.of();
+
+  @Option(names = "--all", description = "Every row.")
+  private boolean all;
+
+  @Mixin private DataOptions data;
+  @Mixin private EngineOptions engineOptions;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many seeds, counted from 1; 3 by default.")
+  private int seeds;
+
+  @Option(
+      names = "--arms",
+      paramLabel = "ARM",
+      split = ",",
+      description = "Which arms (baseline, sparse, dsd, continued, llr); all by default.")
+  private List<String> arms = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "The store of runs; ./runs by default.")
+  private Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Where the report goes; OUT/report by default.")
+  private Optional<Path> report = Optional.empty();
+
+  @Option(names = "--fresh", description = "Start again in new folders; nothing is overwritten.")
+  private boolean fresh;
+
+  @Option(
+      names = "--dry-run",
+      description = "Check data, shapes and memory, and estimate the time, without training.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "S",
+      defaultValue = "30",
+      description = "The time between checkpoints; 0 writes one after every step.")
+  private long checkpointSeconds;
+
+  @Override
+  public Integer call() {
+    List<Row> chosen = chosenRows();
+    RunOptions options =
+        new RunOptions(
+            data.request(),
+            EngineOptions.ENGINE,
+            engineOptions.threads(),
+            requirePositive(seeds),
+            arms,
+            out,
+            fresh,
+            Duration.ofSeconds(Math.max(0, checkpointSeconds)));
+    Engine engine = engineOptions.start();
+    PrintStream stdout = System.out;
+    ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
+    Suite suite = new Suite(options, engine, progress);
+    if (dryRun) {
+      chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
+      return 0;
+    }
+    try {
+      return runAll(chosen, suite, stdout);
+    } catch (Suite.UnsafeArithmeticException e) {
+      return SafeArithmetic.runAgain(e, stdout);
+    }
+  }
+
+  private int runAll(List<Row> chosen, Suite suite, PrintStream stdout) {
+    boolean finished = true;
+    Path reportFolder = report.orElse(out.resolve("report"));
+    for (Row row : chosen) {
+      finished &= suite.run(row);
+      // Made anew after each row, so that it can be read while the rest runs.
+      Reporting.write(out, reportFolder);
+    }
+    Reporting.print(out, reportFolder, stdout);
+    return finished ? 0 : Dsd.RUN_FAILED;
+  }
+
+  private List<Row> chosenRows() {
+    List<String> ids = rows.stream().filter(id -> !id.isBlank()).distinct().toList();
+    if (all == !ids.isEmpty()) {
+      throw new UsageException(
+          all ? "name rows or --all, not both" : "name rows, or --all; dsd list shows them");
+    }
+    return all ? Row.all() : ids.stream().map(Row::find).toList();
+  }
+
+  private static int requirePositive(int seeds) {
+    if (seeds < 1) {
+      throw new UsageException("--seeds must be at least 1 but was " + seeds);
+    }
+    return seeds;
+  }
+
+  @Override
+  public String toString() {
+    return "run " + Arrays.toString(rows.toArray());
+  }
+}

@@ -1,0 +1,45 @@
+package org.dsd4j.reproductions.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.reproductions.run.Suite;
+
+/**
+ * Runs the same command again with oneDNN limited to SSE 4.1, whose convolutions are right where
+ * faster ones are not. The limit is read when the native library loads, so it takes a new process.
+ */
+final class SafeArithmetic {
+  static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
+  static final String SAFE = "SSE41";
+
+  private SafeArithmetic() {}
+
+  static int runAgain(Suite.UnsafeArithmeticException e, PrintStream out) {
+    if (System.getenv(LIMIT) != null) {
+      throw new RunFailedException(
+          e.getMessage() + "; " + LIMIT + "=" + System.getenv(LIMIT) + " does not help either", e);
+    }
+    out.println(e.getMessage());
+    out.println("Starting again with " + LIMIT + "=" + SAFE + ", which is right and slower.");
+    out.flush();
+    Optional<String[]> arguments = ProcessHandle.current().info().arguments();
+    Optional<String> command = ProcessHandle.current().info().command();
+    if (arguments.isEmpty() || command.isEmpty()) {
+      throw new RunFailedException(
+          e.getMessage() + "; set " + LIMIT + "=" + SAFE + " in the environment and run again", e);
+    }
+    ProcessBuilder again = new ProcessBuilder(command.get());
+    again.command().addAll(List.of(arguments.get()));
+    again.environment().put(LIMIT, SAFE);
+    try {
+      return again.inheritIO().start().waitFor();
+    } catch (IOException failure) {
+      throw new RunFailedException("cannot start again: " + failure.getMessage(), failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("interrupted", stopped);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.dsd4j.reproductions.cli;
+
+import ai.djl.engine.Engine;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.run.Arm;
+import org.dsd4j.reproductions.run.ProgressPrinter;
+import org.dsd4j.reproductions.run.RunOptions;
+import org.dsd4j.reproductions.run.SpecMaker;
+import org.dsd4j.reproductions.run.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "show",
+    description = "Shows a row at a scale: layers, plan, the paper's claim, deviations.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ROW", description = "The row; see dsd list.")
+  private String rowId;
+
+  @Mixin private DataOptions data;
+  @Mixin private EngineOptions engineOptions;
+
+  @Override
+  public Integer call() {
+    Row row = Row.find(rowId);
+    Experiment experiment = row.prepare(data.request());
+    Engine engine = engineOptions.start();
+    PrintStream out = System.out;
+    RunOptions options =
+        new RunOptions(
+            data.request(),
+            EngineOptions.ENGINE,
+            engineOptions.threads(),
+            1,
+            List.of(),
+            Path.of("runs"),
+            false,
+            Duration.ZERO);
+    Suite suite = new Suite(options, engine, new ProgressPrinter(out, false));
+    try (Network network = suite.initialize(experiment)) {
+      SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
+      out.println(row.title() + " at scale " + options.request().scale().id());
+      out.println("  network  " + experiment.network());
+      out.println("  input    " + experiment.inputShape());
+      out.println("  data     " + experiment.dataset());
+      printLayers(specs.layers(), out);
+      printArms(specs, Arm.of(experiment.plan()), out);
+      printSettings(experiment, out);
+      out.println();
+      ClaimText.lines(row.id()).forEach(out::println);
+      printDeviations(experiment.deviations(), out);
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static void printLayers(List<Layer> layers, PrintStream out) {
+    out.println();
+    out.printf(
+        Locale.ROOT, "%-34s %-20s %12s  %s%n", "parameter", "shape", "count", "pruned");
+    for (Layer layer : layers) {
+      String shape =
+          layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+      String pruned =
+          layer.prunable()
+              ? String.format(Locale.ROOT, "%.0f %%", layer.sparsity() * 100)
+              : "no: " + layer.note();
+      out.printf(
+          Locale.ROOT, "%-34s %-20s %,12d  %s%n", layer.path(), shape, layer.count(), pruned);
+    }
+    long all = layers.stream().mapToLong(Layer::count).sum();
+    long prunable = layers.stream().filter(Layer::prunable).mapToLong(Layer::count).sum();
+    out.printf(Locale.ROOT, "%,d parameters, of which %,d can be pruned%n", all, prunable);
+  }
+
+  private static void printArms(SpecMaker specs, List<Arm> arms, PrintStream out) {
+    out.println();
+    out.printf(
+        Locale.ROOT, "%-11s %-19s %7s %7s %9s  %s%n", "arm", "phase", "epochs", "steps", "rate",
+        "decay");
+    for (Arm arm : arms) {
+      List<PhasePlan> phases = specs.phases(arm.plan());
+      for (PhasePlan phase : phases.subList(arm.firstPhase(), phases.size())) {
+        String sparsity =
+            phase.sparsity() > 0
+                ? String.format(Locale.ROOT, ", %.0f %% sparse", phase.sparsity() * 100)
+                : "";
+        out.printf(
+            Locale.ROOT,
+            "%-11s %-19s %7.2f %7d %9s  %s%s%n",
+            arm.id(),
+            phase.name(),
+            phase.epochs(),
+            phase.steps(),
+            String.format(Locale.ROOT, "%.3g", phase.learningRate()),
+            phase.schedule(),
+            sparsity);
+      }
+    }
+  }
+
+  private static void printSettings(Experiment experiment, PrintStream out) {
+    out.println();
+    experiment.settings().forEach((k, v) -> out.printf(Locale.ROOT, "%-28s %s%n", k, v));
+  }
+
+  private static void printDeviations(List<Deviation> deviations, PrintStream out) {
+    out.println();
+    out.println("Deviations from the paper");
+    for (Deviation deviation : deviations) {
+      out.println("  " + deviation.setting());
+      out.println("    paper  " + deviation.paper());
+      out.println("    here   " + deviation.here());
+      out.println("    why    " + deviation.why());
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package org.dsd4j.reproductions.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.datasets.Augmentation;
+import org.dsd4j.datasets.ImageCorpus;
+import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.classfolder.ClassFolders;
+import org.dsd4j.datasets.shapes.ShapeScenes;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.ResNet;
+import org.dsd4j.reproductions.network.ResNet.Stem;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.UsageException;
+
+/**
+ * ResNet-18: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe of
+ * fb.resnet.torch.
+ */
+public final class ResNet18Row implements Row {
+  /** The corpus is one and the same for every seed of the run, as a real one is. */
+  private static final long CORPUS_SEED = 1607_04381;
+
+  private static final double VALIDATION_SHARE = 0.1;
+  private static final double MOMENTUM = 0.9;
+  private static final double WEIGHT_DECAY = 1e-4;
+  private static final Sparsity SPARSITY = Sparsity.of(0.30);
+
+  /** Creates the row. */
+  public ResNet18Row() {}
+
+  @Override
+  public String id() {
+    return "resnet18";
+  }
+
+  @Override
+  public String title() {
+    return "ResNet-18";
+  }
+
+  @Override
+  public String summary() {
+    return "ResNet-18 on images, 30 % sparsity, top-1 error";
+  }
+
+  @Override
+  public Experiment prepare(Request request) {
+    return new ImageExperiment(
+        switch (request.scale()) {
+          case EMBEDDED -> embedded(request);
+          case WORKSTATION -> workstation(request);
+          case PAPER ->
+              throw new UsageException(
+                  "resnet18 needs a reader of ImageNet at --scale paper, which this version does not"
+                      + " have; use --scale workstation with --data DIR");
+        });
+  }
+
+  private static ImageSetup embedded(Request request) {
+    ImageCorpus corpus = ShapeScenes.corpus(ShapeScenes.Settings.calibrated(), CORPUS_SEED);
+    List<Deviation> deviations = scaledDown(16, corpus);
+    deviations.add(
+        new Deviation(
+            "epochs",
+            "90 dense, 45 sparse, 45 re-dense",
+            "30 dense, 15 sparse, 15 re-dense",
+            "the training set is learned by heart by then; the ratio is the paper's"));
+    deviations.add(
+        new Deviation(
+            "augmentation",
+            "random-resized crop, flip, colour",
+            "none",
+            "the pictures vary by themselves, and the regime wanted is that of few examples"));
+    return setup(request, corpus, 16, 64, Augmentation.none(), "none", plan(30, 0.1), deviations);
+  }
+
+  private static ImageSetup workstation(Request request) {
+    if (request.data().isEmpty()) {
+      throw new UsageException(
+          "resnet18 --scale workstation needs --data DIR, a folder {train,test}/<class>/<pictures>");
+    }
+    ImageCorpus corpus =
+        ClassFolders.open(
+            request.data().get(), new ImageSize(3, 32, 32), VALIDATION_SHARE, CORPUS_SEED);
+    List<Deviation> deviations = scaledDown(32, corpus);
+    deviations.add(
+        new Deviation(
+            "augmentation",
+            "random-resized crop, flip, colour",
+            "flip, crop of 32 pixels after padding by 4",
+            "the usual recipe for pictures of 32 pixels"));
+    Augmentation augmentation = Augmentation.flip().then(Augmentation.paddedCrop(4));
+    return setup(
+        request, corpus, 32, 128, augmentation, "flip, padded crop 4", plan(90, 0.1), deviations);
+  }
+
+  private static ImageSetup setup(
+      Request request,
+      ImageCorpus corpus,
+      int width,
+      int batch,
+      Augmentation augmentation,
+      String augmentationName,
+      DsdPlan plan,
+      List<Deviation> deviations) {
+    int classes = corpus.train().classNames().size();
+    return new ImageSetup(
+        "ResNet-18, width " + width + ", small-image stem",
+        () -> ResNet.resNet18(Stem.SMALL_IMAGE, width, classes),
+        corpus,
+        augmentation,
+        augmentationName,
+        batch,
+        MOMENTUM,
+        WEIGHT_DECAY,
+        plan.scaledBudgets(request.epochsFactor()),
+        "layer4.1.conv2.weight",
+        Map.of(
+            "width", Integer.toString(width), "epochs factor", Double.toString(request.epochsFactor())),
+        deviations);
+  }
+
+  /** The paper's proportions: S and D have half the epochs of the dense phase each, a decade apart. */
+  private static DsdPlan plan(double epochs, double rate) {
+    LearningRate schedule = LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3);
+    PruningPolicy pruning =
+        PruningPolicy.perLayer(SPARSITY)
+            .excluding("conv1.weight", "first convolution, kept dense as in the paper");
+    return DsdPlan.of(
+        new Phase.Dense("dense", Budget.epochs(epochs), schedule),
+        new Phase.Sparse("sparse", Budget.epochs(epochs / 2), schedule.scaled(0.1), pruning),
+        new Phase.Redense("redense", Budget.epochs(epochs / 2), schedule.scaled(0.01)));
+  }
+
+  private static List<Deviation> scaledDown(int width, ImageCorpus corpus) {
+    List<Deviation> deviations = new ArrayList<>();
+    deviations.add(
+        new Deviation(
+            "data",
+            "ImageNet, 1.28 million pictures, 1,000 classes",
+            corpus.description(),
+            "the machine and the time that this scale is for"));
+    deviations.add(
+        new Deviation(
+            "width",
+            "64 channels in the first stage",
+            width + " channels",
+            "the machine and the time that this scale is for"));
+    deviations.add(
+        new Deviation(
+            "stem",
+            "7x7 convolution with stride 2, max-pooling",
+            "3x3 convolution with stride 1, no pooling",
+            "pictures of 32 pixels would shrink to one pixel"));
+    deviations.add(
+        new Deviation(
+            "what is pruned",
+            "not said beyond the first convolution",
+            "all convolutions but the first, shortcuts and the last layer included; no biases or"
+                + " norms",
+            "the paper is silent"));
+    return deviations;
+  }
+}

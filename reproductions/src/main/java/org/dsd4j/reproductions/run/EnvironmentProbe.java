@@ -1,0 +1,104 @@
+package org.dsd4j.reproductions.run;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.dsd4j.reports.record.Environment;
+
+/** Finds out where a run happens. */
+public final class EnvironmentProbe {
+  private EnvironmentProbe() {}
+
+  /**
+   * Describes this machine and process.
+   *
+   * @param engine the engine in use
+   * @param threads the threads of one operation
+   * @param arithmetic what the self-check found
+   * @return the description, never null
+   */
+  public static Environment probe(Engine engine, int threads, String arithmetic) {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put(
+        "os",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"));
+    values.put("cpu", cpu());
+    values.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    values.put("memory", memory());
+    values.put(
+        "jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+    values.put("engine", engine.getEngineName());
+    values.put("nativeVersion", engine.getVersion());
+    values.put("device", engine.defaultDevice().toString());
+    values.put("threads", Integer.toString(threads));
+    values.put("gitCommit", gitCommit());
+    values.put("arithmetic", arithmetic);
+    values.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    return new Environment(values);
+  }
+
+  /**
+   * Returns the memory of the machine.
+   *
+   * @return for example {@code 24 GiB}, or {@code unknown}
+   */
+  public static String memory() {
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      return Math.round(system.getTotalMemorySize() / (double) (1L << 30)) + " GiB";
+    }
+    return "unknown";
+  }
+
+  /**
+   * Returns the name of the processor.
+   *
+   * @return the name, or {@code unknown} where the system does not tell
+   */
+  public static String cpu() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      try {
+        return Files.readAllLines(info).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse("unknown");
+      } catch (IOException e) {
+        return "unknown";
+      }
+    }
+    String identifier = System.getenv("PROCESSOR_IDENTIFIER");
+    return identifier == null ? "unknown" : identifier;
+  }
+
+  private static String gitCommit() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "rev-parse", "--short=12", "HEAD")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String commit =
+          new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      boolean found = git.waitFor(5, TimeUnit.SECONDS) && git.exitValue() == 0;
+      return found ? commit : "not in a git checkout";
+    } catch (IOException e) {
+      return "git is not installed";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "interrupted";
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package org.dsd4j.reproductions.run;
+
+import ai.djl.engine.Engine;
+import ai.djl.nn.Block;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.djl.training.DivergedException;
+import org.dsd4j.djl.training.DsdLoop;
+import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.Spent;
+import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.SeedFolder;
+import org.dsd4j.reproductions.row.Experiment;
+
+/** One seed of a row: its arms, one after the other, each from where its parent ended. */
+final class SeedRun {
+  /** Written while an arm trains; deleted when it has finished. */
+  static final String CHECKPOINT = "checkpoint.safetensors";
+
+  /** The end of an arm, from which others start. */
+  static final String FINAL = "final.safetensors";
+
+  private static final long EVALUATIONS_PER_PHASE = 12;
+
+  private final Experiment experiment;
+  private final SpecMaker specs;
+  private final RunOptions options;
+  private final Engine engine;
+  private final Environment environment;
+  private final SeedFolder seedFolder;
+  private final long seed;
+  private final ProgressPrinter progress;
+  private final String title;
+  private final Map<String, ArmResult> results = new LinkedHashMap<>();
+
+  SeedRun(
+      Experiment experiment,
+      SpecMaker specs,
+      RunOptions options,
+      Engine engine,
+      Environment environment,
+      SeedFolder seedFolder,
+      long seed,
+      ProgressPrinter progress,
+      String title) {
+    this.experiment = experiment;
+    this.specs = specs;
+    this.options = options;
+    this.engine = engine;
+    this.environment = environment;
+    this.seedFolder = seedFolder;
+    this.seed = seed;
+    this.progress = progress;
+    this.title = title;
+  }
+
+  /** Runs the arms; returns whether all of them came to their end. */
+  boolean run(List<Arm> arms) {
+    for (Arm arm : arms) {
+      RunSpec spec = specs.spec(arm, seed);
+      try (ArmFolder folder = seedFolder.arm(spec)) {
+        progress.title(title + "  seed " + seed + "  " + arm.id());
+        results.put(arm.id(), finishedOrRun(arm, spec, folder));
+      }
+    }
+    return results.values().stream().allMatch(r -> r.outcome() instanceof Outcome.Measured);
+  }
+
+  private ArmResult finishedOrRun(Arm arm, RunSpec spec, ArmFolder folder) {
+    Optional<ArmResult> there = folder.result();
+    if (there.isPresent()) {
+      progress.line(title + "  seed " + seed + "  " + arm.id() + "  finished before, skipped");
+      return there.get();
+    }
+    folder.start(spec, environment);
+    ArmResult result = parentFailed(arm).orElseGet(() -> train(arm, folder));
+    folder.finish(result);
+    deleteCheckpoint(folder);
+    folder.append(new Event.Finished(Instant.now()));
+    return result;
+  }
+
+  private Optional<ArmResult> parentFailed(Arm arm) {
+    return arm.parent()
+        .filter(parent -> !(results.get(parent).outcome() instanceof Outcome.Measured))
+        .map(
+            parent ->
+                new ArmResult(
+                    new Outcome.NotRun("it starts from " + parent + ", which did not finish"),
+                    List.of(),
+                    List.of(),
+                    new TreeMap<>(),
+                    ""));
+  }
+
+  private ArmResult train(Arm arm, ArmFolder folder) {
+    Block block = experiment.newBlock();
+    PlannedRate rate = new PlannedRate();
+    Optional<Path> parent = arm.parent().map(id -> seedFolder.path().resolve(id));
+    Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
+    try (Network network =
+            Network.initialize(
+                block,
+                options.engine(),
+                engine.defaultDevice(),
+                seed,
+                experiment.inputShape());
+        MaskedOptimizer optimizer =
+            new MaskedOptimizer(experiment.newOptimizer(rate), block)) {
+      Position from = restore(arm, folder, parent, network, optimizer);
+      DsdLoop loop =
+          new DsdLoop(
+              network,
+              experiment.newLoss(),
+              optimizer,
+              rate,
+              experiment.training(seed),
+              experiment.validation(),
+              recorder.and(progress),
+              settings(arm, folder));
+      try {
+        Position end = loop.run(arm.plan(), from);
+        Checkpoint.of(network, optimizer, end).write(folder.path().resolve(FINAL));
+        return measure(arm, folder, network, recorder);
+      } catch (DivergedException e) {
+        return diverged(arm, folder, e);
+      }
+    }
+  }
+
+  private ArmResult diverged(Arm arm, ArmFolder folder, DivergedException e) {
+    progress.line(e.getMessage());
+    Position at = e.position();
+    folder.append(new Event.Diverged(Instant.now(), at.phase(), at.step(), e.getMessage()));
+    return new ArmResult(
+        new Outcome.Diverged(e.phase(), at.step(), e.getMessage()),
+        spent(arm, folder),
+        inherited(arm),
+        new TreeMap<>(),
+        "");
+  }
+
+  private ArmResult measure(Arm arm, ArmFolder folder, Network network, Recorder recorder) {
+    Experiment.TestResult test = experiment.test(network);
+    folder.writePredictions(test.predictions());
+    SortedMap<String, String> notes = new TreeMap<>(recorder.speed());
+    List<String> problems = experiment.dataProblems();
+    if (!problems.isEmpty()) {
+      notes.put("broken examples", problems.size() + ": " + String.join("; ", problems));
+    }
+    return new ArmResult(
+        new Outcome.Measured(test.metrics()),
+        spent(arm, folder),
+        inherited(arm),
+        notes,
+        network.sha256());
+  }
+
+  private Position restore(
+      Arm arm, ArmFolder folder, Optional<Path> parent, Network network, MaskedOptimizer optimizer) {
+    Path own = folder.path().resolve(CHECKPOINT);
+    if (Files.exists(own)) {
+      Checkpoint saved = Checkpoint.read(own);
+      saved.restore(network, optimizer);
+      Position at = saved.position();
+      folder.append(new Event.Resumed(Instant.now(), at.phase(), at.step()));
+      return at;
+    }
+    if (parent.isEmpty()) {
+      return Position.START;
+    }
+    Checkpoint end = Checkpoint.read(parent.get().resolve(FINAL));
+    end.restore(network, optimizer);
+    if (end.position().phase() != arm.firstPhase()) {
+      throw new IllegalStateException(
+          parent.get() + " ended at phase " + end.position().phase() + ", not where " + arm.id()
+              + " starts");
+    }
+    return end.position();
+  }
+
+  private LoopSettings settings(Arm arm, ArmFolder folder) {
+    long longest =
+        specs.phases(arm.plan()).stream()
+            .skip(arm.firstPhase())
+            .mapToLong(phase -> phase.steps())
+            .max()
+            .orElse(1);
+    return LoopSettings.of(seed)
+        .evaluatingEvery(Math.max(1, longest / EVALUATIONS_PER_PHASE))
+        .checkpointing(folder.path().resolve(CHECKPOINT), options.checkpointEvery());
+  }
+
+  private List<Spent> spent(Arm arm, ArmFolder folder) {
+    return PhaseClock.spent(
+        specs.phases(arm.plan()), arm.firstPhase(), folder.path().resolve("events.jsonl"));
+  }
+
+  private List<Spent> inherited(Arm arm) {
+    List<Spent> all = new ArrayList<>();
+    arm.parent()
+        .map(results::get)
+        .ifPresent(
+            parent -> {
+              all.addAll(parent.inherited());
+              all.addAll(parent.spent());
+            });
+    return all;
+  }
+
+  private static void deleteCheckpoint(ArmFolder folder) {
+    try {
+      Files.deleteIfExists(folder.path().resolve(CHECKPOINT));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the checkpoint in " + folder.path(), e);
+    }
+  }
+
+  /** Writes a file whole or not at all. */
+  static void writeWhole(Path file, byte[] bytes) {
+    try {
+      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.write(temporary, bytes);
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package org.dsd4j.reproductions.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.Allocation;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.NetworkParameters;
+import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Row;
+
+/** Writes down what an arm of a row is. */
+public final class SpecMaker {
+  private final Row row;
+  private final Experiment experiment;
+  private final RunOptions options;
+  private final List<Layer> layers;
+  private final long stepsPerEpoch;
+
+  /**
+   * Takes what all arms of a row share.
+   *
+   * @param row the row
+   * @param experiment the row at its scale
+   * @param options how it is run
+   * @param parameters the parameters of the initialised network
+   */
+  public SpecMaker(
+      Row row, Experiment experiment, RunOptions options, NetworkParameters parameters) {
+    this.row = row;
+    this.experiment = experiment;
+    this.options = options;
+    this.layers = layers(parameters, experiment.plan());
+    this.stepsPerEpoch = experiment.training(0).stepsPerEpoch();
+  }
+
+  /**
+   * Returns the layers of the network as the row treats them.
+   *
+   * @return the parameters that train, in the order of the network
+   */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /**
+   * Writes down one arm of one seed.
+   *
+   * @param arm the arm
+   * @param seed the seed
+   * @return the specification, never null
+   */
+  public RunSpec spec(Arm arm, long seed) {
+    return new RunSpec(
+        row.id(),
+        experiment.network(),
+        experiment.domain(),
+        experiment.dataset(),
+        options.request().scale().id(),
+        options.engine(),
+        seed,
+        arm.id(),
+        experiment.settings(),
+        phases(arm.plan()),
+        experiment.metrics(),
+        layers,
+        experiment.deviations(),
+        command());
+  }
+
+  /**
+   * Writes down the phases of a plan.
+   *
+   * @param plan the plan
+   * @return one entry a phase
+   */
+  public List<PhasePlan> phases(DsdPlan plan) {
+    return plan.phases().stream().map(this::phase).toList();
+  }
+
+  private PhasePlan phase(Phase phase) {
+    long steps = phase.budget().inSteps(stepsPerEpoch);
+    return new PhasePlan(
+        phase.name(),
+        kind(phase),
+        steps,
+        (double) steps / stepsPerEpoch,
+        phase.rate().base(),
+        phase.rate().describe(),
+        phase instanceof Phase.Sparse sparse ? overall(sparse.pruning()) : 0);
+  }
+
+  static String kind(Phase phase) {
+    if (phase instanceof Phase.Sparse) {
+      return "SPARSE";
+    }
+    return phase instanceof Phase.Redense ? "REDENSE" : "DENSE";
+  }
+
+  /** The sparsity of the layers that are pruned; the largest one where they differ. */
+  private static double overall(PruningPolicy policy) {
+    Allocation allocation = policy.allocation();
+    if (allocation instanceof Allocation.PerLayer perLayer) {
+      return perLayer.sparsity().value();
+    }
+    if (allocation instanceof Allocation.Global global) {
+      return global.sparsity().value();
+    }
+    return ((Allocation.Fixed) allocation)
+        .byPath().values().stream().mapToDouble(Sparsity::value).max().orElse(0);
+  }
+
+  private static List<Layer> layers(NetworkParameters parameters, DsdPlan plan) {
+    Optional<PruningPolicy> policy =
+        plan.phases().stream()
+            .filter(Phase.Sparse.class::isInstance)
+            .map(phase -> ((Phase.Sparse) phase).pruning())
+            .findFirst();
+    List<Layer> layers = new ArrayList<>();
+    for (NamedParameter named : parameters.all()) {
+      if (named.trains()) {
+        List<Long> shape = java.util.Arrays.stream(named.shape()).boxed().toList();
+        Optional<String> excluded =
+            policy.isEmpty() ? Optional.of("nothing is pruned") : policy.get().exclusion(named);
+        double target = policy.map(p -> p.target(named).value()).orElse(0.0);
+        layers.add(
+            new Layer(
+                named.path(),
+                shape,
+                named.count(),
+                excluded.isEmpty(),
+                target,
+                excluded.orElse("")));
+      }
+    }
+    return layers;
+  }
+
+  private String command() {
+    StringBuilder command = new StringBuilder("dsd run " + row.id());
+    command.append(" --scale ").append(options.request().scale().id());
+    command.append(" --seeds ").append(options.seeds());
+    options.request().data().ifPresent(data -> command.append(" --data ").append(data));
+    if (options.request().epochsFactor() != 1) {
+      command.append(" --epochs-factor ").append(options.request().epochsFactor());
+    }
+    if (!options.arms().isEmpty()) {
+      command.append(" --arms ").append(String.join(",", options.arms()));
+    }
+    return command.append(" --threads ").append(options.threads()).toString();
+  }
+}

@@ -1,0 +1,139 @@
+package org.dsd4j.reproductions.run;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dsd4j.djl.engine.ArithmeticCheck;
+import org.dsd4j.djl.engine.ConvolutionShape;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Row;
+
+/** Runs rows one after the other into a store. */
+public final class Suite {
+  private static final int CHECKED_BATCH = 2;
+
+  private final RunOptions options;
+  private final Engine engine;
+  private final ProgressPrinter progress;
+
+  /**
+   * Creates a suite.
+   *
+   * @param options how rows are run
+   * @param engine the started engine
+   * @param progress where progress is shown
+   */
+  public Suite(RunOptions options, Engine engine, ProgressPrinter progress) {
+    this.options = options;
+    this.engine = engine;
+    this.progress = progress;
+  }
+
+  /** The engine's convolutions are wrong for shapes that a row uses. */
+  public static final class UnsafeArithmeticException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnsafeArithmeticException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Runs one row with all its seeds.
+   *
+   * @param row the row
+   * @return whether every arm came to its end
+   * @throws UnsafeArithmeticException when the self-check of the engine fails
+   */
+  public boolean run(Row row) {
+    Experiment experiment = row.prepare(options.request());
+    List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
+    RunStore store = new RunStore(options.out());
+    SpecMaker specs;
+    Environment environment;
+    try (Network network = initialize(experiment)) {
+      specs = new SpecMaker(row, experiment, options, network.parameters());
+      environment =
+          EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network));
+    }
+    String scale = options.request().scale().id();
+    writeSamples(experiment, store.rowFolder(scale, row.id()));
+    boolean finished = true;
+    for (long seed = 1; seed <= options.seeds(); seed++) {
+      SeedRun seedRun =
+          new SeedRun(
+              experiment,
+              specs,
+              options,
+              engine,
+              environment,
+              store.seed(scale, row.id(), options.engine(), seed, options.fresh()),
+              seed,
+              progress,
+              row.id() + " (" + scale + ")");
+      finished &= seedRun.run(arms);
+    }
+    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    return finished;
+  }
+
+  /**
+   * Initialises the network of an experiment.
+   *
+   * @param experiment the experiment
+   * @return the network with the weights of seed 1; the caller closes it
+   */
+  public Network initialize(Experiment experiment) {
+    return Network.initialize(
+        experiment.newBlock(),
+        options.engine(),
+        engine.defaultDevice(),
+        1,
+        experiment.inputShape());
+  }
+
+  private String checkArithmetic(Network network) {
+    List<ConvolutionShape> shapes = ConvolutionShape.of(network.block(), CHECKED_BATCH);
+    try (NDManager manager = network.manager().newSubManager()) {
+      List<ArithmeticCheck.Fault> faults = new ArithmeticCheck(manager).check(shapes);
+      if (!faults.isEmpty()) {
+        ArithmeticCheck.Fault first = faults.get(0);
+        throw new UnsafeArithmeticException(
+            engine.getEngineName()
+                + " computes "
+                + faults.size()
+                + " of "
+                + shapes.size()
+                + " convolutions wrongly, for example "
+                + first.shape()
+                + ": "
+                + first.problem());
+      }
+    }
+    String limited = System.getenv("ONEDNN_MAX_CPU_ISA");
+    return shapes.size()
+        + " convolutions agree with FLOAT64 on poisoned memory"
+        + (limited == null ? "" : ", oneDNN limited to " + limited);
+  }
+
+  private static void writeSamples(Experiment experiment, Path folder) {
+    experiment
+        .samples()
+        .ifPresent(
+            png -> {
+              try {
+                Files.createDirectories(folder);
+              } catch (IOException e) {
+                throw new UncheckedIOException("cannot create " + folder, e);
+              }
+              SeedRun.writeWhole(folder.resolve("samples.png"), png);
+            });
+  }
+}
