@@ -23,8 +23,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reporting.write(runs, out);
-    Reporting.print(runs, out, System.out);
+    Reporting.print(Reporting.write(runs, out), out, System.out);
     return 0;
   }
 }

@@ -2,16 +2,24 @@ package org.dsd4j.reproductions.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import org.dsd4j.reports.model.ReportBuilder;
-import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.ReportWriter;
+import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.table.ConsoleSummary;
 
 /** Makes the report of a store, and shows its table. */
 final class Reporting {
   private Reporting() {}
 
-  static void write(Path runs, Path folder) {}
+  /** Writes every format of the report and returns what it says. */
+  static ReproductionReport write(Path runs, Path folder) {
+    return ReportWriter.write(runs, folder);
+  }
 
-  static void print(Path runs, Path folder, PrintStream out) {
+  static void print(ReproductionReport report, Path folder, PrintStream out) {
+    out.println();
+    out.print(ConsoleSummary.of(report));
+    out.println();
+    out.println("Report: " + folder.resolve("index.html").toAbsolutePath().normalize());
+    out.flush();
   }
 }

@@ -4,10 +4,10 @@ import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
@@ -107,13 +107,14 @@ final class RunCommand implements Callable<Integer> {
 
   private int runAll(List<Row> chosen, Suite suite, PrintStream stdout) {
     boolean finished = true;
-    Path reportFolder = report.orElse(out.resolve("report"));
+    Path folder = report.orElse(out.resolve("report"));
+    Optional<ReproductionReport> made = Optional.empty();
     for (Row row : chosen) {
       finished &= suite.run(row);
       // Made anew after each row, so that it can be read while the rest runs.
-      Reporting.write(out, reportFolder);
+      made = Optional.of(Reporting.write(out, folder));
     }
-    Reporting.print(out, reportFolder, stdout);
+    made.ifPresent(latest -> Reporting.print(latest, folder, stdout));
     return finished ? 0 : Dsd.RUN_FAILED;
   }
 
@@ -131,10 +132,5 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("--seeds must be at least 1 but was " + seeds);
     }
     return seeds;
-  }
-
-  @Override
-  public String toString() {
-    return "run " + Arrays.toString(rows.toArray());
   }
 }

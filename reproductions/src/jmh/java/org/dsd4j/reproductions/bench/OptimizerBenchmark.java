@@ -1,0 +1,91 @@
+package org.dsd4j.reproductions.bench;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedMomentum;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.MomentumSgd;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.reproductions.network.ResNet;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What does the mask add to an update of all weights of ResNet-18 (11.7 M)? */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class OptimizerBenchmark {
+  /** dense: no mask; keep: the weight is masked; zero: the gradient too (the default). */
+  @Param({"dense", "keep", "zero"})
+  public String mask;
+
+  private Network network;
+  private MaskedOptimizer optimizer;
+  private List<NamedParameter> trained;
+  private final List<NDArray> gradients = new ArrayList<>();
+
+  /** Makes the network, its masks, and gradients of zeros, which an update leaves as zeros. */
+  @Setup
+  public void make() {
+    EngineStart.start("PyTorch", Runtime.getRuntime().availableProcessors());
+    ResNet block = ResNet.resNet18(ResNet.Stem.IMAGENET, 64, 1000);
+    network =
+        Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(1, 3, 224, 224));
+    PlannedRate rate = new PlannedRate();
+    rate.set(1e-3);
+    optimizer =
+        new MaskedOptimizer(
+            MomentumSgd.builder()
+                .setLearningRateTracker(rate)
+                .optMomentum(0.9f)
+                .optWeightDecays(1e-4f)
+                .build(),
+            block,
+            mask.equals("keep") ? MaskedMomentum.KEEP : MaskedMomentum.ZERO);
+    if (!mask.equals("dense")) {
+      optimizer.prune(PruningPolicy.perLayer(Sparsity.of(0.30)));
+    }
+    trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
+    for (NamedParameter named : trained) {
+      gradients.add(network.manager().zeros(named.parameter().getShape()));
+    }
+  }
+
+  /** One update of every parameter. */
+  @Benchmark
+  public void update() {
+    for (int i = 0; i < trained.size(); i++) {
+      NamedParameter named = trained.get(i);
+      optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
+    }
+  }
+
+  /** Frees native memory. */
+  @TearDown
+  public void free() {
+    optimizer.close();
+    network.close();
+  }
+}

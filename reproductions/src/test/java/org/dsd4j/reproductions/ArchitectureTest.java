@@ -1,0 +1,108 @@
+package org.dsd4j.reproductions;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The ways of dependency between the modules, over the class files of all of them. */
+class ArchitectureTest {
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void readClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.dsd4j");
+  }
+
+  @Test
+  void theApiStandsOnTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dsd4j.api..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("org.dsd4j.api..", "java..")
+        .check(classes);
+  }
+
+  @Test
+  void theEngineModuleKnowsTheApiAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dsd4j.djl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.dsd4j.datasets..", "org.dsd4j.reports..", "org.dsd4j.reproductions..")
+        .check(classes);
+  }
+
+  @Test
+  void datasetsKnowNobodyElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dsd4j.datasets..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.dsd4j.api..",
+            "org.dsd4j.djl..",
+            "org.dsd4j.reports..",
+            "org.dsd4j.reproductions..",
+            "ai.djl..")
+        .check(classes);
+  }
+
+  @Test
+  void reportsKnowNobodyElseAndNoEngine() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dsd4j.reports..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.dsd4j.api..",
+            "org.dsd4j.djl..",
+            "org.dsd4j.datasets..",
+            "org.dsd4j.reproductions..",
+            "ai.djl..")
+        .check(classes);
+  }
+
+  @Test
+  void noClassNamesAnEngine() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl.pytorch..", "ai.djl.mxnet..")
+        .check(classes);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    for (String module : new String[] {"api", "djl", "datasets", "reports", "reproductions"}) {
+      slices().matching("org.dsd4j." + module + ".(*)..").should().beFreeOfCycles().check(classes);
+    }
+  }
+
+  @Test
+  void onlyCommandLinesPrint() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.dsd4j.reproductions.cli..")
+        .and()
+        .haveSimpleNameNotEndingWith("Main")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(classes);
+  }
+}

@@ -1,0 +1,145 @@
+package org.dsd4j.reproductions.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a person meets it: what it prints, and its exit code. */
+class DsdTest {
+  private record Said(int code, String out, String err) {}
+
+  private static Said dsd(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = Dsd.execute(args);
+      return new Said(
+          code,
+          said.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private static void assertRefused(int code, String line, String... args) {
+    Said said = dsd(args);
+    assertEquals(code, said.code(), said.err());
+    assertTrue(said.err().lines().findFirst().orElse("").contains(line), said.err());
+    assertFalse(said.err().contains("\tat "), "no stack trace for a person: " + said.err());
+  }
+
+  @Test
+  void listsTheRows() {
+    Said said = dsd("list");
+    assertEquals(0, said.code());
+    assertTrue(said.out().contains("resnet18"), said.out());
+  }
+
+  @Test
+  void showsLayersPlanClaimAndDeviations() {
+    Said said = dsd("show", "resnet18");
+    assertEquals(0, said.code(), said.err());
+    for (String part :
+        new String[] {
+          "layer4.1.conv2.weight",
+          "no: first convolution",
+          "no: norm, never pruned",
+          "701,466 parameters",
+          "30 % sparse",
+          "baseline 30.43, DSD 29.17",
+          "Deviations from the paper"
+        }) {
+      assertTrue(said.out().contains(part), part + " is missing in:\n" + said.out());
+    }
+  }
+
+  @Test
+  void refusesWrongUsageWithCode2(@TempDir Path dir) {
+    assertRefused(2, "name rows, or --all", "run");
+    assertRefused(2, "there is no row resnet19; the rows are", "run", "resnet19");
+    assertRefused(2, "not both", "run", "resnet18", "--all");
+    assertRefused(2, "--sedes", "run", "resnet18", "--sedes", "2");
+    assertRefused(2, "--seeds must be at least 1 but was 0", "run", "resnet18", "--seeds", "0");
+    assertRefused(2, "--threads must be at least 1", "run", "resnet18", "--threads", "0");
+    assertRefused(
+        2, "--epochs-factor must be greater than 0", "run", "resnet18", "--epochs-factor", "0");
+    assertRefused(2, "--data DIR", "run", "resnet18", "--scale", "workstation");
+    assertRefused(2, "'huge'", "run", "resnet18", "--scale", "huge");
+    String out = dir.toString();
+    assertRefused(2, "there is no arm x", "run", "resnet18", "--arms", "x", "--out", out);
+  }
+
+  @Test
+  void refusesUnusableDataWithCode3(@TempDir Path dir) throws IOException {
+    String missing = dir.resolve("nowhere").toString();
+    assertRefused(
+        3, missing, "run", "resnet18", "--scale", "workstation", "--data", missing);
+    Files.createDirectories(dir.resolve("train"));
+    assertRefused(
+        3, dir.toString(), "run", "resnet18", "--scale", "workstation", "--data", dir.toString());
+  }
+
+  @Test
+  void aReportOfNothingSaysSo(@TempDir Path dir) {
+    assertRefused(
+        4, "run a row first", "report", dir.resolve("none").toString(), "--out", dir + "/out");
+  }
+
+  @Test
+  void aDryRunEstimatesAndWritesNothing(@TempDir Path dir) throws IOException {
+    Said said = dsd("run", "resnet18", "--dry-run", "--out", dir.resolve("runs").toString());
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().contains("701,466"), said.out());
+    assertTrue(said.out().contains("steps a seed at"), said.out());
+    try (Stream<Path> files = Files.list(dir)) {
+      assertEquals(0, files.count());
+    }
+  }
+
+  @Test
+  void runsARowAndWritesItsReport(@TempDir Path dir) {
+    String runs = dir.resolve("runs").toString();
+    String[] run = {
+      "run", "resnet18", "--seeds", "1", "--epochs-factor", "0.05", "--arms", "dsd", "--out", runs
+    };
+    Said said = dsd(run);
+    assertEquals(0, said.code(), said.err());
+    assertTrue(Files.exists(dir.resolve("runs/report/index.html")));
+    Path seed = dir.resolve("runs/embedded/resnet18/PyTorch/1");
+    for (String arm : new String[] {"baseline", "sparse", "dsd"}) {
+      assertTrue(Files.exists(seed.resolve(arm).resolve("result.json")), arm);
+      assertTrue(Files.exists(seed.resolve(arm).resolve("predictions.csv")), arm);
+    }
+    assertFalse(Files.exists(seed.resolve("llr")), "an arm that was not asked for");
+    Said again = dsd(run);
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.out().contains("finished before, skipped"), again.out());
+    Said other = dsd("run", "resnet18", "--epochs-factor", "0.1", "--seeds", "1", "--out", runs);
+    assertEquals(4, other.code(), "finished runs of other settings are not overwritten");
+    assertTrue(other.err().contains("--fresh"), other.err());
+  }
+
+  @Test
+  void theDoctorFindsTheEngineWell() {
+    Said said = dsd("doctor");
+    assertEquals(0, said.code(), said.out());
+    assertTrue(said.out().contains("PyTorch"), said.out());
+    assertTrue(said.out().contains("arithmetic  right"), said.out());
+  }
+}

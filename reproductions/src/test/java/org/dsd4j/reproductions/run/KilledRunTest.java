@@ -1,0 +1,122 @@
+package org.dsd4j.reproductions.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dsd4j.reports.record.RecordJson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again, and
+ * compares with a run that was left alone: same metrics, same weights, byte for byte.
+ */
+class KilledRunTest {
+  private static final List<String> ARMS =
+      List.of("baseline", "sparse", "dsd", "continued", "llr");
+
+  @TempDir private Path dir;
+
+  @Test
+  void aKilledRunEndsAsAnUndisturbedOne() throws Exception {
+    Path undisturbed = dir.resolve("undisturbed");
+    assertEquals(0, start(undisturbed).waitFor());
+
+    Path killed = dir.resolve("killed");
+    int kills = 0;
+    // Every arm but one has phases of 12 and 6 steps; the control has two of them.
+    for (String arm : ARMS) {
+      Process process = start(killed);
+      killInside(process, seed(killed).resolve(arm));
+      kills++;
+      assertFalse(
+          Files.exists(seed(killed).resolve(arm).resolve("result.json")),
+          arm + " had finished before the kill");
+    }
+    assertEquals(ARMS.size(), kills);
+    assertEquals(0, start(killed).waitFor());
+
+    for (String arm : ARMS) {
+      Path there = seed(undisturbed).resolve(arm);
+      Path here = seed(killed).resolve(arm);
+      assertTrue(Files.readString(here.resolve("events.jsonl")).contains("\"resumed\""), arm);
+      assertEquals(metrics(there), metrics(here), arm);
+      assertArrayEquals(
+          Files.readAllBytes(there.resolve("final.safetensors")),
+          Files.readAllBytes(here.resolve("final.safetensors")),
+          arm + ": weights");
+      assertArrayEquals(
+          Files.readAllBytes(there.resolve("predictions.csv")),
+          Files.readAllBytes(here.resolve("predictions.csv")),
+          arm + ": predictions");
+    }
+  }
+
+  /** Waits until the arm has written a checkpoint after a step, then kills without warning. */
+  private static void killInside(Process process, Path arm) throws Exception {
+    Path events = arm.resolve("events.jsonl");
+    Path checkpoint = arm.resolve(SeedRun.CHECKPOINT);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    while (!(Files.exists(checkpoint) && stepsIn(events) >= 2)) {
+      assertTrue(process.isAlive(), "the run ended before it could be killed in " + arm);
+      assertTrue(System.nanoTime() < deadline, "no step in " + arm);
+      Thread.sleep(2);
+    }
+    process.destroyForcibly().waitFor();
+  }
+
+  private static long stepsIn(Path events) throws IOException {
+    if (!Files.exists(events)) {
+      return 0;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(events.toFile(), "r")) {
+      byte[] bytes = new byte[(int) file.length()];
+      file.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains("\"event\":\"step\""))
+          .count();
+    }
+  }
+
+  private static JsonNode metrics(Path arm) throws IOException {
+    JsonNode result = RecordJson.mapper().readTree(arm.resolve("result.json").toFile());
+    assertTrue(result.at("/outcome/metrics/top1-error").isNumber(), result.toString());
+    assertFalse(result.path("weightsSha256").asText().isEmpty());
+    // Both in one: the weights are the same by their checksum too.
+    return RecordJson.mapper()
+        .createArrayNode()
+        .add(result.at("/outcome/metrics"))
+        .add(result.path("weightsSha256"));
+  }
+
+  private Process start(Path runs) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.dsd4j.reproductions.cli.Dsd");
+    command.addAll(List.of("run", "resnet18", "--seeds", "1", "--epochs-factor", "0.025"));
+    command.addAll(List.of("--threads", "1", "--checkpoint-seconds", "0"));
+    command.addAll(List.of("--out", runs.toString()));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log.txt").toFile()))
+        .start();
+  }
+
+  private static Path seed(Path runs) {
+    return runs.resolve("embedded/resnet18/PyTorch/1");
+  }
+}
