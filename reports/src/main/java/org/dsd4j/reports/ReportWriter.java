@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.reports.chart.ChartPicture;
+import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.chart.PngWriter;
 import org.dsd4j.reports.chart.RowChart;
 import org.dsd4j.reports.chart.SvgWriter;
@@ -55,7 +57,9 @@ public final class ReportWriter {
    * @throws StoreException if there are no records, or the report cannot be written
    */
   public static ReproductionReport write(List<RunStore> stores, Path out) {
-    ReproductionReport report = new ReportBuilder(Claims.load()).build(stores);
+    Optional<String> undrawable = Drawable.problem();
+    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores);
+    ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
     Path charts = out.resolve("charts");
     try {
       Files.createDirectories(charts);
@@ -64,7 +68,7 @@ public final class ReportWriter {
     }
     List<Parts> parts = new ArrayList<>();
     for (RowReport row : report.rows()) {
-      parts.add(parts(row, charts));
+      parts.add(parts(row, charts, undrawable.isEmpty()));
     }
     PageWriter page = new PageWriter(report, parts);
     write(out.resolve("measurements.csv"), CsvWriter.of(report));
@@ -74,9 +78,9 @@ public final class ReportWriter {
     return report;
   }
 
-  private static Parts parts(RowReport row, Path charts) {
+  private static Parts parts(RowReport row, Path charts, boolean drawable) {
     List<Drawing> drawings = new ArrayList<>();
-    for (ChartPicture picture : RowChart.all(row)) {
+    for (ChartPicture picture : drawable ? RowChart.all(row) : List.<ChartPicture>of()) {
       write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
       AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
       drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));

@@ -32,11 +32,11 @@ import org.jfree.data.xy.XYSeriesCollection;
  * the mean with one standard deviation to either side.
  */
 public final class ArmsChart implements RowChart {
-  private static final int HEIGHT = 430;
+  private static final int HEIGHT = 400;
   // The mean stands a little to the right, so that its bar hides no seed.
   private static final double OFFSET = 0.2;
   private static final double SEED_SIZE = 8;
-  private static final double MEAN_SIZE = 12;
+  private static final double MEAN_SIZE = 13;
 
   @Override
   public String id() {
@@ -50,12 +50,11 @@ public final class ArmsChart implements RowChart {
       return List.of();
     }
     String title = metric.metric().labelWithUnit() + " by arm";
-    String subtitle =
-        ChartStyle.where(row)
-            + " · test split, "
+    String reading =
+        "test split, "
             + row.seeds().size()
             + (row.seeds().size() == 1 ? " seed" : " seeds")
-            + " · thin: seeds, thick: mean ± 1 standard deviation · "
+            + " (thin), mean ± standard deviation (thick), "
             + (metric.metric().direction() == Direction.LOWER_IS_BETTER
                 ? "lower is better"
                 : "higher is better");
@@ -65,7 +64,7 @@ public final class ArmsChart implements RowChart {
             row.anchor() + "-arms",
             title + ", scale " + row.spec().scale(),
             title + ". " + ChartStyle.where(row) + ". " + describe(metric),
-            ChartStyle.chart(plot, title, subtitle),
+            ChartStyle.chart(plot, title, ChartStyle.where(row), reading),
             ChartStyle.WIDTH,
             HEIGHT));
   }
@@ -145,7 +144,7 @@ public final class ArmsChart implements RowChart {
   private static XYErrorRenderer meanRenderer(RowReport row) {
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setDrawXError(false);
-    renderer.setCapLength(12);
+    renderer.setCapLength(10);
     renderer.setErrorStroke(ChartStyle.THICK);
     for (int i = 0; i < row.arms().size(); i++) {
       renderer.setSeriesPaint(i, ChartStyle.arm(row.arms().get(i).arm()));

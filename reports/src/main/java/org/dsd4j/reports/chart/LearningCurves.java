@@ -31,7 +31,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * thick line for each arm's mean, thin ones for its seeds, and the borders of DSD's phases.
  */
 public final class LearningCurves implements RowChart {
-  private static final int HEIGHT = 620;
+  private static final int HEIGHT = 580;
   private static final int SEED_ALPHA = 70;
   private static final double GAP = 14;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
@@ -53,7 +53,10 @@ public final class LearningCurves implements RowChart {
     for (int i = 0; i < kinds.size(); i++) {
       XYPlot plot = plot(row, kinds.get(i), labels.get(i));
       if (plot.getDatasetCount() > 0) {
-        addBorders(plot, row.spec().plan(), combined.getSubplots().isEmpty());
+        boolean topmost = combined.getSubplots().isEmpty();
+        addBorders(plot, row.spec().plan(), topmost);
+        // Room for the phases' names above the lines.
+        plot.getRangeAxis().setUpperMargin(topmost ? 0.15 : 0.05);
         combined.add(plot);
       }
     }
@@ -66,9 +69,8 @@ public final class LearningCurves implements RowChart {
   private static ChartPicture picture(RowReport row, CombinedDomainXYPlot plot, String what) {
     plot.setGap(GAP);
     plot.setFixedLegendItems(legend(row));
-    String subtitle =
-        ChartStyle.where(row) + " · thick: mean over seeds · thin: seeds · dashed: phases";
-    JFreeChart chart = ChartStyle.chart(plot, "Learning curves", subtitle);
+    String reading = "mean over seeds (thick), seeds (thin), borders of the phases (dashed)";
+    JFreeChart chart = ChartStyle.chart(plot, "Learning curves", ChartStyle.where(row), reading);
     ChartStyle.addLegend(chart, plot);
     String phases =
         row.spec().plan().stream()

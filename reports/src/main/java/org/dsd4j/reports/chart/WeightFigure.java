@@ -29,8 +29,8 @@ import org.jfree.data.xy.XYSeriesCollection;
  * are a bar of their own that says how many there are.
  */
 public final class WeightFigure implements RowChart {
-  private static final int HEAD = 130;
-  private static final int PANEL = 118;
+  private static final int HEAD = 140;
+  private static final int PANEL = 106;
   private static final double HEADROOM = 1.3;
   private static final double LABEL_HEIGHT = 0.94;
   private static final Map<String, String> NAMES =
@@ -85,16 +85,13 @@ public final class WeightFigure implements RowChart {
       combined.add(panel(moment, top));
     }
     String title = "Weights of " + first.layer();
-    String subtitle =
-        ChartStyle.where(row)
-            + " · seed "
-            + seed
-            + " · weights per bin, same bins in all panels, as the paper's Figure 2";
+    String reading =
+        "seed " + seed + ", weights per bin, the same bins everywhere; as the paper's Figure 2";
     return new ChartPicture(
         row.anchor() + "-weights",
         title + ", scale " + row.spec().scale(),
         title + " at " + describe(moments) + ". " + ChartStyle.where(row) + ", seed " + seed + ".",
-        ChartStyle.chart(combined, title, subtitle),
+        ChartStyle.chart(combined, title, ChartStyle.where(row), reading),
         ChartStyle.WIDTH,
         HEAD + PANEL * moments.size());
   }

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.claims.Claims;
@@ -19,5 +20,17 @@ public record ReproductionReport(
     rows = List.copyOf(rows);
     absent = List.copyOf(absent);
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * The same report with one more problem.
+   *
+   * @param problem one line
+   * @return the new report
+   */
+  public ReproductionReport withProblem(String problem) {
+    List<String> more = new ArrayList<>(problems);
+    more.add(problem);
+    return new ReproductionReport(rows, absent, claims, more);
   }
 }

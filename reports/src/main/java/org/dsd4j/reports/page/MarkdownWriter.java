@@ -49,7 +49,7 @@ final class MarkdownWriter {
               .collect(Collectors.joining(", ", "Not run here: ", ".")));
     }
     if (!page.problems().isEmpty()) {
-      line("## Records that could not be read");
+      line("## Problems");
       list(page.problems());
     }
   }
@@ -101,7 +101,11 @@ final class MarkdownWriter {
     table(metric.arms());
     table(metric.contrasts());
     if (!metric.claimed().isEmpty()) {
-      line("At paper scale the sources say: " + String.join("; ", metric.claimed()) + ".");
+      line(
+          "At paper scale the sources say: "
+              + String.join("; ", metric.claimed())
+              + ". "
+              + metric.claimedNote());
     }
   }
 

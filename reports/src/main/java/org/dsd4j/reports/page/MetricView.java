@@ -14,6 +14,7 @@ import java.util.List;
  * @param arms figures of every arm and seed
  * @param contrasts paired differences
  * @param claimed the sources' figures at the paper's scale
+ * @param claimedNote why they are no figures to compare with; empty at the paper's scale
  */
 public record MetricView(
     String name,
@@ -24,4 +25,5 @@ public record MetricView(
     List<String> warnings,
     TableView arms,
     TableView contrasts,
-    List<String> claimed) {}
+    List<String> claimed,
+    String claimedNote) {}

@@ -37,7 +37,12 @@ final class MetricViews {
         verdict.warnings(),
         arms(row, metric),
         contrasts(row, metric),
-        Claimed.pairs(metric.claimed()));
+        Claimed.pairs(metric.claimed()),
+        row.spec().scale().equals("paper")
+            ? ""
+            : "Those are figures of the paper's network and corpus, not of scale "
+                + row.spec().scale()
+                + ".");
   }
 
   static String style(Verdict verdict) {

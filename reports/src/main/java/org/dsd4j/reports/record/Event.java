@@ -105,7 +105,7 @@ public sealed interface Event {
    * @param phaseIndex position in the plan
    * @param step steps of the phase done
    * @param globalStep steps of the plan done
-   * @param split such as {@code validation}
+   * @param split such as {@code validation}, the one whose figures the learning curves show
    * @param metrics values by metric id; NaN is allowed
    */
   record Evaluation(

@@ -1,0 +1,39 @@
+package org.dsd4j.reports;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+
+@AnalyzeClasses(
+    packages = "org.dsd4j.reports",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule STANDS_ALONE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "ai.djl..",
+              "org.dsd4j.api..",
+              "org.dsd4j.djl..",
+              "org.dsd4j.datasets..",
+              "org.dsd4j.reproductions..")
+          .because("a report is made from records alone");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("org.dsd4j.reports.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule PRINTS_NOWHERE_ELSE =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("ReportMain")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+}
