@@ -1,5 +1,7 @@
 package org.dsd4j.reports;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -14,17 +16,19 @@ import com.tngtech.archunit.library.GeneralCodingRules;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule STANDS_ALONE =
+  static final ArchRule KNOWS_NO_ENGINE =
       noClasses()
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "ai.djl..",
-              "org.dsd4j.api..",
-              "org.dsd4j.djl..",
-              "org.dsd4j.datasets..",
-              "org.dsd4j.reproductions..")
+          .resideInAPackage("ai.djl..")
           .because("a report is made from records alone");
+
+  @ArchTest
+  static final ArchRule USES_NO_OTHER_MODULE =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.dsd4j..").and(resideOutsideOfPackage("org.dsd4j.reports..")));
 
   @ArchTest
   static final ArchRule NO_CYCLES =
