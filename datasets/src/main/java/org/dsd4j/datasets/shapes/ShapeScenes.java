@@ -53,7 +53,11 @@ public final class ShapeScenes {
     }
 
     /**
-     * The settings that the embedded scale uses, calibrated with a ResNet-18 of width 16.
+     * The settings that the embedded scale uses. Calibrated with a ResNet-18 of width 16 (stem of 3
+     * x 3), SGD at rate 0.05 with momentum 0.9, batches of 64, 320 steps, a tenth of the rate from
+     * half of them and again from three quarters: it gets every training picture right after 200
+     * steps and about a quarter of the test pictures wrong. Much harder knobs end the same way on
+     * the training set, but near chance on the test set.
      *
      * @return the default
      */
