@@ -94,7 +94,7 @@ public final class Checkpoint {
    * @throws CheckpointException when the file is missing, truncated, corrupt or of another kind
    */
   public static Checkpoint read(Path path) {
-    TensorFile file = TensorFile.read(path);
+    TensorFile file = TensorFile.readOwn(path);
     if (!FORMAT.equals(file.metadata().get("format"))) {
       throw new CheckpointException(path + " is a safetensors file, but not a DSD checkpoint");
     }
@@ -119,29 +119,34 @@ public final class Checkpoint {
    *
    * @param network a network of the same parameters, whose values are replaced
    * @param optimizer its optimizer, whose state and masks are replaced
-   * @throws CheckpointException when parameters are missing, surplus or of another shape; all are
-   *     named
+   * @throws CheckpointException when parameters are missing, surplus or of another shape, all
+   *     named, or the optimizer hides its state; then nothing has been changed
    */
   public void restore(Network network, MaskedOptimizer optimizer) {
     requireSameParameters(network);
+    StatefulOptimizer stateful = stateful(optimizer);
     try (NDManager temporary = network.manager().newSubManager()) {
       for (NamedParameter named : network.parameters().all()) {
         array(temporary, WEIGHTS + named.path()).copyTo(named.array());
       }
-      StatefulOptimizer stateful = stateful(optimizer);
-      stateful.reset();
-      for (String name : file.tensors().keySet()) {
-        if (name.startsWith(OPTIMIZER)) {
-          int slash = name.indexOf('/', OPTIMIZER.length());
-          NamedParameter named = network.parameters().find(name.substring(slash + 1)).orElseThrow();
-          stateful.restore(
-              name.substring(OPTIMIZER.length(), slash),
-              named.parameter().getId(),
-              named.array(),
-              array(temporary, name));
-        }
-      }
+      // First the masks: applying them may touch the state, which is then put back as it was.
       optimizer.apply(masks(network));
+      stateful.reset();
+      restoreState(network, stateful, temporary);
+    }
+  }
+
+  private void restoreState(Network network, StatefulOptimizer stateful, NDManager temporary) {
+    for (String name : file.tensors().keySet()) {
+      if (name.startsWith(OPTIMIZER)) {
+        int slash = name.indexOf('/', OPTIMIZER.length());
+        NamedParameter named = network.parameters().find(name.substring(slash + 1)).orElseThrow();
+        stateful.restore(
+            name.substring(OPTIMIZER.length(), slash),
+            named.parameter().getId(),
+            named.array(),
+            array(temporary, name));
+      }
     }
   }
 

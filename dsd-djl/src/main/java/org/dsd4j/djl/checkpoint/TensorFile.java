@@ -2,21 +2,24 @@ package org.dsd4j.djl.checkpoint;
 
 import ai.djl.util.JsonUtils;
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -33,10 +36,9 @@ import java.util.zip.CRC32C;
  * @see <a href="https://huggingface.co/docs/safetensors">the safetensors format</a>
  */
 public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tensors) {
-  private static final String METADATA = "__metadata__";
-  private static final String CHECKSUM = "crc32c";
+  static final String METADATA = "__metadata__";
+  static final String CHECKSUM = "crc32c";
   private static final String UNSET = "00000000";
-  private static final int LONGEST_HEADER = 100_000_000;
 
   /** Copies the maps and keeps their order. */
   public TensorFile {
@@ -51,10 +53,10 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    * @param shape the shape
    * @param data the elements, row-major, little-endian
    */
-  public record Tensor(String type, java.util.List<Long> shape, ByteBuffer data) {
+  public record Tensor(String type, List<Long> shape, ByteBuffer data) {
     /** Copies the shape. */
     public Tensor {
-      shape = java.util.List.copyOf(shape);
+      shape = List.copyOf(shape);
     }
   }
 
@@ -72,6 +74,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       writeTo(temporary);
       move(temporary, file);
     } catch (IOException e) {
+      forget(temporary);
       throw new CheckpointException(
           "cannot write " + file + ": " + reason(e) + "; free some space or choose another folder",
           e);
@@ -79,30 +82,25 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   /**
-   * Reads a file.
+   * Reads a file, with or without a checksum.
    *
    * @param file the file
    * @return its content, never null; the data lies in memory of its own
    * @throws CheckpointException when the file is missing, truncated or corrupt
    */
   public static TensorFile read(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return read(file, channel);
-    } catch (IOException e) {
-      throw new CheckpointException("cannot read " + file + ": " + reason(e), e);
-    } catch (JsonParseException | IllegalStateException | ClassCastException e) {
-      throw corrupt(file, "its header is not that of a safetensors file");
-    }
+    return new TensorFileReader(file, false).read();
+  }
+
+  /** Reads a file that was written here, so that one whose checksum got lost is refused too. */
+  static TensorFile readOwn(Path file) {
+    return new TensorFileReader(file, true).read();
   }
 
   private void writeTo(Path file) throws IOException {
     byte[] header = header();
-    CRC32C sum = new CRC32C();
-    sum.update(header);
-    tensors.values().forEach(tensor -> sum.update(tensor.data().duplicate()));
-    int at = indexOfChecksum(header);
-    byte[] digits = hex(sum).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(digits, 0, header, at, digits.length);
+    byte[] digits = checksum(header, tensors.values()).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(digits, 0, header, indexOfChecksum(header), digits.length);
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -131,12 +129,11 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       json.add(entry.getKey(), describe(entry.getValue(), offset, end));
       offset = end;
     }
-    StringBuilder text = new StringBuilder(JsonUtils.GSON_COMPACT.toJson(json));
-    // The data starts at a multiple of eight bytes, as the format asks.
-    while (text.toString().getBytes(StandardCharsets.UTF_8).length % Long.BYTES != 0) {
-      text.append(' ');
-    }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] text = JsonUtils.GSON_COMPACT.toJson(json).getBytes(StandardCharsets.UTF_8);
+    // The data starts at a multiple of eight bytes, as the format asks; the header ends in blanks.
+    byte[] padded = Arrays.copyOf(text, (text.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES);
+    Arrays.fill(padded, text.length, padded.length, (byte) ' ');
+    return padded;
   }
 
   private static JsonObject describe(Tensor tensor, long from, long to) {
@@ -152,65 +149,16 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return json;
   }
 
-  private static TensorFile read(Path file, FileChannel channel) throws IOException {
-    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    if (!readFully(channel, length)
-        || length.getLong(0) > LONGEST_HEADER
-        || length.getLong(0) < 2) {
-      throw corrupt(file, "it does not start as a safetensors file does");
-    }
-    byte[] header = new byte[(int) length.getLong(0)];
-    if (!readFully(channel, ByteBuffer.wrap(header))) {
-      throw corrupt(file, "it ends inside its header");
-    }
-    JsonObject json =
-        JsonUtils.GSON.fromJson(new String(header, StandardCharsets.UTF_8), JsonObject.class);
-    Map<String, String> metadata = new LinkedHashMap<>();
-    if (json.has(METADATA)) {
-      json.getAsJsonObject(METADATA).asMap().forEach((k, v) -> metadata.put(k, v.getAsString()));
-      json.remove(METADATA);
-    }
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    long start = Long.BYTES + (long) header.length;
-    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
-      tensors.put(
-          entry.getKey(), readTensor(file, channel, start, entry.getValue().getAsJsonObject()));
-    }
-    String expected = metadata.remove(CHECKSUM);
-    if (expected != null && !expected.equals(checksum(header, tensors))) {
-      throw corrupt(file, "its checksum does not match its content");
-    }
-    return new TensorFile(metadata, tensors);
-  }
-
-  private static Tensor readTensor(Path file, FileChannel channel, long start, JsonObject json)
-      throws IOException {
-    JsonArray offsets = json.getAsJsonArray("data_offsets");
-    long from = offsets.get(0).getAsLong();
-    long size = offsets.get(1).getAsLong() - from;
-    if (from < 0 || size < 0 || start + from + size > channel.size()) {
-      throw corrupt(file, "it ends before its data does");
-    }
-    ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(size));
-    data.order(ByteOrder.LITTLE_ENDIAN);
-    channel.position(start + from);
-    if (!readFully(channel, data)) {
-      throw corrupt(file, "it ends before its data does");
-    }
-    return new Tensor(
-        json.get("dtype").getAsString(),
-        json.getAsJsonArray("shape").asList().stream().map(JsonElement::getAsLong).toList(),
-        data.flip());
-  }
-
-  private static String checksum(byte[] header, Map<String, Tensor> tensors) {
+  /** The checksum that a file with this header and these arrays should have. */
+  static String checksum(byte[] header, Collection<Tensor> tensors) {
     byte[] unset = header.clone();
     byte[] zeros = UNSET.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(zeros, 0, unset, indexOfChecksum(unset), zeros.length);
+    int at = indexOfChecksum(header);
+    System.arraycopy(zeros, 0, unset, at, Math.min(zeros.length, unset.length - at));
     CRC32C sum = new CRC32C();
     sum.update(unset);
-    tensors.values().forEach(tensor -> sum.update(tensor.data().duplicate()));
-    return hex(sum);
+    tensors.forEach(tensor -> sum.update(tensor.data().duplicate()));
+    return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
 
   /** Where the digits of the checksum start in a header that has one. */
@@ -220,23 +168,19 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return new String(header, StandardCharsets.ISO_8859_1).indexOf(key) + key.length();
   }
 
-  private static String hex(CRC32C sum) {
-    return String.format(Locale.ROOT, "%08x", sum.getValue());
+  /** A part of a file helps nobody, and on a full disk it is in the way. */
+  private static void forget(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // What made the write fail is what the caller has to know.
+    }
   }
 
   private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
     while (data.hasRemaining()) {
       channel.write(data);
     }
-  }
-
-  private static boolean readFully(FileChannel channel, ByteBuffer into) throws IOException {
-    while (into.hasRemaining()) {
-      if (channel.read(into) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -248,13 +192,9 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException
-        ? "there is no such file"
-        : e.getMessage();
-  }
-
-  private static CheckpointException corrupt(Path file, String what) {
-    return new CheckpointException(
-        file + " is not a whole checkpoint: " + what + "; delete it to start this part again");
+    if (e instanceof NoSuchFileException) {
+      return "its folder does not exist";
+    }
+    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
   }
 }

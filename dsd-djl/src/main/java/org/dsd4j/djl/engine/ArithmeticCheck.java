@@ -5,13 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.dsd4j.djl.nn.AlignedConv2d;
 
@@ -19,9 +19,9 @@ import org.dsd4j.djl.nn.AlignedConv2d;
  * Finds out whether an engine convolves correctly.
  *
  * <p>LibTorch's oneDNN reads memory that nobody wrote for some shapes on some CPUs. Such a fault
- * shows only when that memory holds something other than zero, so the check fills blocks of many
- * sizes with NaN, frees them, and convolves again: output and gradients must keep their bits, be
- * finite, and agree with the same convolution in FLOAT64.
+ * shows only when that memory holds something other than zero, so the check fills free memory with
+ * NaN and convolves again: output and gradients must keep their bits, be finite, and agree with the
+ * same convolution in FLOAT64.
  */
 public final class ArithmeticCheck {
   /**
@@ -30,19 +30,35 @@ public final class ArithmeticCheck {
    */
   private static final double TOLERANCE = 1e-4;
 
-  private static final int[] POISON_SIZES = {
-    64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304
-  };
+  private static final List<String> NAMES =
+      List.of("output", "gradient of the input", "gradient of the weight");
 
   private final NDManager manager;
+  private final Convolution convolution;
+
+  /** A convolution under test, by the shapes and values that it is given. */
+  @FunctionalInterface
+  interface Convolution {
+    /**
+     * Convolves and differentiates, as {@link #outputAndGradients} does.
+     *
+     * @return output, gradient of the input, gradient of the weight
+     */
+    List<double[]> run(NDManager scope, ConvolutionShape shape, float[] input, float[] weight);
+  }
 
   /**
-   * Creates a check.
+   * Creates a check of convolutions as {@link AlignedConv2d} makes them.
    *
    * @param manager whose engine and device are checked
    */
   public ArithmeticCheck(NDManager manager) {
+    this(manager, ArithmeticCheck::aligned);
+  }
+
+  ArithmeticCheck(NDManager manager, Convolution convolution) {
     this.manager = manager;
+    this.convolution = convolution;
   }
 
   /**
@@ -54,7 +70,7 @@ public final class ArithmeticCheck {
   public record Fault(ConvolutionShape shape, String problem) {}
 
   /**
-   * Checks convolutions as {@link AlignedConv2d} makes them.
+   * Checks convolutions.
    *
    * @param shapes the convolutions
    * @return the faults, empty when all are right
@@ -62,61 +78,66 @@ public final class ArithmeticCheck {
   public List<Fault> check(List<ConvolutionShape> shapes) {
     List<Fault> faults = new ArrayList<>();
     for (ConvolutionShape shape : shapes) {
-      String problem = problem(shape);
-      if (!problem.isEmpty()) {
-        faults.add(new Fault(shape, problem));
-      }
+      problem(shape).ifPresent(problem -> faults.add(new Fault(shape, problem)));
     }
     return faults;
   }
 
-  private String problem(ConvolutionShape shape) {
+  private Optional<String> problem(ConvolutionShape shape) {
     try (NDManager scope = manager.newSubManager()) {
-      AlignedConv2d.Settings s = shape.settings();
-      Random random = new Random(shape.hashCode());
-      Shape input = new Shape(shape.batch(), s.in(), shape.height(), shape.width());
-      float[] x = gaussian(random, input);
-      float[] w = gaussian(random, new Shape(s.out(), s.in(), s.kernel(), s.kernel()));
-      List<double[]> exact = reference(scope, shape, x, w);
-      List<double[]> first = aligned(scope, shape, x, w);
-      poison(scope);
-      List<double[]> again = aligned(scope, shape, x, w);
-      String[] names = {"output", "gradient of the input", "gradient of the weight"};
-      for (int i = 0; i < names.length; i++) {
-        if (!Arrays.equals(first.get(i), again.get(i))) {
-          return names[i] + " changes with what free memory holds";
-        }
-        double off = distance(exact.get(i), first.get(i));
-        if (!(off <= TOLERANCE)) {
-          return names[i] + " is off by " + off + " of its largest value";
-        }
-      }
-      return "";
+      Random random = new Random(1);
+      float[] x = gaussian(random, inputShape(shape));
+      float[] w = gaussian(random, weightShape(shape));
+      List<double[]> exact = plain(scope, shape, x, w, DataType.FLOAT64);
+      List<double[]> first = convolution.run(scope, shape, x, w);
+      long largest = exact.stream().mapToLong(values -> values.length).max().orElseThrow();
+      HeapPoison.spread(scope, largest);
+      List<double[]> again = convolution.run(scope, shape, x, w);
+      return compare(exact, first, again);
     }
   }
 
-  /** Output and gradients by the engine's FLOAT32 kernels, through the block that rows use. */
-  private List<double[]> aligned(NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
+  private static Optional<String> compare(
+      List<double[]> exact, List<double[]> first, List<double[]> again) {
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (!Arrays.equals(first.get(i), again.get(i))) {
+        return Optional.of(NAMES.get(i) + " changes with what free memory holds");
+      }
+      double off = distance(exact.get(i), first.get(i));
+      if (!(off <= TOLERANCE)) {
+        return Optional.of(
+            NAMES.get(i)
+                + (Double.isNaN(off) ? " is NaN" : " is off by " + off + " of its largest value"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The engine's FLOAT32 kernels through the block that rows use. */
+  private static List<double[]> aligned(
+      NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
     try (NDManager inner = scope.newSubManager()) {
-      AlignedConv2d.Settings s = shape.settings();
-      AlignedConv2d block = new AlignedConv2d(s);
-      NDArray input =
-          inner.create(x, new Shape(shape.batch(), s.in(), shape.height(), shape.width()));
+      AlignedConv2d block = new AlignedConv2d(shape.settings());
+      NDArray input = inner.create(x, inputShape(shape));
       block.initialize(inner, DataType.FLOAT32, input.getShape());
       NDArray weight = block.getDirectParameters().get("weight").getArray();
       inner.create(w, weight.getShape()).copyTo(weight);
-      return outputAndGradients(inner, input, weight, () -> forward(block, inner, input));
+      ParameterStore store = new ParameterStore(inner, false);
+      return outputAndGradients(
+          inner,
+          input,
+          weight,
+          () -> block.forward(store, new NDList(input), true).singletonOrThrow());
     }
   }
 
-  /** The same by the engine's FLOAT64 kernels, which are other code and not affected. */
-  private List<double[]> reference(NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
+  /** The engine's own kernels; those for FLOAT64 are other code and not affected. */
+  static List<double[]> plain(
+      NDManager scope, ConvolutionShape shape, float[] x, float[] w, DataType type) {
     try (NDManager inner = scope.newSubManager()) {
       AlignedConv2d.Settings s = shape.settings();
-      Shape inputShape = new Shape(shape.batch(), s.in(), shape.height(), shape.width());
-      Shape weightShape = new Shape(s.out(), s.in(), s.kernel(), s.kernel());
-      NDArray input = inner.create(x, inputShape).toType(DataType.FLOAT64, true);
-      NDArray weight = inner.create(w, weightShape).toType(DataType.FLOAT64, true);
+      NDArray input = inner.create(x, inputShape(shape)).toType(type, true);
+      NDArray weight = inner.create(w, weightShape(shape)).toType(type, true);
       weight.setRequiresGradient(true);
       Shape stride = new Shape(s.stride(), s.stride());
       Shape padding = new Shape(s.padding(), s.padding());
@@ -126,11 +147,6 @@ public final class ArithmeticCheck {
           weight,
           () -> Conv2d.conv2d(input, weight, null, stride, padding).singletonOrThrow());
     }
-  }
-
-  private static NDArray forward(Block block, NDManager inner, NDArray input) {
-    ParameterStore store = new ParameterStore(inner, false);
-    return block.forward(store, new NDList(input), true).singletonOrThrow();
   }
 
   private static List<double[]> outputAndGradients(
@@ -147,6 +163,15 @@ public final class ArithmeticCheck {
     }
   }
 
+  private static Shape inputShape(ConvolutionShape shape) {
+    return new Shape(shape.batch(), shape.settings().in(), shape.height(), shape.width());
+  }
+
+  private static Shape weightShape(ConvolutionShape shape) {
+    AlignedConv2d.Settings s = shape.settings();
+    return new Shape(s.out(), s.in(), s.kernel(), s.kernel());
+  }
+
   private static double[] doubles(NDArray array) {
     if (array.getDataType() == DataType.FLOAT64) {
       return array.toDoubleArray();
@@ -157,16 +182,6 @@ public final class ArithmeticCheck {
       doubles[i] = floats[i];
     }
     return doubles;
-  }
-
-  private static void poison(NDManager scope) {
-    try (NDManager blocks = scope.newSubManager()) {
-      for (int size : POISON_SIZES) {
-        for (int copy = 0; copy < 4; copy++) {
-          blocks.full(new Shape(size), Float.NaN, DataType.FLOAT32);
-        }
-      }
-    }
   }
 
   private static double distance(double[] exact, double[] actual) {

@@ -46,11 +46,16 @@ public final class Network implements AutoCloseable {
       Block block, String engine, Device device, long seed, Shape... inputs) {
     NDManager manager = NDManager.newBaseManager(device, engine);
     manager.setName("network");
-    for (NamedParameter named : NetworkParameters.of(block).all()) {
-      SeededInitializer.seed(named, seed);
+    try {
+      for (NamedParameter named : NetworkParameters.of(block).all()) {
+        SeededInitializer.seed(named, seed);
+      }
+      block.initialize(manager, DataType.FLOAT32, inputs);
+      return new Network(block, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
     }
-    block.initialize(manager, DataType.FLOAT32, inputs);
-    return new Network(block, manager);
   }
 
   /**

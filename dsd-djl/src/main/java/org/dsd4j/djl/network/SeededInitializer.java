@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
@@ -58,9 +59,23 @@ public final class SeededInitializer implements Initializer {
         parameter.getInitializer() instanceof SeededInitializer seeded
             ? seeded.distribution
             : Distribution.HE_IN;
-    // 64 bits out of the seed and the path; Random scrambles them further.
-    long mixed = seed * 0x9E3779B97F4A7C15L ^ (long) named.path().hashCode() << 20;
-    parameter.setInitializer(new SeededInitializer(distribution, new Random(mixed)));
+    parameter.setInitializer(
+        new SeededInitializer(distribution, new Random(mix(seed, named.path()))));
+  }
+
+  /**
+   * Random reads 48 bits and starts alike from seeds that are alike, so the bits of the path (by
+   * FNV-1a) and of the seed are spread over the whole word first (by MurmurHash3's last step).
+   */
+  private static long mix(long seed, String path) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+    }
+    long bits = hash + seed * 0x9E3779B97F4A7C15L;
+    bits = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
+    bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;
+    return bits ^ bits >>> 33;
   }
 
   @Override

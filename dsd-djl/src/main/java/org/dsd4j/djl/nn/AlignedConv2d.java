@@ -9,17 +9,19 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Arrays;
 import org.dsd4j.djl.network.SeededInitializer;
 
 /**
- * A 2-D convolution that shows the engine channel counts in multiples of 16 alone.
+ * A 2-D convolution that shows the engine only channel counts for which it is right.
  *
  * <p>LibTorch's oneDNN gives wrong or NaN results on some CPUs with AVX-512 when channel counts are
- * not multiples of 16 (measured with 2.5.1 and 2.7.1; see {@code docs/adr/0003}). Where a network's
- * own counts are not, this block appends channels of zeros to the input and to the weight inside
- * the forward pass and cuts them off the output again: the result is the same sum with zeros added,
- * the parameter keeps its own shape. RGB input (3 channels) is right as it is and left alone,
- * unless the output has to be padded.
+ * not multiples of 16, and a wrong gradient of the input when the stride is above 1 and the input
+ * has more than 16 channels that are not a multiple of 32, such as 48 (measured with 2.7.1; see
+ * {@code docs/adr/0003}). Where a network's own counts are not, this block appends channels of
+ * zeros to the input and to the weight inside the forward pass and cuts them off the output again:
+ * the result is the same sum with zeros added, the parameter keeps its own shape. RGB input (3
+ * channels) is right as it is and left alone, unless the output has to be padded.
  *
  * <p>Input (batch, in, height, width); output (batch, out, (height + 2 padding - kernel) / stride +
  * 1, likewise), rounded down. Parameters: {@code weight} (out, in, kernel, kernel), drawn from
@@ -27,6 +29,7 @@ import org.dsd4j.djl.network.SeededInitializer;
  */
 public final class AlignedConv2d extends AbstractBlock {
   private static final int MULTIPLE = 16;
+  private static final int MULTIPLE_WITH_STRIDE = 32;
   private static final int RGB = 3;
 
   private final Settings settings;
@@ -101,9 +104,27 @@ public final class AlignedConv2d extends AbstractBlock {
    * Returns the shape of the inputs that the block was initialised for.
    *
    * @return (batch, in, height, width)
+   * @throws IllegalStateException before initialisation
    */
   public Shape inputShape() {
+    if (!isInitialized()) {
+      throw new IllegalStateException("the convolution has no input shape before initialisation");
+    }
     return inputShapes[0];
+  }
+
+  @Override
+  protected void beforeInitialize(Shape... shapes) {
+    super.beforeInitialize(shapes);
+    Shape shape = shapes[0];
+    if (shapes.length != 1 || shape.dimension() != 4 || shape.get(1) != settings.in) {
+      throw new IllegalArgumentException(
+          "a convolution of " + settings.in + " channels cannot take " + Arrays.toString(shapes));
+    }
+    if (size(shape.get(2)) < 1 || size(shape.get(3)) < 1) {
+      throw new IllegalArgumentException(
+          "a kernel of " + settings.kernel + " does not fit into " + shape + " with its padding");
+    }
   }
 
   @Override
@@ -112,15 +133,16 @@ public final class AlignedConv2d extends AbstractBlock {
     NDArray x = inputs.singletonOrThrow();
     NDArray w = store.getValue(weight, x.getDevice(), training);
     NDArray b = bias == null ? null : store.getValue(bias, x.getDevice(), training);
-    int extraOut = missing(settings.out);
-    int extraIn = settings.in == RGB && extraOut == 0 ? 0 : missing(settings.in);
+    int extraOut = missing(settings.out, MULTIPLE);
+    int extraIn = extraIn(extraOut);
+    NDManager scope = x.getManager();
     if (extraIn > 0) {
-      x = withZeros(x, 1, extraIn);
-      w = withZeros(w, 1, extraIn);
+      x = withZeros(scope, x, 1, extraIn);
+      w = withZeros(scope, w, 1, extraIn);
     }
     if (extraOut > 0) {
-      w = withZeros(w, 0, extraOut);
-      b = b == null ? null : withZeros(b, 0, extraOut);
+      w = withZeros(scope, w, 0, extraOut);
+      b = b == null ? null : withZeros(scope, b, 0, extraOut);
     }
     Shape stride = new Shape(settings.stride, settings.stride);
     Shape padding = new Shape(settings.padding, settings.padding);
@@ -136,18 +158,28 @@ public final class AlignedConv2d extends AbstractBlock {
   }
 
   private long size(long in) {
-    return (in + 2L * settings.padding - settings.kernel) / settings.stride + 1;
+    return Math.floorDiv(in + 2L * settings.padding - settings.kernel, (long) settings.stride) + 1;
   }
 
-  private static int missing(int channels) {
-    return (MULTIPLE - channels % MULTIPLE) % MULTIPLE;
+  private int extraIn(int extraOut) {
+    if (settings.in == RGB && extraOut == 0) {
+      return 0;
+    }
+    boolean wide = settings.stride > 1 && settings.in > MULTIPLE;
+    return missing(settings.in, wide ? MULTIPLE_WITH_STRIDE : MULTIPLE);
+  }
+
+  private static int missing(int channels, int multiple) {
+    return (multiple - channels % multiple) % multiple;
   }
 
   /** Appends zeros along an axis; the gradient of what was there passes through. */
-  private static NDArray withZeros(NDArray array, int axis, int count) {
-    long[] shape = array.getShape().getShape();
+  private static NDArray withZeros(NDManager scope, NDArray array, int axis, int count) {
+    long[] shape = array.getShape().getShape().clone();
     shape[axis] = count;
-    NDManager manager = array.getManager();
-    return array.concat(manager.zeros(new Shape(shape), array.getDataType()), axis);
+    NDArray longer = array.concat(scope.zeros(new Shape(shape), array.getDataType()), axis);
+    // DJL attaches it where the array is, which for a weight is the network: it would stay forever.
+    longer.attach(scope);
+    return longer;
   }
 }

@@ -7,8 +7,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.optimizer.Optimizer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.PruningPolicy;
@@ -88,10 +92,14 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
    * Applies masks: zeroes the pruned weights, and from now on keeps them at zero.
    *
    * @param newMasks the masks; {@link MaskSet#NONE} lifts them
+   * @throws IllegalArgumentException when masks do not fit the network, all listed; then the masks
+   *     in force stay
    */
   public void apply(MaskSet newMasks) {
+    NetworkParameters found = NetworkParameters.of(block);
+    requireFit(found, newMasks);
     lift();
-    parameters = NetworkParameters.of(block);
+    parameters = found;
     masks = newMasks;
     newMasks.masks().forEach((path, mask) -> zero(parameters.find(path).orElseThrow(), mask));
   }
@@ -159,6 +167,26 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
     }
   }
 
+  private static void requireFit(NetworkParameters parameters, MaskSet masks) {
+    List<String> problems = new ArrayList<>();
+    masks
+        .masks()
+        .forEach(
+            (path, mask) -> {
+              Optional<NamedParameter> named = parameters.find(path);
+              if (named.isEmpty()) {
+                problems.add("the network has no parameter " + path);
+              } else if (!Arrays.equals(named.get().shape(), mask.shape())) {
+                problems.add(
+                    path + " is " + Arrays.toString(named.get().shape()) + " but has a " + mask);
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the masks are of another network: " + String.join("; ", problems));
+    }
+  }
+
   private void zero(NamedParameter named, Mask mask) {
     NDArray array = named.array();
     NDArray ones = asArray(mask, array.getManager());
@@ -183,8 +211,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
 
   private static NDArray asArray(Mask mask, NDManager manager) {
     // Floats, though they take four bytes a weight: multiplying by them in place runs at the speed
-    // of
-    // memory, while boolean masks are up to ninety times slower in LibTorch.
+    // of memory, while boolean masks are up to ninety times slower in LibTorch.
     FloatBuffer values = FloatBuffer.allocate(mask.size());
     mask.writeTo(values);
     values.rewind();

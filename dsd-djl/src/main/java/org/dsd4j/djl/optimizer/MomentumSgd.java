@@ -10,11 +10,13 @@ import java.util.Objects;
  * engine:
  *
  * <pre>
- * g = gradient + decay * w
+ * g = clip(rescale * gradient) + decay * w
  * v = momentum * v + g
  * w = w - rate * v                     (heavy ball)
  * w = w - rate * (g + momentum * v)    (Nesterov)
  * </pre>
+ *
+ * <p>Rescaling and clipping to {@code [-c, c]} are off unless the builder sets them.
  *
  * <p>This is Torch's form, which the paper's ResNet baselines use. DJL's {@code Sgd} multiplies the
  * rate into v, so it behaves differently when the rate changes; its {@code Nag} is missing on
@@ -54,6 +56,7 @@ public final class MomentumSgd extends StatefulOptimizer {
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
     float step = rate.getNewValue(parameterId, updateCount(parameterId));
+    prepare(grad);
     if (getWeightDecay() != 0) {
       try (NDArray decay = weight.mul(getWeightDecay())) {
         grad.addi(decay);
@@ -73,6 +76,18 @@ public final class MomentumSgd extends StatefulOptimizer {
       }
     }
     grad.subi(grad);
+  }
+
+  /** DJL's builder offers both of these to every optimizer, so none may ignore them. */
+  private void prepare(NDArray grad) {
+    if (rescaleGrad != 1) {
+      grad.muli(rescaleGrad);
+    }
+    if (clipGrad > 0) {
+      try (NDArray clipped = grad.clip(-clipGrad, clipGrad)) {
+        clipped.copyTo(grad);
+      }
+    }
   }
 
   private static void subtract(NDArray weight, NDArray direction, float step) {

@@ -3,6 +3,7 @@ package org.dsd4j.djl.optimizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Optimizer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,10 +45,12 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
    * Returns all state.
    *
    * @return the arrays by slot name, then by DJL's parameter id; a slot appears with its first
-   *     update
+   *     update; the maps are read only, the arrays are the optimizer's own
    */
   public final Map<String, Map<String, NDArray>> slots() {
-    return slots;
+    Map<String, Map<String, NDArray>> view = new TreeMap<>();
+    slots.forEach((name, byId) -> view.put(name, Collections.unmodifiableMap(byId)));
+    return Collections.unmodifiableMap(view);
   }
 
   /**

@@ -3,8 +3,9 @@ package org.dsd4j.djl.training;
 import org.dsd4j.api.DsdObserver.Position;
 
 /**
- * The loss or a gradient is no longer a finite number. The step that found it was not taken, so the
- * weights are those before it.
+ * The loss, a gradient or a weight is no longer a finite number. The update that would have used it
+ * was not made, so the weights are those before that step; running statistics of normalisations
+ * have already seen its batch.
  */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -11,6 +11,7 @@ import org.dsd4j.api.WeightMoment;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
@@ -73,7 +74,9 @@ public final class DsdLoop {
    * @param plan the plan
    * @param from where to start; {@link Position#START} for the whole plan
    * @return the place after the last step
-   * @throws DivergedException when the loss or a gradient is not finite
+   * @throws DivergedException when the loss, a gradient or, at the end of a phase, a weight is not
+   *     finite
+   * @throws IllegalStateException when the place is inside a sparse phase and there are no masks
    */
   public Position run(DsdPlan plan, Position from) {
     lastCheckpoint = System.nanoTime();
@@ -88,6 +91,7 @@ public final class DsdLoop {
 
   private Position runPhase(Phase phase, Position from, BatchStream batches) {
     long steps = phase.budget().inSteps(data.stepsPerEpoch());
+    requireMasks(phase, from);
     observer.phaseStarted(phase, from, steps);
     if (from.step() == 0) {
       enter(phase, from);
@@ -104,6 +108,7 @@ public final class DsdLoop {
         checkpoint(at, false);
       }
     }
+    requireFiniteWeights(phase, at);
     leave(phase, at);
     observer.phaseEnded(phase, at);
     Position next = new Position(at.phase() + 1, 0, at.globalStep());
@@ -117,10 +122,36 @@ public final class DsdLoop {
       look(WeightMoment.DENSE, at);
       observer.masksMade(at, optimizer.prune(sparse.pruning()));
       look(WeightMoment.PRUNED, at);
-    } else if (phase instanceof Phase.Redense) {
+    } else {
       optimizer.lift();
-      look(WeightMoment.REDENSE, at);
+      if (phase instanceof Phase.Redense) {
+        look(WeightMoment.REDENSE, at);
+      }
     }
+  }
+
+  private void requireMasks(Phase phase, Position from) {
+    if (from.step() > 0
+        && phase instanceof Phase.Sparse sparse
+        && optimizer.masks().isEmpty()
+        && network.parameters().all().stream()
+            .anyMatch(named -> sparse.pruning().exclusion(named).isEmpty())) {
+      throw new IllegalStateException(
+          "cannot go on inside sparse phase "
+              + phase.name()
+              + " without its masks: restore them from the checkpoint");
+    }
+  }
+
+  /** The last update of a phase has no step after it that would notice. */
+  private void requireFiniteWeights(Phase phase, Position at) {
+    List<NamedParameter> trained =
+        network.parameters().all().stream().filter(NamedParameter::trains).toList();
+    FiniteCheck.problem("value", trained, trained.stream().map(NamedParameter::array).toList())
+        .ifPresent(
+            problem -> {
+              throw new DivergedException(phase.name(), at, problem);
+            });
   }
 
   private void leave(Phase phase, Position at) {

@@ -8,7 +8,8 @@ import org.dsd4j.djl.network.Network;
  * A finished training.
  *
  * @param network the trained network; closing it frees the weights of the block
- * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none
+ * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none; a
+ *     training that was resumed after that phase has forgotten them
  * @param metrics the last measurement of the validation data, empty without such data
  */
 public record DsdResult(Network network, MaskSet masks, Map<String, Double> metrics)

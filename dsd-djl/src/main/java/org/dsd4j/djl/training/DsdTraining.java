@@ -175,6 +175,7 @@ public final class DsdTraining {
     PlannedRate rate = new PlannedRate();
     try (MaskedOptimizer masked = new MaskedOptimizer(optimizer.apply(rate), block, momentum)) {
       Position from = resume(network, masked);
+      remember.masks = masked.masks();
       LoopSettings settings = LoopSettings.of(seed);
       if (checkpoint.isPresent()) {
         settings = settings.checkpointing(checkpoint.get(), Duration.ofSeconds(30));
@@ -185,6 +186,10 @@ public final class DsdTraining {
     } catch (RuntimeException e) {
       network.close();
       throw e;
+    }
+    if (remember.metrics.isEmpty()) {
+      // Resumed at its end: nothing was left to train, so nothing was measured.
+      remember.metrics = validation().measure(network);
     }
     return new DsdResult(network, remember.masks, remember.metrics);
   }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -89,24 +90,23 @@ final class GradientStep {
     }
   }
 
-  /** One norm a parameter and one transfer in all: a small share of a step. */
   private void requireFinite(double value, NDList gradients) throws NotFiniteException {
-    float[] norms = new float[gradients.size()];
-    for (int i = 0; i < norms.length; i++) {
-      try (NDArray norm = gradients.get(i).norm()) {
-        norms[i] = norm.getFloat();
-      }
+    Optional<String> problem =
+        Double.isFinite(value)
+            ? FiniteCheck.problem("gradient", trained, gradients)
+            : Optional.of("the loss is " + value);
+    if (problem.isPresent()) {
+      clear(gradients);
+      throw new NotFiniteException(problem.get());
     }
-    String problem = Double.isFinite(value) ? "" : "the loss is " + value;
-    for (int i = 0; problem.isEmpty() && i < norms.length; i++) {
-      if (!Float.isFinite(norms[i])) {
-        problem = "the gradient of " + trained.get(i).path() + " is not finite";
+  }
+
+  /** Some engines add the next gradient to this one; NaN times zero would still be NaN. */
+  private static void clear(NDList gradients) {
+    for (NDArray gradient : gradients) {
+      try (NDArray zeros = gradient.zerosLike()) {
+        zeros.copyTo(gradient);
       }
-    }
-    if (!problem.isEmpty()) {
-      // Some engines add the next gradient to this one.
-      gradients.forEach(gradient -> gradient.muli(0));
-      throw new NotFiniteException(problem);
     }
   }
 }

@@ -1,0 +1,33 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.djl.network.NamedParameter;
+
+/** Finds the first array that holds NaN or infinity, by its norm: one pass over memory for each. */
+final class FiniteCheck {
+  private FiniteCheck() {}
+
+  /**
+   * Says which parameter's array is not finite.
+   *
+   * @param what the kind of arrays, for the message
+   * @param parameters whose arrays they are
+   * @param arrays one for each parameter
+   * @return one phrase, or empty when all are finite
+   */
+  static Optional<String> problem(
+      String what, List<NamedParameter> parameters, List<NDArray> arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      try (NDArray norm = arrays.get(i).norm()) {
+        float value = norm.getFloat();
+        if (!Float.isFinite(value)) {
+          String path = parameters.get(i).path();
+          return Optional.of("the " + what + " of " + path + " is not finite (norm " + value + ")");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}
