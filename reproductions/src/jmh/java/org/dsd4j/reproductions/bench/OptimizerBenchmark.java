@@ -51,8 +51,7 @@ public class OptimizerBenchmark {
   public void make() {
     EngineStart.start("PyTorch", Runtime.getRuntime().availableProcessors());
     ResNet block = ResNet.resNet18(ResNet.Stem.IMAGENET, 64, 1000);
-    network =
-        Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(1, 3, 224, 224));
+    network = Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(1, 3, 224, 224));
     PlannedRate rate = new PlannedRate();
     rate.set(1e-3);
     optimizer =

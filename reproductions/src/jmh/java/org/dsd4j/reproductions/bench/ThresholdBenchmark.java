@@ -57,7 +57,9 @@ public class ThresholdBenchmark {
     }
   }
 
-  /** Fills direct memory, as an engine's would be, with weights that look like a trained layer's. */
+  /**
+   * Fills direct memory, as an engine's would be, with weights that look like a trained layer's.
+   */
   @Setup
   public void fill() {
     values =

@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
     String limit = System.getenv(SafeArithmetic.LIMIT);
     String limited = limit == null ? "" : " (oneDNN limited to " + limit + ")";
     if (faults.isEmpty()) {
-      line(out, "arithmetic", "right: convolutions agree with FLOAT64 on poisoned memory" + limited);
+      line(
+          out, "arithmetic", "right: convolutions agree with FLOAT64 on poisoned memory" + limited);
       return 0;
     }
     line(out, "arithmetic", "WRONG in " + faults.size() + " convolutions" + limited);
@@ -48,7 +49,10 @@ final class DoctorCommand implements Callable<Integer> {
     line(
         out,
         "",
-        "dsd run notices and starts again with " + SafeArithmetic.LIMIT + "=" + SafeArithmetic.SAFE);
+        "dsd run notices and starts again with "
+            + SafeArithmetic.LIMIT
+            + "="
+            + SafeArithmetic.SAFE);
     return Dsd.RUN_FAILED;
   }
 

@@ -51,14 +51,12 @@ public final class Dsd {
   static int execute(String... args) {
     CommandLine commandLine = new CommandLine(new Dsd());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExecutionExceptionHandler(
-        (e, command, parsed) -> explain(e, command.getErr()));
+    commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
     commandLine.setParameterExceptionHandler(
         (e, given) -> {
           PrintWriter err = e.getCommandLine().getErr();
           err.println("dsd: " + e.getMessage());
-          err.println(
-              "Try 'dsd " + withoutRoot(e.getCommandLine()) + "--help' for what there is.");
+          err.println("Try 'dsd " + withoutRoot(e.getCommandLine()) + "--help' for what there is.");
           return USAGE;
         });
     return commandLine.execute(args);
@@ -86,7 +84,8 @@ public final class Dsd {
       return RUN_FAILED;
     }
     // A fault of ours: the stack trace belongs into the report of it.
-    err.println("dsd: unexpected " + e + "; what was computed is kept, and the same command resumes");
+    err.println(
+        "dsd: unexpected " + e + "; what was computed is kept, and the same command resumes");
     e.printStackTrace(err);
     return RUN_FAILED;
   }

@@ -70,11 +70,9 @@ final class ShowCommand implements Callable<Integer> {
 
   private static void printLayers(List<Layer> layers, PrintStream out) {
     out.println();
-    out.printf(
-        Locale.ROOT, "%-34s %-20s %12s  %s%n", "parameter", "shape", "count", "pruned");
+    out.printf(Locale.ROOT, "%-34s %-20s %12s  %s%n", "parameter", "shape", "count", "pruned");
     for (Layer layer : layers) {
-      String shape =
-          layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+      String shape = layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
       String pruned =
           layer.prunable()
               ? String.format(Locale.ROOT, "%.0f %%", layer.sparsity() * 100)
@@ -90,7 +88,13 @@ final class ShowCommand implements Callable<Integer> {
   private static void printArms(SpecMaker specs, List<Arm> arms, PrintStream out) {
     out.println();
     out.printf(
-        Locale.ROOT, "%-11s %-19s %7s %7s %9s  %s%n", "arm", "phase", "epochs", "steps", "rate",
+        Locale.ROOT,
+        "%-11s %-19s %7s %7s %9s  %s%n",
+        "arm",
+        "phase",
+        "epochs",
+        "steps",
+        "rate",
         "decay");
     for (Arm arm : arms) {
       List<PhasePlan> phases = specs.phases(arm.plan());

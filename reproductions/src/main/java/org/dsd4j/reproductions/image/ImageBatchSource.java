@@ -66,8 +66,7 @@ final class ImageBatchSource implements BatchSource {
     NDArray data =
         manager.create(
             pixels, new Shape(batch.count(), size.channels(), size.height(), size.width()));
-    return new TrainingBatch(
-        new NDList(data), new NDList(manager.create(labels)), batch.count());
+    return new TrainingBatch(new NDList(data), new NDList(manager.create(labels)), batch.count());
   }
 
   private final class Stream implements BatchStream {

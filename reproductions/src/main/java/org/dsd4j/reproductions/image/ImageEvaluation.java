@@ -35,8 +35,7 @@ final class ImageEvaluation implements Evaluation {
   private final Standardization standardization;
   private final BrokenExamples broken;
 
-  ImageEvaluation(
-      ImageDataset dataset, Standardization standardization, BrokenExamples broken) {
+  ImageEvaluation(ImageDataset dataset, Standardization standardization, BrokenExamples broken) {
     this.dataset = dataset;
     this.standardization = standardization;
     this.broken = broken;

@@ -145,8 +145,7 @@ final class ImageExperiment implements Experiment {
 
   @Override
   public Optional<byte[]> samples() {
-    return Optional.of(
-        ContactSheet.png(setup.corpus().train(), SAMPLES_PER_CLASS, SAMPLE_SCALE));
+    return Optional.of(ContactSheet.png(setup.corpus().train(), SAMPLES_PER_CLASS, SAMPLE_SCALE));
   }
 
   @Override

@@ -23,8 +23,8 @@ import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
- * ResNet-18: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe of
- * fb.resnet.torch.
+ * ResNet-18: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
+ * of fb.resnet.torch.
  */
 public final class ResNet18Row implements Row {
   /** The corpus is one and the same for every seed of the run, as a real one is. */
@@ -126,11 +126,16 @@ public final class ResNet18Row implements Row {
         plan.scaledBudgets(request.epochsFactor()),
         "layer4.1.conv2.weight",
         Map.of(
-            "width", Integer.toString(width), "epochs factor", Double.toString(request.epochsFactor())),
+            "width",
+            Integer.toString(width),
+            "epochs factor",
+            Double.toString(request.epochsFactor())),
         deviations);
   }
 
-  /** The paper's proportions: S and D have half the epochs of the dense phase each, a decade apart. */
+  /**
+   * The paper's proportions: S and D have half the epochs of the dense phase each, a decade apart.
+   */
   private static DsdPlan plan(double epochs, double rate) {
     LearningRate schedule = LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3);
     PruningPolicy pruning =

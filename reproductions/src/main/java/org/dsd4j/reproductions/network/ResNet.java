@@ -21,12 +21,13 @@ import org.dsd4j.djl.nn.AlignedConv2d;
  * A residual network of basic blocks: ResNet-18.
  *
  * <p>Input (batch, 3, height, width), output (batch, classes), before the softmax. Paths: {@code
- * conv1}, {@code bn1}, {@code layerL.B.convC}, {@code layerL.B.bnC}, {@code layerL.B.downsample.conv},
- * {@code layerL.B.downsample.bn}, {@code fc}.
+ * conv1}, {@code bn1}, {@code layerL.B.convC}, {@code layerL.B.bnC}, {@code
+ * layerL.B.downsample.conv}, {@code layerL.B.downsample.bn}, {@code fc}.
  *
- * @see <a href="https://arxiv.org/abs/1512.03385">Deep Residual Learning, He et al., 2015, table 1</a>
- * @see <a href="https://github.com/facebookarchive/fb.resnet.torch">fb.resnet.torch, the baseline of
- *     the DSD paper</a>
+ * @see <a href="https://arxiv.org/abs/1512.03385">Deep Residual Learning, He et al., 2015, table
+ *     1</a>
+ * @see <a href="https://github.com/facebookarchive/fb.resnet.torch">fb.resnet.torch, the baseline
+ *     of the DSD paper</a>
  */
 public final class ResNet extends AbstractBlock {
   private static final int[] BLOCKS_18 = {2, 2, 2, 2};
@@ -39,7 +40,9 @@ public final class ResNet extends AbstractBlock {
 
   /** How the image enters. */
   public enum Stem {
-    /** 7x7 convolution with stride 2 and 3x3 max-pooling with stride 2: the paper's, for 224 pixels. */
+    /**
+     * 7x7 convolution with stride 2 and 3x3 max-pooling with stride 2: the paper's, for 224 pixels.
+     */
     IMAGENET,
     /** 3x3 convolution with stride 1 and no pooling, for images of 64 pixels and less. */
     SMALL_IMAGE
@@ -68,7 +71,8 @@ public final class ResNet extends AbstractBlock {
   }
 
   /**
-   * Makes a ResNet-18: 11,689,512 parameters with {@link Stem#IMAGENET}, width 64 and 1,000 classes.
+   * Makes a ResNet-18: 11,689,512 parameters with {@link Stem#IMAGENET}, width 64 and 1,000
+   * classes.
    *
    * @param stem how the image enters
    * @param width channels of the first stage, at least 1; the later stages have 2, 4 and 8 times as
@@ -182,7 +186,9 @@ public final class ResNet extends AbstractBlock {
     }
   }
 
-  /** relu(bn(conv(relu(bn(conv(x))))) + shortcut(x)), where the shortcut is x where shapes allow. */
+  /**
+   * relu(bn(conv(relu(bn(conv(x))))) + shortcut(x)), where the shortcut is x where shapes allow.
+   */
   private static final class BasicBlock extends AbstractBlock {
     private final AlignedConv2d conv1;
     private final BatchNorm bn1;

@@ -38,7 +38,8 @@ public final class EnvironmentProbe {
     values.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     values.put("memory", memory());
     values.put(
-        "jvm", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        "jvm",
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
     values.put("engine", engine.getEngineName());
     values.put("nativeVersion", engine.getVersion());
     values.put("device", engine.defaultDevice().toString());

@@ -94,8 +94,13 @@ public final class ProgressPrinter implements DsdObserver {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     line(
         String.format(
-            Locale.ROOT, "%s  %s  %d steps in %.1f s, loss %.3f", title, phase.name(), steps,
-            seconds, loss));
+            Locale.ROOT,
+            "%s  %s  %d steps in %.1f s, loss %.3f",
+            title,
+            phase.name(),
+            steps,
+            seconds,
+            loss));
   }
 
   @Override
@@ -112,8 +117,16 @@ public final class ProgressPrinter implements DsdObserver {
       bar = "[" + "#".repeat(full) + "-".repeat(BAR_WIDTH - full) + "] ";
     }
     return String.format(
-        Locale.ROOT, "%s  %s  %s%d/%d, %.1f steps/s, loss %.3f, %s left", title, phaseName, bar,
-        step, steps, rate, loss, duration(left));
+        Locale.ROOT,
+        "%s  %s  %s%d/%d, %.1f steps/s, loss %.3f, %s left",
+        title,
+        phaseName,
+        bar,
+        step,
+        steps,
+        rate,
+        loss,
+        duration(left));
   }
 
   private static String duration(long seconds) {

@@ -75,8 +75,7 @@ final class Recorder implements DsdObserver {
     List<Event.MaskedLayer> layers = new ArrayList<>();
     masks
         .masks()
-        .forEach(
-            (path, mask) -> layers.add(new Event.MaskedLayer(path, mask.size(), mask.kept())));
+        .forEach((path, mask) -> layers.add(new Event.MaskedLayer(path, mask.size(), mask.kept())));
     folder.append(new Event.Masks(Instant.now(), at.phase(), layers));
   }
 
@@ -120,8 +119,7 @@ final class Recorder implements DsdObserver {
         view.get(values);
         String name = moment.name().toLowerCase(Locale.ROOT);
         double edge = moment == WeightMoment.DENSE ? edge(values) : savedEdge();
-        folder.writeWeights(
-            WeightHistogram.of(name, figureLayer, -edge, edge, BINS, values));
+        folder.writeWeights(WeightHistogram.of(name, figureLayer, -edge, edge, BINS, values));
       }
     }
   }
@@ -158,7 +156,9 @@ final class Recorder implements DsdObserver {
     return DEVIATIONS_SHOWN * Math.sqrt(squares / values.length);
   }
 
-  /** All moments of a seed share the bins of the dense one, which an earlier arm may have written. */
+  /**
+   * All moments of a seed share the bins of the dense one, which an earlier arm may have written.
+   */
   private double savedEdge() {
     Path own = folder.path().resolve("weights").resolve("dense.json");
     Path file = own;

@@ -121,13 +121,8 @@ final class SeedRun {
     Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
     try (Network network =
             Network.initialize(
-                block,
-                options.engine(),
-                engine.defaultDevice(),
-                seed,
-                experiment.inputShape());
-        MaskedOptimizer optimizer =
-            new MaskedOptimizer(experiment.newOptimizer(rate), block)) {
+                block, options.engine(), engine.defaultDevice(), seed, experiment.inputShape());
+        MaskedOptimizer optimizer = new MaskedOptimizer(experiment.newOptimizer(rate), block)) {
       Position from = restore(arm, folder, parent, network, optimizer);
       DsdLoop loop =
           new DsdLoop(
@@ -178,13 +173,18 @@ final class SeedRun {
   }
 
   private Position restore(
-      Arm arm, ArmFolder folder, Optional<Path> parent, Network network, MaskedOptimizer optimizer) {
+      Arm arm,
+      ArmFolder folder,
+      Optional<Path> parent,
+      Network network,
+      MaskedOptimizer optimizer) {
     Path own = folder.path().resolve(CHECKPOINT);
     if (Files.exists(own)) {
       Checkpoint saved = Checkpoint.read(own);
       saved.restore(network, optimizer);
       Position at = saved.position();
-      folder.append(new Event.Resumed(Instant.now(), at.phase(), at.step()));
+      // The first step that is done again.
+      folder.append(new Event.Resumed(Instant.now(), at.phase(), at.step() + 1));
       return at;
     }
     if (parent.isEmpty()) {
@@ -194,7 +194,11 @@ final class SeedRun {
     end.restore(network, optimizer);
     if (end.position().phase() != arm.firstPhase()) {
       throw new IllegalStateException(
-          parent.get() + " ended at phase " + end.position().phase() + ", not where " + arm.id()
+          parent.get()
+              + " ended at phase "
+              + end.position().phase()
+              + ", not where "
+              + arm.id()
               + " starts");
     }
     return end.position();

@@ -60,8 +60,7 @@ public final class Suite {
     Environment environment;
     try (Network network = initialize(experiment)) {
       specs = new SpecMaker(row, experiment, options, network.parameters());
-      environment =
-          EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network));
+      environment = EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network));
     }
     String scale = options.request().scale().id();
     writeSamples(experiment, store.rowFolder(scale, row.id()));

@@ -28,9 +28,7 @@ class DsdTest {
     try {
       int code = Dsd.execute(args);
       return new Said(
-          code,
-          said.toString(StandardCharsets.UTF_8),
-          complained.toString(StandardCharsets.UTF_8));
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -88,8 +86,7 @@ class DsdTest {
   @Test
   void refusesUnusableDataWithCode3(@TempDir Path dir) throws IOException {
     String missing = dir.resolve("nowhere").toString();
-    assertRefused(
-        3, missing, "run", "resnet18", "--scale", "workstation", "--data", missing);
+    assertRefused(3, missing, "run", "resnet18", "--scale", "workstation", "--data", missing);
     Files.createDirectories(dir.resolve("train"));
     assertRefused(
         3, dir.toString(), "run", "resnet18", "--scale", "workstation", "--data", dir.toString());

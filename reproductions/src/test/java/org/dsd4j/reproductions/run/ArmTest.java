@@ -31,8 +31,7 @@ class ArmTest {
   void everyArmStartsWhereItsParentEnds() {
     List<Arm> arms = Arm.of(PLAN);
     assertEquals(List.of("baseline", "sparse", "dsd", "continued", "llr"), ids(arms));
-    assertEquals(
-        List.of(0, 1, 2, 1, 1), arms.stream().map(Arm::firstPhase).toList());
+    assertEquals(List.of(0, 1, 2, 1, 1), arms.stream().map(Arm::firstPhase).toList());
     assertEquals(
         List.of(
             Optional.empty(),

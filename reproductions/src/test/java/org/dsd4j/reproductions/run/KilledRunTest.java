@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again, and
- * compares with a run that was left alone: same metrics, same weights, byte for byte.
+ * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
+ * and compares with a run that was left alone: same metrics, same weights, byte for byte.
  */
 class KilledRunTest {
-  private static final List<String> ARMS =
-      List.of("baseline", "sparse", "dsd", "continued", "llr");
+  private static final List<String> ARMS = List.of("baseline", "sparse", "dsd", "continued", "llr");
 
   @TempDir private Path dir;
 
