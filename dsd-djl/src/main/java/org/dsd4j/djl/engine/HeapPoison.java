@@ -13,7 +13,7 @@ import ai.djl.ndarray.types.Shape;
  */
 final class HeapPoison {
   private static final int SMALLEST = 16;
-  private static final int MANY_BELOW = 65_536;
+  private static final int MANY_BELOW = 32_768;
   private static final int MANY = 16;
   private static final int FEW = 2;
   private static final double STEP = 1.25;
