@@ -58,7 +58,7 @@ public record Difficulty(
    * @return the default
    */
   public static Difficulty calibrated() {
-    return new Difficulty(0.35, 0.44, 0.07, 0.05, 0.2, 0.22, 0.45, 3, 0.4, 0.12, 0.5, 0.08);
+    return new Difficulty(0.35, 0.44, 0.07, 0.03, 0.2, 0.22, 0.45, 3, 0.4, 0.12, 0.3, 0.06);
   }
 
   private static void range(String what, double value, double least, double most) {

@@ -62,7 +62,7 @@ public final class ShapeScenes {
      * @return the default
      */
     public static Settings calibrated() {
-      return new Settings(24, 10, 1000, 400, 1000, Difficulty.calibrated());
+      return new Settings(20, 10, 1000, 400, 1000, Difficulty.calibrated());
     }
 
     /**

@@ -45,7 +45,7 @@ class ShapeScenesTest {
   @Test
   void oneSeedGivesTheSameBytesOnEveryMachine() {
     assertEquals(
-        "bdd0e616ad34dc135e3ef17b4138734f4cbc85ff6e625f21dea38be53afd79ce",
+        "ed2507863a123c5188a3639786b272512391ca6d9bc5d101c3fdac7e22c8dd19",
         checksum(ShapeScenes.corpus(SMALL, 1)),
         "the pictures changed: results of earlier runs no longer compare; renew this on purpose");
     assertNotEquals(checksum(ShapeScenes.corpus(SMALL, 1)), checksum(ShapeScenes.corpus(SMALL, 2)));

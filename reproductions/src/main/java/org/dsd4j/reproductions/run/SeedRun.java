@@ -27,6 +27,7 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.store.ArmFolder;
@@ -41,7 +42,7 @@ final class SeedRun {
   /** The end of an arm, from which others start. */
   static final String FINAL = "final.safetensors";
 
-  private static final long EVALUATIONS_PER_PHASE = 12;
+  private static final long EVALUATIONS_OF_LONGEST_PHASE = 12;
 
   private final Experiment experiment;
   private final SpecMaker specs;
@@ -133,7 +134,7 @@ final class SeedRun {
               experiment.training(seed),
               experiment.validation(),
               recorder.and(progress),
-              settings(arm, folder));
+              settings(folder));
       try {
         Position end = loop.run(arm.plan(), from);
         Checkpoint.of(network, optimizer, end).write(folder.path().resolve(FINAL));
@@ -204,15 +205,12 @@ final class SeedRun {
     return end.position();
   }
 
-  private LoopSettings settings(Arm arm, ArmFolder folder) {
+  /** The same distance between evaluations in every arm, so that curves can be compared. */
+  private LoopSettings settings(ArmFolder folder) {
     long longest =
-        specs.phases(arm.plan()).stream()
-            .skip(arm.firstPhase())
-            .mapToLong(phase -> phase.steps())
-            .max()
-            .orElse(1);
+        specs.phases(experiment.plan()).stream().mapToLong(PhasePlan::steps).max().orElseThrow();
     return LoopSettings.of(seed)
-        .evaluatingEvery(Math.max(1, longest / EVALUATIONS_PER_PHASE))
+        .evaluatingEvery(Math.max(1, longest / EVALUATIONS_OF_LONGEST_PHASE))
         .checkpointing(folder.path().resolve(CHECKPOINT), options.checkpointEvery());
   }
 
