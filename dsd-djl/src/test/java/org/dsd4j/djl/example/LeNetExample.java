@@ -1,0 +1,64 @@
+package org.dsd4j.djl.example;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.evaluator.Accuracy;
+import ai.djl.training.loss.Loss;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.optimizer.MomentumSgd;
+import org.dsd4j.djl.training.DsdResult;
+import org.dsd4j.djl.training.DsdTraining;
+
+/** Trains LeNet-5 on images of digits by Dense-Sparse-Dense: the example of the README. */
+final class LeNetExample {
+  private LeNetExample() {}
+
+  /** LeNet-5 with ReLU and maximum pooling, for inputs (batch, 1, 28, 28). */
+  static SequentialBlock lenet() {
+    return new SequentialBlock()
+        .add(new AlignedConv2d(new AlignedConv2d.Settings(1, 6, 5, 1, 2, true)))
+        .add(Activation::relu)
+        .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+        .add(new AlignedConv2d(new AlignedConv2d.Settings(6, 16, 5, 1, 0, true)))
+        .add(Activation::relu)
+        .add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)))
+        .add(Blocks.batchFlattenBlock())
+        .add(Linear.builder().setUnits(120).build())
+        .add(Activation::relu)
+        .add(Linear.builder().setUnits(84).build())
+        .add(Activation::relu)
+        .add(Linear.builder().setUnits(10).build());
+  }
+
+  /** Trains a network on some digits and measures it on others. */
+  static DsdResult train(Block lenet, ArrayDataset digits, ArrayDataset heldOut) {
+    // snippet
+    PruningPolicy half = PruningPolicy.perLayer(Sparsity.of(0.50));
+    DsdPlan plan =
+        DsdPlan.of(
+            new Phase.Dense("dense", Budget.epochs(8), LearningRate.constant(0.03)),
+            new Phase.Sparse("sparse", Budget.epochs(4), LearningRate.constant(0.01), half),
+            new Phase.Redense("redense", Budget.epochs(4), LearningRate.constant(0.003)));
+    DsdResult result =
+        DsdTraining.of(lenet, Loss.softmaxCrossEntropyLoss())
+            .optimizer(
+                r -> MomentumSgd.builder().setLearningRateTracker(r).optMomentum(0.9f).build())
+            .train(digits, 32)
+            .validate(heldOut, new Accuracy())
+            .run(plan);
+    // end snippet
+    return result;
+  }
+}

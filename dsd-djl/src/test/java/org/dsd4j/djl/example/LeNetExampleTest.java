@@ -1,0 +1,86 @@
+package org.dsd4j.djl.example;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.SequentialBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.pruning.Mask;
+import org.dsd4j.api.pruning.ParameterKind;
+import org.dsd4j.djl.fixture.Fixtures;
+import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.NetworkParameters;
+import org.dsd4j.djl.training.DsdResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StartEngine.class)
+final class LeNetExampleTest {
+  private static final int DIGITS = 640;
+  private static final int HELD_OUT = 200;
+  private static final int STEPS_PER_EPOCH = DIGITS / 32;
+  private static final int EVALUATION = (HELD_OUT + 31) / 32;
+
+  @Test
+  void learnsThroughDenseSparseAndDense() {
+    SequentialBlock lenet = LeNetExample.lenet();
+    List<Long> weightsAtForward = new ArrayList<>();
+    lenet.add(
+        outputs -> {
+          weightsAtForward.add(nonZeroWeights(lenet));
+          return outputs;
+        });
+    try (NDManager manager = NDManager.newBaseManager();
+        DsdResult result =
+            LeNetExample.train(
+                lenet,
+                GeneratedDigits.dataset(manager, DIGITS, 1),
+                GeneratedDigits.dataset(manager, HELD_OUT, 2))) {
+      Map<String, Double> metrics = result.metrics();
+      assertTrue(metrics.get("Accuracy") > 0.9, metrics::toString);
+
+      long all = 6 * 25 + 16 * 6 * 25 + 400 * 120 + 120 * 84 + 84 * 10;
+      assertEquals(all, result.masks().size());
+      assertEquals(all / 2, result.masks().kept());
+      // The first forward pass is that of the initialisation, which asks for shapes.
+      int dense = 1 + 8 * STEPS_PER_EPOCH + EVALUATION;
+      int sparse = 4 * STEPS_PER_EPOCH + EVALUATION;
+      assertEquals(dense + 2 * sparse, weightsAtForward.size());
+      assertTrue(weightsAtForward.subList(0, dense).stream().allMatch(n -> n > 0.99 * all));
+      assertTrue(
+          weightsAtForward.subList(dense, dense + sparse).stream().allMatch(n -> n == all / 2),
+          "every forward pass of the sparse phase sees exactly half of the weights");
+      assertTrue(revived(result) > 0.9 * (all / 2.0), "no mask is left at the end");
+    }
+  }
+
+  private static long nonZeroWeights(SequentialBlock lenet) {
+    return NetworkParameters.of(lenet).all().stream()
+        .filter(named -> named.kind() == ParameterKind.WEIGHT)
+        .mapToLong(LeNetExampleTest::nonZero)
+        .sum();
+  }
+
+  private static long nonZero(NamedParameter named) {
+    long count = 0;
+    for (float value : Fixtures.copy(named.values())) {
+      count += value == 0 ? 0 : 1;
+    }
+    return count;
+  }
+
+  private static long revived(DsdResult result) {
+    long count = 0;
+    for (Map.Entry<String, Mask> entry : result.masks().masks().entrySet()) {
+      float[] values = Fixtures.values(result.network(), entry.getKey());
+      for (int i = 0; i < values.length; i++) {
+        count += !entry.getValue().keeps(i) && values[i] != 0 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}
