@@ -41,9 +41,20 @@ public final class MomentumSgd extends StatefulOptimizer {
   }
 
   /**
+   * Returns heavy-ball momentum without weight decay.
+   *
+   * @param rate the learning rate of each update
+   * @param momentum the share of v that stays, in [0, 1)
+   * @return the optimizer, never null
+   */
+  public static MomentumSgd of(ParameterTracker rate, float momentum) {
+    return builder().setLearningRateTracker(rate).optMomentum(momentum).build();
+  }
+
+  /**
    * Returns a builder.
    *
-   * @return the builder, never null
+   * @return the builder, never null; the learning rate must be set
    */
   public static Builder builder() {
     return new Builder();

@@ -35,7 +35,7 @@ import org.dsd4j.djl.optimizer.PlannedRate;
  * <pre>{@code
  * DsdResult result =
  *     DsdTraining.of(block, Loss.softmaxCrossEntropyLoss())
- *         .optimizer(rate -> MomentumSgd.builder().setLearningRateTracker(rate).optMomentum(0.9f).build())
+ *         .optimizer(rate -> MomentumSgd.of(rate, 0.9f))
  *         .train(images, 64)
  *         .validate(heldOut, new Accuracy())
  *         .run(plan);

@@ -53,8 +53,7 @@ final class LeNetExample {
             new Phase.Redense("redense", Budget.epochs(4), LearningRate.constant(0.003)));
     DsdResult result =
         DsdTraining.of(lenet, Loss.softmaxCrossEntropyLoss())
-            .optimizer(
-                r -> MomentumSgd.builder().setLearningRateTracker(r).optMomentum(0.9f).build())
+            .optimizer(rate -> MomentumSgd.of(rate, 0.9f))
             .train(digits, 32)
             .validate(heldOut, new Accuracy())
             .run(plan);

@@ -40,14 +40,14 @@ final class LoopFixture implements AutoCloseable {
 
   LoopFixture(Block block, long seed, int examples) {
     network = Fixtures.network(block, seed);
-    sgd = MomentumSgd.builder().setLearningRateTracker(rate).optMomentum(0.9f).build();
+    sgd = MomentumSgd.of(rate, 0.9f);
     optimizer = new MaskedOptimizer(sgd, block);
     batches = new DatasetBatches(Fixtures.dataset(manager, examples, seed), BATCH, seed);
   }
 
   LoopFixture(Block block, long seed, RandomAccessDataset dataset) {
     network = Fixtures.network(block, seed);
-    sgd = MomentumSgd.builder().setLearningRateTracker(rate).optMomentum(0.9f).build();
+    sgd = MomentumSgd.of(rate, 0.9f);
     optimizer = new MaskedOptimizer(sgd, block);
     batches = new DatasetBatches(dataset, BATCH, seed);
   }
