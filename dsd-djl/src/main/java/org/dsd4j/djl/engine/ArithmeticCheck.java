@@ -3,9 +3,9 @@ package org.dsd4j.djl.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class ArithmeticCheck {
       Random random = new Random(1);
       float[] x = gaussian(random, inputShape(shape));
       float[] w = gaussian(random, weightShape(shape));
-      List<double[]> exact = plain(scope, shape, x, w, DataType.FLOAT64);
+      List<double[]> exact = exact(scope, shape, x, w);
       List<double[]> first = convolution.run(scope, shape, x, w);
       long largest = exact.stream().mapToLong(values -> values.length).max().orElseThrow();
       HeapPoison.spread(scope, largest);
@@ -131,25 +131,55 @@ public final class ArithmeticCheck {
     }
   }
 
-  /** The engine's own kernels; those for FLOAT64 are other code and not affected. */
-  static List<double[]> plain(
-      NDManager scope, ConvolutionShape shape, float[] x, float[] w, DataType type) {
+  /**
+   * FLOAT64, as a sum of matrix products over the places of the kernel. The engine's own FLOAT64
+   * convolution would do, but LibTorch then writes a warning about NNPACK for each.
+   */
+  private static List<double[]> exact(
+      NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
     try (NDManager inner = scope.newSubManager()) {
-      AlignedConv2d.Settings s = shape.settings();
-      NDArray input = inner.create(x, inputShape(shape)).toType(type, true);
-      NDArray weight = inner.create(w, weightShape(shape)).toType(type, true);
+      NDArray input = inner.create(x, inputShape(shape)).toType(DataType.FLOAT64, true);
+      NDArray weight = inner.create(w, weightShape(shape)).toType(DataType.FLOAT64, true);
       weight.setRequiresGradient(true);
-      Shape stride = new Shape(s.stride(), s.stride());
-      Shape padding = new Shape(s.padding(), s.padding());
       return outputAndGradients(
-          inner,
-          input,
-          weight,
-          () -> Conv2d.conv2d(input, weight, null, stride, padding).singletonOrThrow());
+          inner, input, weight, () -> sumOfProducts(shape.settings(), input, weight));
     }
   }
 
-  private static List<double[]> outputAndGradients(
+  private static NDArray sumOfProducts(AlignedConv2d.Settings s, NDArray input, NDArray weight) {
+    NDArray padded = padded(padded(input, 2, s.padding()), 3, s.padding());
+    long height = (padded.getShape().get(2) - s.kernel()) / s.stride() + 1;
+    long width = (padded.getShape().get(3) - s.kernel()) / s.stride() + 1;
+    long batch = input.getShape().get(0);
+    NDArray sum = null;
+    for (int place = 0; place < s.kernel() * s.kernel(); place++) {
+      int row = place / s.kernel();
+      int column = place % s.kernel();
+      NDIndex window =
+          new NDIndex()
+              .addAllDim(2)
+              .addSliceDim(row, row + (height - 1) * s.stride() + 1, s.stride())
+              .addSliceDim(column, column + (width - 1) * s.stride() + 1, s.stride());
+      NDArray seen = padded.get(window).reshape(batch, s.in(), height * width);
+      NDArray factors = weight.get(new NDIndex().addAllDim(2).addIndices(row, column));
+      NDArray product = factors.matMul(seen);
+      sum = sum == null ? product : sum.add(product);
+    }
+    return sum.reshape(batch, s.out(), height, width);
+  }
+
+  private static NDArray padded(NDArray array, int axis, int count) {
+    if (count == 0) {
+      return array;
+    }
+    long[] shape = array.getShape().getShape().clone();
+    shape[axis] = count;
+    NDArray zeros = array.getManager().zeros(new Shape(shape), array.getDataType());
+    return zeros.concat(array, axis).concat(zeros, axis);
+  }
+
+  /** The convolution, and its gradients for the mean square of its output. */
+  static List<double[]> outputAndGradients(
       NDManager inner,
       NDArray input,
       NDArray weight,
@@ -163,11 +193,11 @@ public final class ArithmeticCheck {
     }
   }
 
-  private static Shape inputShape(ConvolutionShape shape) {
+  static Shape inputShape(ConvolutionShape shape) {
     return new Shape(shape.batch(), shape.settings().in(), shape.height(), shape.width());
   }
 
-  private static Shape weightShape(ConvolutionShape shape) {
+  static Shape weightShape(ConvolutionShape shape) {
     AlignedConv2d.Settings s = shape.settings();
     return new Shape(s.out(), s.in(), s.kernel(), s.kernel());
   }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.djl.fixture.StartEngine;
@@ -129,14 +130,13 @@ final class ArithmeticCheckTest {
 
   /** The engine's own convolution. */
   private static ArithmeticCheck.Convolution raw() {
-    return (scope, shape, x, w) -> ArithmeticCheck.plain(scope, shape, x, w, DataType.FLOAT32);
+    return (scope, shape, x, w) -> unpadded(scope, shape, x, w);
   }
 
   /** A right convolution of which one value is moved by a share of the largest. */
   private static ArithmeticCheck.Convolution changed(int result, double share) {
     return (scope, shape, x, w) -> {
-      List<double[]> results =
-          new ArrayList<>(ArithmeticCheck.plain(scope, shape, x, w, DataType.FLOAT32));
+      List<double[]> results = new ArrayList<>(unpadded(scope, shape, x, w));
       double largest = 0;
       for (double value : results.get(result)) {
         largest = Math.max(largest, Math.abs(value));
@@ -159,5 +159,23 @@ final class ArithmeticCheckTest {
   private static ConvolutionShape shape(int in, int out, int kernel, int stride, int size) {
     return new ConvolutionShape(
         4, size, size, new AlignedConv2d.Settings(in, out, kernel, stride, kernel / 2, false));
+  }
+
+  /** The engine's own convolution, without the padding of the block. */
+  private static List<double[]> unpadded(
+      NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
+    try (NDManager inner = scope.newSubManager()) {
+      AlignedConv2d.Settings s = shape.settings();
+      NDArray input = inner.create(x, ArithmeticCheck.inputShape(shape));
+      NDArray weight = inner.create(w, ArithmeticCheck.weightShape(shape));
+      weight.setRequiresGradient(true);
+      Shape stride = new Shape(s.stride(), s.stride());
+      Shape padding = new Shape(s.padding(), s.padding());
+      return ArithmeticCheck.outputAndGradients(
+          inner,
+          input,
+          weight,
+          () -> Conv2d.conv2d(input, weight, null, stride, padding).singletonOrThrow());
+    }
   }
 }
