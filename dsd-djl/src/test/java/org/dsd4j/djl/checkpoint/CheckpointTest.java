@@ -70,6 +70,22 @@ final class CheckpointTest {
   }
 
   @Test
+  void aCheckpointFromBeforeTheFirstStepLeavesNoState() {
+    Path file = folder.resolve("checkpoint");
+    try (Network network = network(Fixtures.mlp(5), 1);
+        var optimizer = new MaskedOptimizer(sgd(), network.block())) {
+      String before = network.sha256();
+      Checkpoint.of(network, optimizer, Position.START).write(file);
+      step(network, optimizer, 1);
+      optimizer.prune(POLICY);
+      Checkpoint.read(file).restore(network, optimizer);
+      assertEquals(before, network.sha256());
+      assertTrue(((MomentumSgd) optimizer.inner()).slots().isEmpty());
+      assertTrue(optimizer.masks().isEmpty());
+    }
+  }
+
+  @Test
   void anotherNetworkIsRefusedWithEveryProblem() {
     Path file = folder.resolve("checkpoint");
     try (Network small = network(Fixtures.mlp(5), 1);

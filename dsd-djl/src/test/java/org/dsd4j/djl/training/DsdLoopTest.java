@@ -110,6 +110,15 @@ final class DsdLoopTest {
   }
 
   @Test
+  void nothingOfAStepIsLeftInTheNetwork() {
+    try (LoopFixture fixture = new LoopFixture(Fixtures.mlpWithNormAndDropout(), 5)) {
+      int before = fixture.network.manager().getManagedArrays().size();
+      fixture.run(LoopFixture.plan(3, 3, 3), Position.START, new DsdObserver() {}, SETTINGS);
+      assertEquals(before, fixture.network.manager().getManagedArrays().size());
+    }
+  }
+
+  @Test
   void timesOfAStepAreItsOwn() {
     List<StepTimes> all = new ArrayList<>();
     DsdObserver collect =
