@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.bench;
 
 import ai.djl.Device;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdObserver;
@@ -96,7 +97,9 @@ public class StepBenchmark {
   @Setup
   public void make() {
     EngineStart.start("PyTorch", Runtime.getRuntime().availableProcessors());
-    experiment = Row.find("resnet18").prepare(new Request(Scale.EMBEDDED, Optional.empty(), 1));
+    experiment =
+        Row.find("resnet18")
+            .prepare(new Request(Scale.EMBEDDED, Optional.empty(), 1, OptionalInt.empty()));
     network =
         Network.initialize(
             experiment.newBlock(), "PyTorch", Device.cpu(), 1, experiment.inputShape());

@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import picocli.CommandLine.Option;
@@ -28,8 +29,18 @@ final class DataOptions {
       description = "Multiplies every budget of the plan; 0.5 halves it.")
   private double epochsFactor;
 
+  @Option(
+      names = "--width",
+      paramLabel = "N",
+      description = "Channels of the first stage; by default what suits the scale.")
+  private Optional<Integer> width = Optional.empty();
+
   Request request() {
     // An empty value counts as none, so that a build can pass on a property that is not set.
-    return new Request(scale, data.filter(d -> !d.isBlank()).map(Path::of), epochsFactor);
+    return new Request(
+        scale,
+        data.filter(d -> !d.isBlank()).map(Path::of),
+        epochsFactor,
+        width.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 }

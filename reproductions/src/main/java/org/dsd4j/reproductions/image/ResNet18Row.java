@@ -68,7 +68,8 @@ public final class ResNet18Row implements Row {
 
   private static ImageSetup embedded(Request request) {
     ImageCorpus corpus = ShapeScenes.corpus(ShapeScenes.Settings.calibrated(), CORPUS_SEED);
-    List<Deviation> deviations = scaledDown(16, corpus);
+    int width = request.width().orElse(16);
+    List<Deviation> deviations = scaledDown(width, corpus);
     deviations.add(
         new Deviation(
             "epochs",
@@ -89,7 +90,7 @@ public final class ResNet18Row implements Row {
             "none",
             "the pictures vary by themselves, and the regime wanted is that of few examples"));
     DsdPlan plan = plan(16, 5, LearningRate.steps(0.05, 0.1, 0.5, 0.75));
-    return setup(request, corpus, 16, 64, Augmentation.none(), "none", plan, deviations);
+    return setup(request, corpus, width, 64, Augmentation.none(), "none", plan, deviations);
   }
 
   private static ImageSetup workstation(Request request) {
@@ -100,7 +101,8 @@ public final class ResNet18Row implements Row {
     ImageCorpus corpus =
         ClassFolders.open(
             request.data().get(), new ImageSize(3, 32, 32), VALIDATION_SHARE, CORPUS_SEED);
-    List<Deviation> deviations = scaledDown(32, corpus);
+    int width = request.width().orElse(32);
+    List<Deviation> deviations = scaledDown(width, corpus);
     deviations.add(
         new Deviation(
             "augmentation",
@@ -108,10 +110,16 @@ public final class ResNet18Row implements Row {
             "flip, crop of 32 pixels after padding by 4",
             "the usual recipe for pictures of 32 pixels"));
     deviations.add(
-        new Deviation("batch", "256", "128", "more steps an epoch on a corpus of this size"));
+        new Deviation("batch", "256", "64", "more steps an epoch on a corpus of this size"));
+    deviations.add(
+        new Deviation(
+            "learning rate",
+            "0.1, 0.01, 0.001",
+            "0.05, 0.005, 0.0005",
+            "the smaller batch; the decays are the paper's"));
     Augmentation augmentation = Augmentation.flip().then(Augmentation.paddedCrop(4));
-    DsdPlan plan = plan(90, 45, LearningRate.steps(0.1, 0.1, 1.0 / 3, 2.0 / 3));
-    return setup(request, corpus, 32, 128, augmentation, "flip, padded crop 4", plan, deviations);
+    DsdPlan plan = plan(90, 45, LearningRate.steps(0.05, 0.1, 1.0 / 3, 2.0 / 3));
+    return setup(request, corpus, width, 64, augmentation, "flip, padded crop 4", plan, deviations);
   }
 
   private static ImageSetup setup(

@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.row;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a person asks of a row.
@@ -9,10 +10,15 @@ import java.util.Optional;
  * @param scale the scale
  * @param data the folder with the data, empty for generated data
  * @param epochsFactor what every budget of the plan is multiplied with, greater than 0
+ * @param width the width of the network in the units of the row, at least 1; empty for the scale's
+ *     own
  */
-public record Request(Scale scale, Optional<Path> data, double epochsFactor) {
-  /** Checks the range. */
+public record Request(Scale scale, Optional<Path> data, double epochsFactor, OptionalInt width) {
+  /** Checks the ranges. */
   public Request {
+    if (width.isPresent() && width.getAsInt() < 1) {
+      throw new UsageException("--width must be at least 1 but was " + width.getAsInt());
+    }
     if (!(epochsFactor > 0 && epochsFactor < Double.POSITIVE_INFINITY)) {
       throw new UsageException(
           "--epochs-factor must be greater than 0 but was " + epochsFactor + "; 0.5 halves");

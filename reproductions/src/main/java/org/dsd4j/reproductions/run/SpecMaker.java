@@ -151,6 +151,7 @@ public final class SpecMaker {
     if (options.request().epochsFactor() != 1) {
       command.append(" --epochs-factor ").append(options.request().epochsFactor());
     }
+    options.request().width().ifPresent(width -> command.append(" --width ").append(width));
     if (!options.arms().isEmpty()) {
       command.append(" --arms ").append(String.join(",", options.arms()));
     }
