@@ -12,6 +12,7 @@ import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
 import org.dsd4j.reproductions.run.RunOptions;
+import org.dsd4j.reproductions.run.StopRequest;
 import org.dsd4j.reproductions.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,15 +94,21 @@ final class RunCommand implements Callable<Integer> {
     Engine engine = engineOptions.start();
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
-    Suite suite = new Suite(options, engine, progress);
+    StopRequest stop = new StopRequest();
+    Suite suite = new Suite(options, engine, progress, stop);
     if (dryRun) {
       chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
       return 0;
     }
+    OrderlyEnd end = OrderlyEnd.await(stop);
     try {
       return runAll(chosen, suite, stdout);
+    } catch (StopRequest.StoppedException e) {
+      throw new RunFailedException(e.getMessage(), e);
     } catch (Suite.UnsafeArithmeticException e) {
       return SafeArithmetic.runAgain(e, stdout);
+    } finally {
+      end.reached();
     }
   }
 

@@ -18,6 +18,7 @@ import org.dsd4j.reproductions.run.Arm;
 import org.dsd4j.reproductions.run.ProgressPrinter;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.SpecMaker;
+import org.dsd4j.reproductions.run.StopRequest;
 import org.dsd4j.reproductions.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class ShowCommand implements Callable<Integer> {
             Path.of("runs"),
             false,
             Duration.ZERO);
-    Suite suite = new Suite(options, engine, new ProgressPrinter(out, false));
+    Suite suite = new Suite(options, engine, new ProgressPrinter(out, false), new StopRequest());
     try (Network network = suite.initialize(experiment)) {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       out.println(row.title() + " at scale " + options.request().scale().id());

@@ -52,6 +52,7 @@ final class SeedRun {
   private final SeedFolder seedFolder;
   private final long seed;
   private final ProgressPrinter progress;
+  private final StopRequest stop;
   private final String title;
   private final Map<String, ArmResult> results = new LinkedHashMap<>();
 
@@ -64,6 +65,7 @@ final class SeedRun {
       SeedFolder seedFolder,
       long seed,
       ProgressPrinter progress,
+      StopRequest stop,
       String title) {
     this.experiment = experiment;
     this.specs = specs;
@@ -73,6 +75,7 @@ final class SeedRun {
     this.seedFolder = seedFolder;
     this.seed = seed;
     this.progress = progress;
+    this.stop = stop;
     this.title = title;
   }
 
@@ -133,7 +136,7 @@ final class SeedRun {
               rate,
               experiment.training(seed),
               experiment.validation(),
-              recorder.and(progress),
+              recorder.and(progress).and(stop),
               settings(folder));
       try {
         Position end = loop.run(arm.plan(), from);

@@ -22,6 +22,7 @@ public final class Suite {
   private final RunOptions options;
   private final Engine engine;
   private final ProgressPrinter progress;
+  private final StopRequest stop;
 
   /**
    * Creates a suite.
@@ -29,11 +30,13 @@ public final class Suite {
    * @param options how rows are run
    * @param engine the started engine
    * @param progress where progress is shown
+   * @param stop ends a training early
    */
-  public Suite(RunOptions options, Engine engine, ProgressPrinter progress) {
+  public Suite(RunOptions options, Engine engine, ProgressPrinter progress, StopRequest stop) {
     this.options = options;
     this.engine = engine;
     this.progress = progress;
+    this.stop = stop;
   }
 
   /** The engine's convolutions are wrong for shapes that a row uses. */
@@ -76,6 +79,7 @@ public final class Suite {
               store.seed(scale, row.id(), options.engine(), seed, options.fresh()),
               seed,
               progress,
+              stop,
               row.id() + " (" + scale + ")");
       finished &= seedRun.run(arms);
     }
