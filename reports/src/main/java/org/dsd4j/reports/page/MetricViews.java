@@ -92,7 +92,7 @@ final class MetricViews {
         .map(
             b ->
                 List.of(
-                    Figures.shortest(b.epochs()),
+                    Figures.epochs(b.epochs()),
                     Figures.count(b.steps()),
                     Figures.count(b.examples()),
                     tight(Figures.duration(b.seconds()))))

@@ -106,7 +106,7 @@ final class RowViews {
           List.of(
               phase.name(),
               Figures.percent(phase.sparsity()),
-              Figures.shortest(phase.epochs()),
+              Figures.epochs(phase.epochs()),
               Figures.count(phase.steps()),
               Figures.rate(phase.learningRate()),
               phase.schedule()));

@@ -97,7 +97,7 @@ public final class ConsoleSummary {
               .orElseGet(() -> TextTable.cut(arm.runs().get(0).note(), 36)),
           measured(arm) + "/" + arm.runs().size(),
           contrast.map(c -> gain(c, scale)).orElse("-"),
-          budget.map(b -> Figures.shortest(b.epochs())).orElse("-"),
+          budget.map(b -> Figures.epochs(b.epochs())).orElse("-"),
           budget.map(b -> Figures.count(b.steps())).orElse("-"),
           budget.map(b -> Figures.duration(b.seconds())).orElse("-"));
     }

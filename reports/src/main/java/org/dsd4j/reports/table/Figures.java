@@ -91,11 +91,25 @@ public final class Figures {
   /**
    * A number of any size in as few digits as it needs, at most four decimals.
    *
-   * @param value such as a number of epochs
+   * @param value such as a learning rate
    * @return such as {@code 16} or {@code 1.25}
    */
   public static String shortest(double value) {
-    String text = fixed(value, 4);
+    return trimmed(value, 4);
+  }
+
+  /**
+   * A number of epochs, which follows from a number of steps and need not be round.
+   *
+   * @param epochs the number
+   * @return such as {@code 16} or {@code 10.8}, at most two decimals
+   */
+  public static String epochs(double epochs) {
+    return trimmed(epochs, 2);
+  }
+
+  private static String trimmed(double value, int decimals) {
+    String text = fixed(value, decimals);
     int end = text.length();
     while (text.charAt(end - 1) == '0') {
       end--;

@@ -34,6 +34,9 @@ class FiguresTest {
     assertEquals("16", Figures.shortest(16));
     assertEquals("1.25", Figures.shortest(1.25));
     assertEquals("100", Figures.shortest(100));
+    assertEquals("10.8", Figures.epochs(10.8014));
+    assertEquals("16.2", Figures.epochs(16.1986));
+    assertEquals("100", Figures.epochs(100));
     assertEquals("0.01", Figures.rate(0.01));
     assertEquals("0.0008", Figures.rate(8e-4));
     assertEquals("1.25e-5", Figures.rate(1.25e-5));
