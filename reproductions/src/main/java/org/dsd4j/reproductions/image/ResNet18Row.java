@@ -74,7 +74,7 @@ public final class ResNet18Row implements Row {
         new Deviation(
             "epochs",
             "90 dense, 45 sparse, 45 re-dense",
-            "16 dense, 5 sparse, 5 re-dense",
+            "16 dense, 4 sparse, 4 re-dense",
             "the training set is learned by heart by then, and the suite must end in minutes"));
     deviations.add(
         new Deviation(
@@ -89,7 +89,7 @@ public final class ResNet18Row implements Row {
             "random-resized crop, flip, colour",
             "none",
             "the pictures vary by themselves, and the regime wanted is that of few examples"));
-    DsdPlan plan = plan(16, 5, LearningRate.steps(0.05, 0.1, 0.5, 0.75));
+    DsdPlan plan = plan(16, 4, LearningRate.steps(0.05, 0.1, 0.5, 0.75));
     return setup(request, corpus, width, 64, Augmentation.none(), "none", plan, deviations);
   }
 

@@ -42,7 +42,7 @@ final class SeedRun {
   /** The end of an arm, from which others start. */
   static final String FINAL = "final.safetensors";
 
-  private static final long EVALUATIONS_OF_LONGEST_PHASE = 12;
+  private static final long EVALUATIONS_OF_LONGEST_PHASE = 8;
 
   private final Experiment experiment;
   private final SpecMaker specs;

@@ -34,7 +34,7 @@ class KilledRunTest {
 
     Path killed = dir.resolve("killed");
     int kills = 0;
-    // Every arm has at least 8 steps in each phase; the controls have two phases.
+    // Every arm has at least 6 steps in each phase; the controls have two phases.
     for (String arm : ARMS) {
       Process process = start(killed);
       killInside(process, seed(killed).resolve(arm));
