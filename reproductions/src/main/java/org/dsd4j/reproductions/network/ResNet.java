@@ -45,11 +45,7 @@ public final class ResNet extends AbstractBlock {
      */
     IMAGENET,
     /** 3x3 convolution with stride 1 and no pooling, for images of 64 pixels and less. */
-    SMALL_IMAGE,
-    /**
-     * 3x3 convolution with stride 2 and no pooling: a quarter of the work of {@link #SMALL_IMAGE}.
-     */
-    SMALL_IMAGE_HALVED
+    SMALL_IMAGE
   }
 
   private ResNet(Stem stem, int width, int classes) {
@@ -137,7 +133,7 @@ public final class ResNet extends AbstractBlock {
   }
 
   private Shape[] pooled(Shape[] x) {
-    if (stem != Stem.IMAGENET) {
+    if (stem == Stem.SMALL_IMAGE) {
       return x;
     }
     return new Shape[] {

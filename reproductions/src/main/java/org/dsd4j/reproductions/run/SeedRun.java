@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -239,17 +238,6 @@ final class SeedRun {
       Files.deleteIfExists(folder.path().resolve(CHECKPOINT));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete the checkpoint in " + folder.path(), e);
-    }
-  }
-
-  /** Writes a file whole or not at all. */
-  static void writeWhole(Path file, byte[] bytes) {
-    try {
-      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.write(temporary, bytes);
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 }

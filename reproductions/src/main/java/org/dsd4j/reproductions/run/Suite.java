@@ -11,6 +11,7 @@ import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
@@ -136,7 +137,7 @@ public final class Suite {
               } catch (IOException e) {
                 throw new UncheckedIOException("cannot create " + folder, e);
               }
-              SeedRun.writeWhole(folder.resolve("samples.png"), png);
+              AtomicFiles.write(folder.resolve("samples.png"), png);
             });
   }
 }
