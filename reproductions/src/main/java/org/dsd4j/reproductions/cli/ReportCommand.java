@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.dsd4j.reports.ReportWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Reporting.print(Reporting.write(runs, out), out, System.out);
+    Reporting.print(ReportWriter.write(runs, out), out, System.out);
     return 0;
   }
 }

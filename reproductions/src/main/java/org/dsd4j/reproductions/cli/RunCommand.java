@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -119,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
     for (Row row : chosen) {
       finished &= suite.run(row);
       // Made anew after each row, so that it can be read while the rest runs.
-      made = Optional.of(Reporting.write(out, folder));
+      made = Optional.of(ReportWriter.write(out, folder));
     }
     made.ifPresent(latest -> Reporting.print(latest, folder, stdout));
     return finished ? 0 : Dsd.RUN_FAILED;
