@@ -18,6 +18,7 @@ import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.table.Durations;
 import org.dsd4j.reports.table.Figures;
 
 /** Puts the figures of one metric into words. */
@@ -95,7 +96,7 @@ final class MetricViews {
                     Figures.epochs(b.epochs()),
                     Figures.count(b.steps()),
                     Figures.count(b.examples()),
-                    tight(Figures.duration(b.seconds()))))
+                    tight(Durations.of(b.seconds()))))
         .orElse(List.of(NONE, NONE, NONE, NONE));
   }
 

@@ -20,6 +20,12 @@ public record ArmResult(
     List<Spent> inherited,
     SortedMap<String, String> notes,
     String weightsSha256) {
+  /**
+   * Key of the note that says which share of the training time was spent waiting for data, written
+   * as a number and {@code %}, such as {@code 1.3 %}. Reports show it.
+   */
+  public static final String WAITING_FOR_DATA = "time waiting for data";
+
   /** Checks that nothing is missing and copies the collections. */
   public ArmResult {
     Problems problems = new Problems("result");

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param name such as {@code dense}, {@code sparse}, {@code sparse-2}
  * @param kind {@code DENSE}, {@code SPARSE} or {@code REDENSE}
- * @param steps optimizer steps, at least 0
+ * @param steps optimizer steps; 0 for a phase that only evaluates, such as a first dense phase
+ *     whose weights were given
  * @param epochs the same budget in passes over the training examples, at least 0
  * @param learningRate the rate at the phase's first step
  * @param schedule how the rate moves inside the phase, in words
@@ -36,5 +37,10 @@ public record PhasePlan(
     problems.checkPresent("schedule", schedule);
     problems.check(sparsity >= 0 && sparsity < 1, "sparsity must be in [0, 1) but was " + sparsity);
     problems.throwIfAny();
+  }
+
+  /** Whether the phase moves any weight; false when it has no steps and is evaluated alone. */
+  public boolean trains() {
+    return steps > 0;
   }
 }

@@ -1,12 +1,6 @@
 package org.dsd4j.reports.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,8 +42,11 @@ public record RunSpec(
     List<Layer> layers,
     List<Deviation> deviations,
     String command) {
-
-  private static final int ID_DIGITS = 16;
+  /**
+   * Name of the setting that names the file from which the first phase took its weights. A row that
+   * draws its weights has no such setting.
+   */
+  public static final String INITIAL_WEIGHTS = "initial weights";
 
   /** Checks names and copies the collections. */
   public RunSpec {
@@ -81,7 +78,7 @@ public record RunSpec(
    * sorted JSON, without {@code command}.
    */
   public String id() {
-    return hash(withoutCommand());
+    return SpecHash.of(this, List.of("command"));
   }
 
   /**
@@ -90,30 +87,11 @@ public record RunSpec(
    * therefore has to stand in {@code settings} too.
    */
   public String configuration() {
-    ObjectNode tree = withoutCommand();
-    tree.remove(List.of("seed", "arm", "plan"));
-    return hash(tree);
+    return SpecHash.of(this, List.of("command", "seed", "arm", "plan"));
   }
 
   /** The metric that decides the verdict. */
   public Metric primaryMetric() {
     return metrics.get(0);
-  }
-
-  private ObjectNode withoutCommand() {
-    ObjectNode tree = RecordJson.mapper().valueToTree(this);
-    tree.remove("command");
-    return tree;
-  }
-
-  private static String hash(ObjectNode tree) {
-    try {
-      byte[] canonical =
-          RecordJson.mapper().writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
-      return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a JDK and a JSON tree that cannot be hashed", e);
-    }
   }
 }

@@ -9,6 +9,10 @@
  * direction is better, and "no figure" is a value of its own, {@link
  * org.dsd4j.reports.record.Outcome}.
  *
+ * <p>Beside the runs stands the sensitivity analysis of a baseline: {@link
+ * org.dsd4j.reports.record.SensitivitySpec} and its {@link
+ * org.dsd4j.reports.record.SensitivityPoint}s.
+ *
  * <p>Nothing here knows an engine, a folder or a chart. The store in {@code
  * org.dsd4j.reports.store} writes these types, the rest of the module reads them.
  *

@@ -2,15 +2,9 @@ package org.dsd4j.reports.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.record.ArmResult;
@@ -29,11 +23,10 @@ public final class ArmFolder implements AutoCloseable {
   static final String EVENTS = "events.jsonl";
   static final String RESULT = "result.json";
   static final String WEIGHTS = "weights";
-  private static final String LOCK = "lock";
 
   private final Path path;
-  private FileChannel lockChannel;
-  private OutputStream events;
+  private FolderLock lock;
+  private LineFile events;
 
   ArmFolder(Path path) {
     this.path = path;
@@ -73,17 +66,11 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
-    lock();
+    lock = FolderLock.take(path);
     if (!hasStarted()) {
       AtomicFiles.write(path.resolve(RUN), json(RunFile.of(spec, environment)));
     }
-    Path file = path.resolve(EVENTS);
-    try {
-      cutTornLine(file);
-      events = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new StoreException("cannot write " + file + " (" + e + ")", e);
-    }
+    events = LineFile.open(path.resolve(EVENTS));
   }
 
   /**
@@ -96,17 +83,7 @@ public final class ArmFolder implements AutoCloseable {
     if (events == null) {
       throw new IllegalStateException("start the run in " + path + " before its first event");
     }
-    try {
-      byte[] line = RecordJson.mapper().writeValueAsBytes(event);
-      byte[] whole = new byte[line.length + 1];
-      System.arraycopy(line, 0, whole, 0, line.length);
-      whole[line.length] = '\n';
-      events.write(whole);
-      events.flush();
-    } catch (IOException e) {
-      throw new StoreException(
-          "cannot write " + path.resolve(EVENTS) + " (" + e + "): check that the disk has room", e);
-    }
+    events.append(event);
   }
 
   /**
@@ -157,58 +134,12 @@ public final class ArmFolder implements AutoCloseable {
         events.close();
         events = null;
       }
-      if (lockChannel != null) {
-        lockChannel.close();
-        lockChannel = null;
+      if (lock != null) {
+        lock.close();
+        lock = null;
       }
     } catch (IOException e) {
       throw new StoreException("cannot close the records in " + path + " (" + e + ")", e);
-    }
-  }
-
-  /**
-   * Closing the channel gives the lock back, and so does the end of the process, however it ends.
-   */
-  private void lock() {
-    Path file = path.resolve(LOCK);
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      Optional<FileLock> lock = tryLock(channel);
-      if (lock.isEmpty()) {
-        channel.close();
-        throw new StoreException(
-            "another process is running in " + path + ": wait for it, or use --fresh or --out");
-      }
-      lockChannel = channel;
-    } catch (IOException e) {
-      throw new StoreException("cannot write " + file + " (" + e + ")", e);
-    }
-  }
-
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException e) {
-      // The same virtual machine holds it.
-      return Optional.empty();
-    }
-  }
-
-  private static void cutTornLine(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    try (RandomAccessFile diary = new RandomAccessFile(file.toFile(), "rw")) {
-      long end = diary.length();
-      while (end > 0) {
-        diary.seek(end - 1);
-        if (diary.read() == '\n') {
-          break;
-        }
-        end--;
-      }
-      diary.setLength(end);
     }
   }
 
@@ -220,7 +151,7 @@ public final class ArmFolder implements AutoCloseable {
     }
   }
 
-  private static byte[] json(Object value) {
+  static byte[] json(Object value) {
     try {
       String text = RecordJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
       return (text + "\n").getBytes(StandardCharsets.UTF_8);

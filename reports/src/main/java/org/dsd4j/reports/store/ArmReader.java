@@ -88,6 +88,13 @@ final class ArmReader {
 
   /** Checks the format before the content, so that a newer file is called newer, not damaged. */
   static RunFile readRun(Path file) {
+    checkFormat(file);
+    RunFile run = readJson(file, RunFile.class);
+    checkId(file, run.spec().id(), run.specId());
+    return run;
+  }
+
+  static void checkFormat(Path file) {
     JsonNode tree = readJson(file, JsonNode.class);
     int format = tree.path("format").asInt();
     if (format != RunStore.FORMAT) {
@@ -99,12 +106,13 @@ final class ArmReader {
               + RunStore.FORMAT
               + ": use the version that wrote it, or --out for another folder");
     }
-    RunFile run = readJson(file, RunFile.class);
-    if (!run.spec().id().equals(run.specId())) {
+  }
+
+  static void checkId(Path file, String now, String written) {
+    if (!now.equals(written)) {
       throw new StoreException(
           file + " was changed by hand (its id no longer fits): restore it or move the run away");
     }
-    return run;
   }
 
   static <T> T readJson(Path file, Class<T> type) {

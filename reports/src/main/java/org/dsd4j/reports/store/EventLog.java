@@ -1,9 +1,6 @@
 package org.dsd4j.reports.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +26,7 @@ public final class EventLog {
   public static List<Event> read(Path file) {
     Map<Key, Event> valid = new LinkedHashMap<>();
     int line = 0;
-    for (String text : wholeLines(file)) {
+    for (String text : LineFile.wholeLines(file)) {
       line++;
       Event event = parse(file, line, text);
       if (event instanceof Event.Resumed resumed) {
@@ -38,18 +35,6 @@ public final class EventLog {
       valid.put(Key.of(event, line), event);
     }
     return new ArrayList<>(valid.values());
-  }
-
-  private static List<String> wholeLines(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
   }
 
   private static Event parse(Path file, int line, String text) {

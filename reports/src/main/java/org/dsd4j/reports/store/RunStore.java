@@ -19,7 +19,10 @@ public final class RunStore {
   /** Version of the files' format; a run of another version is not read. */
   public static final int FORMAT = 1;
 
-  /** Depth of run.json below the root: scale, row, engine, seed, arm and the file. */
+  /**
+   * Depth of run.json below the root: scale, row, engine, seed, arm and the file; the same for
+   * sensitivity.json.
+   */
   private static final int DEPTH = 6;
 
   private final Path root;
@@ -103,9 +106,9 @@ public final class RunStore {
   }
 
   /**
-   * Reads every arm under the root, also while others write.
+   * Reads every arm and every sensitivity analysis under the root, also while others write.
    *
-   * @return the arms in a fixed order, and one line for each file that cannot be used
+   * @return both in a fixed order, and one line for each file that cannot be used
    * @throws StoreException if the root is missing or cannot be listed
    */
   public StoreContents load() {
@@ -116,7 +119,7 @@ public final class RunStore {
     List<String> problems = new ArrayList<>();
     ArmReader reader = new ArmReader(problems);
     List<ArmRecord> arms = new ArrayList<>();
-    for (Path run : runFiles()) {
+    for (Path run : files(ArmFolder.RUN)) {
       Optional<ArmRecord> arm = reader.read(run.getParent());
       arm.ifPresent(arms::add);
     }
@@ -127,13 +130,31 @@ public final class RunStore {
             .thenComparingLong(arm -> arm.spec().seed())
             .thenComparingInt(ArmRecord::attempt)
             .thenComparing(arm -> arm.spec().arm()));
-    return new StoreContents(arms, problems);
+    return new StoreContents(arms, sensitivities(problems), problems);
   }
 
-  private List<Path> runFiles() {
+  private List<SensitivityRecord> sensitivities(List<String> problems) {
+    List<SensitivityRecord> found = new ArrayList<>();
+    for (Path file : files(SensitivityFolder.SPEC)) {
+      try {
+        found.add(SensitivityReader.read(file.getParent()));
+      } catch (StoreException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    found.sort(
+        Comparator.comparing((SensitivityRecord record) -> record.spec().scale())
+            .thenComparing(record -> record.spec().row())
+            .thenComparing(record -> record.spec().engine())
+            .thenComparingLong(record -> record.spec().seed())
+            .thenComparingInt(SensitivityRecord::attempt));
+    return found;
+  }
+
+  private List<Path> files(String name) {
     try (Stream<Path> files = Files.walk(root, DEPTH)) {
       return files
-          .filter(file -> file.getFileName().toString().equals(ArmFolder.RUN))
+          .filter(file -> file.getFileName().toString().equals(name))
           .filter(file -> root.relativize(file).getNameCount() == DEPTH)
           .sorted()
           .toList();

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.SensitivitySpec;
 
 /** The folder that all arms of one seed share. */
 public final class SeedFolder {
@@ -50,6 +51,27 @@ public final class SeedFolder {
     checkSiblings(spec);
     ArmFolder.createFolder(folder);
     return new ArmFolder(folder);
+  }
+
+  /**
+   * The folder of the sensitivity analysis of this seed's baseline, made when it is missing.
+   * Nothing is written into it before {@link SensitivityFolder#start}.
+   *
+   * @param spec what is to be measured
+   * @return its folder, with the points of an analysis that was broken off
+   * @throws StoreException if an analysis with other settings stands there
+   */
+  public SensitivityFolder sensitivity(SensitivitySpec spec) {
+    boolean belongs =
+        spec.scale().equals(scale)
+            && spec.row().equals(row)
+            && spec.engine().equals(engine)
+            && spec.seed() == seed;
+    if (!belongs) {
+      throw new IllegalArgumentException(
+          SensitivityFolder.where(spec) + " does not belong into " + path);
+    }
+    return SensitivityFolder.of(path.resolve(SensitivityFolder.NAME), spec);
   }
 
   static String where(RunSpec spec) {

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.record.RunSpec;
 
-/** Says in one line in which settings two runs differ. */
+/** Says in one line in which settings two specifications differ. */
 final class SpecDifference {
   private static final int SHOWN = 5;
   private static final int TEXT = 40;
@@ -17,15 +18,18 @@ final class SpecDifference {
 
   /** "settings.batch is 32 there and 64 here; ..." for at most a handful of settings. */
   static String describe(RunSpec there, RunSpec here) {
+    // What differs from arm to arm by nature explains nothing between two arms.
+    boolean sameArm = there.arm().equals(here.arm());
+    return describe(there, here, sameArm ? Set.of("command") : Set.of("command", "arm", "plan"));
+  }
+
+  /** The same for any two records, components of no meaning for the question left out. */
+  static String describe(Object there, Object here, Set<String> without) {
     JsonNode left = RecordJson.mapper().valueToTree(there);
     JsonNode right = RecordJson.mapper().valueToTree(here);
     List<String> found = new ArrayList<>();
-    // What differs from arm to arm by nature explains nothing between two arms.
-    boolean sameArm = there.arm().equals(here.arm());
     for (String name : names(left, right)) {
-      boolean natural =
-          name.equals("command") || (!sameArm && List.of("arm", "plan").contains(name));
-      if (!natural) {
+      if (!without.contains(name)) {
         collect(name, left.path(name), right.path(name), found);
       }
     }

@@ -10,6 +10,9 @@
  *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
  *     predictions.csv          example,label,predicted on the test split
  *     result.json              what came out; written last and in one move
+ * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/sensitivity/
+ *     sensitivity.json         what is measured and where; written once, first
+ *     points.jsonl             one line for each layer and sparsity, flushed at once
  * </pre>
  *
  * <p>Writing goes {@link org.dsd4j.reports.store.RunStore#seed} → {@link
@@ -17,6 +20,11 @@
  * {@code append}… → {@code finish}. A seed's folder is chosen once, for all of its arms, because
  * the arms share a dense phase: with {@code fresh} it is {@code 3.2}, {@code 3.3}… beside an older
  * {@code 3}.
+ *
+ * <p>The sensitivity of a baseline to pruning stands beside the arms of its seed: {@link
+ * org.dsd4j.reports.store.SeedFolder#sensitivity} → {@link
+ * org.dsd4j.reports.store.SensitivityFolder#points} (what an earlier start has done) → {@code
+ * start} → {@code append}…
  *
  * <p>Reading is {@link org.dsd4j.reports.store.RunStore#load}: every arm that can be read, and one
  * line for each file that cannot.

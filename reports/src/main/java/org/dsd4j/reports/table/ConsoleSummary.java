@@ -99,7 +99,7 @@ public final class ConsoleSummary {
           contrast.map(c -> gain(c, scale)).orElse("-"),
           budget.map(b -> Figures.epochs(b.epochs())).orElse("-"),
           budget.map(b -> Figures.count(b.steps())).orElse("-"),
-          budget.map(b -> Figures.duration(b.seconds())).orElse("-"));
+          budget.map(b -> Durations.of(b.seconds())).orElse("-"));
     }
     return table;
   }

@@ -11,9 +11,6 @@ import org.dsd4j.reports.statistics.Summary;
  * zero has none.
  */
 public final class Figures {
-  private static final int SECONDS_PER_MINUTE = 60;
-  private static final int SECONDS_PER_HOUR = 3600;
-
   private Figures() {}
 
   /**
@@ -151,26 +148,6 @@ public final class Figures {
   public static String percent(double share) {
     String text = fixed(100 * share, 1);
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
-  }
-
-  /**
-   * A time span.
-   *
-   * @param seconds not negative
-   * @return such as {@code 9.5 s}, {@code 3 min 20 s} or {@code 2 h 05 min}
-   */
-  public static String duration(double seconds) {
-    if (seconds < SECONDS_PER_MINUTE - 0.05) {
-      return fixed(seconds, 1) + " s";
-    }
-    long whole = Math.round(seconds);
-    if (whole < SECONDS_PER_HOUR) {
-      return String.format(
-          Locale.ROOT, "%d min %02d s", whole / SECONDS_PER_MINUTE, whole % SECONDS_PER_MINUTE);
-    }
-    long minutes = Math.round(seconds / SECONDS_PER_MINUTE);
-    return String.format(
-        Locale.ROOT, "%d h %02d min", minutes / SECONDS_PER_MINUTE, minutes % SECONDS_PER_MINUTE);
   }
 
   /** A number with a fixed count of decimals. */

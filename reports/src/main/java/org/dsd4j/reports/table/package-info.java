@@ -2,7 +2,8 @@
  * The report as text and data: {@link org.dsd4j.reports.table.ConsoleSummary} for a terminal,
  * {@link org.dsd4j.reports.table.CsvWriter} with one line a measurement, {@link
  * org.dsd4j.reports.table.JsonWriter} with everything that was computed. {@link
- * org.dsd4j.reports.table.Figures} rounds numbers, in one way for every form of the report.
+ * org.dsd4j.reports.table.Figures} rounds numbers and {@link org.dsd4j.reports.table.Durations}
+ * words time spans, in one way for every form of the report.
  *
  * <p><b>To add a form</b>, write one class here with a method from {@code ReproductionReport} to a
  * text, and name it in {@code org.dsd4j.reports.ReportWriter}.

@@ -46,12 +46,4 @@ class FiguresTest {
     assertEquals("30 %", Figures.percent(0.3));
     assertEquals("33.3 %", Figures.percent(1 / 3.0));
   }
-
-  @Test
-  void durations() {
-    assertEquals("9.5 s", Figures.duration(9.5));
-    assertEquals("1 min 00 s", Figures.duration(59.97));
-    assertEquals("3 min 20 s", Figures.duration(200));
-    assertEquals("2 h 05 min", Figures.duration(7500));
-  }
 }
