@@ -63,6 +63,13 @@ public final class AlignedConv2d extends AbstractBlock {
                 + padding);
       }
     }
+
+    /**
+     * The height or width of the output, from that of the input; below 1 if the kernel is larger.
+     */
+    long outputSize(long in) {
+      return Math.floorDiv(in + 2L * padding - kernel, (long) stride) + 1;
+    }
   }
 
   /**
@@ -121,7 +128,7 @@ public final class AlignedConv2d extends AbstractBlock {
       throw new IllegalArgumentException(
           "a convolution of " + settings.in + " channels cannot take " + Arrays.toString(shapes));
     }
-    if (size(shape.get(2)) < 1 || size(shape.get(3)) < 1) {
+    if (settings.outputSize(shape.get(2)) < 1 || settings.outputSize(shape.get(3)) < 1) {
       throw new IllegalArgumentException(
           "a kernel of " + settings.kernel + " does not fit into " + shape + " with its padding");
     }
@@ -133,8 +140,16 @@ public final class AlignedConv2d extends AbstractBlock {
     NDArray x = inputs.singletonOrThrow();
     NDArray w = store.getValue(weight, x.getDevice(), training);
     NDArray b = bias == null ? null : store.getValue(bias, x.getDevice(), training);
+    return new NDList(convolve(x, w, b, settings));
+  }
+
+  /** The convolution with its channels padded; {@code b} is null where there is no bias. */
+  static NDArray convolve(NDArray input, NDArray weight, NDArray bias, Settings settings) {
+    NDArray x = input;
+    NDArray w = weight;
+    NDArray b = bias;
     int extraOut = missing(settings.out, MULTIPLE);
-    int extraIn = extraIn(extraOut);
+    int extraIn = extraIn(settings, extraOut);
     NDManager scope = x.getManager();
     if (extraIn > 0) {
       x = withZeros(scope, x, 1, extraIn);
@@ -147,21 +162,21 @@ public final class AlignedConv2d extends AbstractBlock {
     Shape stride = new Shape(settings.stride, settings.stride);
     Shape padding = new Shape(settings.padding, settings.padding);
     NDArray y = Conv2d.conv2d(x, w, b, stride, padding).singletonOrThrow();
-    return new NDList(extraOut == 0 ? y : y.get(":, :{}", settings.out));
+    return extraOut == 0 ? y : y.get(":, :{}", settings.out);
   }
 
   @Override
   public Shape[] getOutputShapes(Shape[] shapes) {
     return new Shape[] {
-      new Shape(shapes[0].get(0), settings.out, size(shapes[0].get(2)), size(shapes[0].get(3)))
+      new Shape(
+          shapes[0].get(0),
+          settings.out,
+          settings.outputSize(shapes[0].get(2)),
+          settings.outputSize(shapes[0].get(3)))
     };
   }
 
-  private long size(long in) {
-    return Math.floorDiv(in + 2L * settings.padding - settings.kernel, (long) settings.stride) + 1;
-  }
-
-  private int extraIn(int extraOut) {
+  private static int extraIn(Settings settings, int extraOut) {
     if (settings.in == RGB && extraOut == 0) {
       return 0;
     }

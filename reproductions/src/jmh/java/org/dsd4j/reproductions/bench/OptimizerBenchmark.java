@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.bench;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.reproductions.network.ResNet;
+import org.dsd4j.reproductions.network.Stem;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -50,7 +52,7 @@ public class OptimizerBenchmark {
   @Setup
   public void make() {
     EngineStart.start("PyTorch", Runtime.getRuntime().availableProcessors());
-    ResNet block = ResNet.resNet18(ResNet.Stem.IMAGENET, 64, 1000);
+    Block block = ResNet.resNet18(Stem.IMAGENET, 64, 1000);
     network = Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(1, 3, 224, 224));
     PlannedRate rate = new PlannedRate();
     rate.set(1e-3);

@@ -16,7 +16,7 @@ import org.dsd4j.datasets.classfolder.ClassFolders;
 import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.ResNet;
-import org.dsd4j.reproductions.network.ResNet.Stem;
+import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;

@@ -8,12 +8,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import java.util.List;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.reproductions.network.ResNet.Stem;
+import org.dsd4j.reproductions.network.Stem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class ResNetTest {
     EngineStart.start("PyTorch", 2);
   }
 
-  private static Network network(ResNet block, Shape input) {
+  private static Network network(Block block, Shape input) {
     return Network.initialize(block, "PyTorch", Device.cpu(), 1, input);
   }
 
@@ -43,7 +44,7 @@ class ResNetTest {
 
   @Test
   void theSmallStemKeepsTheSizeOfTheImage() {
-    ResNet block = ResNet.resNet18(Stem.SMALL_IMAGE, 16, 10);
+    Block block = ResNet.resNet18(Stem.SMALL_IMAGE, 16, 10);
     try (Network network = network(block, new Shape(2, 3, 32, 32))) {
       List<ConvolutionShape> convolutions = ConvolutionShape.of(block, 2);
       assertEquals(32, convolutions.get(1).height());

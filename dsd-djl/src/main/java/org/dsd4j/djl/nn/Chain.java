@@ -1,0 +1,122 @@
+package org.dsd4j.djl.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Blocks one after the other, each under a name of its own, which becomes part of the paths of its
+ * parameters.
+ *
+ * <p>DJL's {@code SequentialBlock} does the same without names, and keeps every intermediate result
+ * until the end of the step. Here a result is let go as soon as the next block has used it; what a
+ * gradient needs, the engine keeps by itself. That halves the memory of a plain network.
+ */
+public final class Chain extends AbstractBlock {
+  private final List<Block> blocks = new ArrayList<>();
+
+  /** Creates an empty chain, which returns its inputs. */
+  public Chain() {}
+
+  /**
+   * Appends a block.
+   *
+   * @param name its name, unique in this chain
+   * @param block the block
+   * @return this
+   */
+  public Chain add(String name, Block block) {
+    blocks.add(addChildBlock(name, block));
+    return this;
+  }
+
+  /**
+   * Runs blocks one after the other, and lets go of what lies between them.
+   *
+   * @param blocks the blocks
+   * @param store where the values of parameters come from
+   * @param inputs the inputs of the first block; stay open
+   * @param training as for {@link Block#forward}
+   * @return the outputs of the last block
+   */
+  public static NDList run(
+      List<? extends Block> blocks, ParameterStore store, NDList inputs, boolean training) {
+    NDList x = inputs;
+    for (Block block : blocks) {
+      NDList y = block.forward(store, x, training);
+      if (x != inputs) {
+        closeAllBut(x, y, inputs);
+      }
+      x = y;
+    }
+    return x;
+  }
+
+  /**
+   * Initialises blocks one after the other.
+   *
+   * @param blocks the blocks
+   * @param manager owns the parameters
+   * @param type of the parameters
+   * @param inputs the shapes of the inputs of the first block
+   * @return the shapes of the outputs of the last block
+   */
+  public static Shape[] initialize(
+      List<? extends Block> blocks, NDManager manager, DataType type, Shape... inputs) {
+    Shape[] shapes = inputs;
+    for (Block block : blocks) {
+      block.initialize(manager, type, shapes);
+      shapes = block.getOutputShapes(shapes);
+    }
+    return shapes;
+  }
+
+  /** A block may hand on an array that it was given. */
+  private static void closeAllBut(NDList used, NDList outputs, NDList inputs) {
+    for (NDArray array : used) {
+      if (outputs.stream().noneMatch(out -> out == array)
+          && inputs.stream().noneMatch(in -> in == array)) {
+        array.close();
+      }
+    }
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    return run(blocks, store, inputs, training);
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+    initialize(blocks, manager, type, shapes);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] shapes) {
+    return outputShapes(blocks, shapes);
+  }
+
+  /**
+   * Returns the shapes that come out of blocks one after the other.
+   *
+   * @param blocks the blocks
+   * @param inputs the shapes of the inputs of the first block
+   * @return the shapes of the outputs of the last block
+   */
+  public static Shape[] outputShapes(List<? extends Block> blocks, Shape... inputs) {
+    Shape[] shapes = inputs;
+    for (Block block : blocks) {
+      shapes = block.getOutputShapes(shapes);
+    }
+    return shapes;
+  }
+}
