@@ -12,16 +12,18 @@ final class BatchDecoder {
   private final ImageSize size;
   private final int[] order;
   private final int batchSize;
+  private final boolean training;
   private final Augmentation augmentation;
   private final float[][] tables;
   private final long seed;
   private final BrokenExamples broken;
 
-  BatchDecoder(ImageBatches.Builder settings) {
+  BatchDecoder(ImageBatchesBuilder settings) {
     dataset = settings.dataset;
     size = dataset.imageSize();
     order = settings.order;
     batchSize = settings.batchSize;
+    training = settings.training;
     augmentation = settings.augmentation;
     seed = settings.seed;
     broken = settings.broken;
@@ -45,8 +47,9 @@ final class BatchDecoder {
       }
       int index = order[i];
       try {
-        byte[] raw = dataset.pixels(index);
+        // The example's own generator: neither threads nor a resume change what it draws.
         SplittableRandom random = new SplittableRandom(Seeds.derive(seed, index));
+        byte[] raw = training ? dataset.trainingPixels(index, random) : dataset.pixels(index);
         standardize(augmentation.apply(raw, size, random), pixels, count * size.pixels());
       } catch (BrokenExampleException example) {
         broken.add(example.exampleName(), example);

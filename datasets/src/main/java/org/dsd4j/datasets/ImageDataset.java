@@ -1,6 +1,7 @@
 package org.dsd4j.datasets;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * A fixed list of labelled pictures of one size. Implementations are safe for use by several
@@ -57,4 +58,18 @@ public interface ImageDataset {
    * @throws IndexOutOfBoundsException if there is no such example
    */
   byte[] pixels(int index) throws BrokenExampleException;
+
+  /**
+   * The picture as a network is to see it this time in training. A dataset whose pictures have one
+   * view alone gives that one and draws nothing; ImageNet's gives a random crop.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @param random the only source of chance
+   * @return {@code imageSize().pixels()} unsigned bytes (C, H, W), which nobody may change
+   * @throws BrokenExampleException if this one example cannot be read; others may still be fine
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
+  default byte[] trainingPixels(int index, RandomGenerator random) throws BrokenExampleException {
+    return pixels(index);
+  }
 }

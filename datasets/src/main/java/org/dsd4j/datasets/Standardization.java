@@ -12,6 +12,17 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, compared by content
 public record Standardization(float[] mean, float[] deviation) {
 
+  /**
+   * Of ImageNet's training pictures, red, green, blue, as published with fb.resnet.torch.
+   *
+   * @see <a
+   *     href="https://github.com/facebookarchive/fb.resnet.torch/blob/master/datasets/imagenet.lua">its
+   *     source</a>
+   */
+  public static final Standardization IMAGENET =
+      new Standardization(
+          new float[] {0.485f, 0.456f, 0.406f}, new float[] {0.229f, 0.224f, 0.225f});
+
   /** A constant channel has deviation 0; one grey level keeps the division finite. */
   private static final float SMALLEST_DEVIATION = 1f / 255;
 

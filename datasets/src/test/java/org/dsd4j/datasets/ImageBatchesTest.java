@@ -23,7 +23,7 @@ class ImageBatchesTest {
       new Standardization(new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.25f, 0.5f, 1f});
   private static final Augmentation BOTH = Augmentation.paddedCrop(2).then(Augmentation.flip());
 
-  private static ImageBatches.Builder builder(ImageDataset dataset) {
+  private static ImageBatchesBuilder builder(ImageDataset dataset) {
     return ImageBatches.builder(dataset, Fixtures.upTo(dataset.size()))
         .batchSize(8)
         .standardization(HALF);

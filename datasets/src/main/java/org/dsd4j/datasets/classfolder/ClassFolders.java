@@ -3,14 +3,10 @@ package org.dsd4j.datasets.classfolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.datasets.Seeds;
 
 /**
  * Opens a corpus of the layout {@code {train,test}/<class>/<files>}.
@@ -92,11 +88,7 @@ public final class ClassFolders {
    */
   public static ImageCorpus open(
       Path dir, ImageSize size, double validationShare, long seed, Settings settings) {
-    if (!(validationShare >= 0 && validationShare < 1)) {
-      throw new IllegalArgumentException(
-          "validation share must be in [0, 1) but was %s; write 10 %% as 0.10"
-              .formatted(validationShare));
-    }
+    SetAside choice = new SetAside(validationShare, seed);
     if (size.channels() != 3) {
       throw new IllegalArgumentException("pictures are read as 3 channels, not " + size.channels());
     }
@@ -108,18 +100,23 @@ public final class ClassFolders {
     if (!problems.isEmpty()) {
       throw DataException.of(problems);
     }
-    return corpus(dir, size, settings, train, test, new Split(validationShare, seed));
+    return corpus(dir, size, settings, train, test, choice);
   }
 
   private static ImageCorpus corpus(
-      Path dir, ImageSize size, Settings settings, FolderTree train, FolderTree test, Split split) {
-    List<String> classes = List.copyOf(train.files().keySet());
+      Path dir,
+      ImageSize size,
+      Settings settings,
+      FolderTree train,
+      FolderTree test,
+      SetAside choice) {
+    List<String> classes = List.copyOf(train.classNames());
     PixelBudget budget = new PixelBudget(settings.cacheBytes());
     FolderImages learn =
-        new FolderImages(dir, size, classes, split.of(train.files(), false), budget);
+        new FolderImages(train.pick(dir, classes::indexOf, choice, false), size, classes, budget);
     FolderImages choose =
-        new FolderImages(dir, size, classes, split.of(train.files(), true), budget);
-    FolderImages report = new FolderImages(dir, size, classes, test.examples(), budget);
+        new FolderImages(train.pick(dir, classes::indexOf, choice, true), size, classes, budget);
+    FolderImages report = new FolderImages(test.all(dir, classes::indexOf), size, classes, budget);
     Path name = dir.toAbsolutePath().normalize().getFileName();
     return new ImageCorpus(
         name == null ? "pictures" : name.toString(),
@@ -145,43 +142,6 @@ public final class ClassFolders {
     if (!Files.isDirectory(dir)) {
       throw new DataException(
           dir + " is a file; give the folder that holds train/<class>/ and test/<class>/");
-    }
-  }
-
-  /** Which training files of a class are set aside. */
-  private record Split(double share, long seed) {
-
-    List<FolderTree.Example> of(Map<String, List<Path>> files, boolean aside) {
-      List<FolderTree.Example> chosen = new ArrayList<>();
-      int label = 0;
-      for (Map.Entry<String, List<Path>> entry : files.entrySet()) {
-        boolean[] taken = aside(entry.getKey(), entry.getValue().size());
-        for (int i = 0; i < taken.length; i++) {
-          if (taken[i] == aside) {
-            chosen.add(new FolderTree.Example(entry.getValue().get(i), label));
-          }
-        }
-        label++;
-      }
-      return chosen;
-    }
-
-    /** Seeded by the name, so that another class in the corpus does not change the choice. */
-    private boolean[] aside(String className, int files) {
-      int wanted = (int) Math.round(share * files);
-      if (share > 0) {
-        wanted = Math.max(1, wanted);
-      }
-      wanted = Math.min(wanted, files - 1);
-      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, className.hashCode()));
-      double[] lots = random.doubles(files).toArray();
-      double[] sorted = lots.clone();
-      Arrays.sort(sorted);
-      boolean[] taken = new boolean[files];
-      for (int i = 0; i < files; i++) {
-        taken[i] = wanted > 0 && lots[i] <= sorted[wanted - 1];
-      }
-      return taken;
     }
   }
 }

@@ -1,39 +1,35 @@
 package org.dsd4j.datasets.classfolder;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.picture.Picture;
+import org.dsd4j.datasets.picture.PictureFile;
+import org.dsd4j.datasets.picture.Scaling;
 
 /** Pictures that are decoded when first asked for, and kept while the budget lasts. */
 final class FolderImages implements ImageDataset {
 
-  private final Path root;
   private final ImageSize imageSize;
   private final List<String> classNames;
-  private final List<FolderTree.Example> examples;
+  private final PictureList files;
   private final PixelBudget budget;
   private final AtomicReferenceArray<byte[]> kept;
 
   FolderImages(
-      Path root,
-      ImageSize imageSize,
-      List<String> classNames,
-      List<FolderTree.Example> examples,
-      PixelBudget budget) {
-    this.root = root;
+      PictureList files, ImageSize imageSize, List<String> classNames, PixelBudget budget) {
     this.imageSize = imageSize;
     this.classNames = classNames;
-    this.examples = List.copyOf(examples);
+    this.files = files;
     this.budget = budget;
-    kept = new AtomicReferenceArray<>(examples.size());
+    kept = new AtomicReferenceArray<>(files.size());
   }
 
   @Override
   public int size() {
-    return examples.size();
+    return files.size();
   }
 
   @Override
@@ -48,13 +44,13 @@ final class FolderImages implements ImageDataset {
 
   @Override
   public int label(int index) {
-    return examples.get(index).label();
+    return files.label(index);
   }
 
   /** The file below the corpus folder, with slashes on every system. */
   @Override
   public String name(int index) {
-    return root.relativize(examples.get(index).file()).toString().replace('\\', '/');
+    return files.name(index);
   }
 
   @Override
@@ -63,7 +59,7 @@ final class FolderImages implements ImageDataset {
     if (known != null) {
       return known;
     }
-    Picture picture = PictureFile.read(examples.get(index).file(), name(index));
+    Picture picture = PictureFile.read(files.file(index), name(index));
     byte[] pixels = Scaling.toCover(picture, imageSize);
     if (budget.take(pixels.length) && !kept.compareAndSet(index, null, pixels)) {
       budget.giveBack(pixels.length); // Another thread decoded it at the same time.

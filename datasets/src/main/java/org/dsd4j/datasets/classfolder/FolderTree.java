@@ -7,28 +7,39 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 
 /**
- * Classes and files of one split. A class without pictures has an empty list.
+ * Classes and files of one split. A class without pictures has an empty list. Names are told from
+ * their extension alone, without a look at each file: on a network drive a million looks take
+ * longer than an epoch.
  *
  * @param folder where the split lies
- * @param readable whether it could be listed; if not, the reason is among the problems
- * @param files picture files by class name, both sorted
+ * @param readable whether it could be listed and holds a class; if not, the reason is among the
+ *     problems
+ * @param files names of the picture files by class name, both sorted; 4 bytes each besides the
+ *     letters
  */
-record FolderTree(Path folder, boolean readable, SortedMap<String, List<Path>> files) {
+public record FolderTree(Path folder, boolean readable, SortedMap<String, List<String>> files) {
 
   private static final List<String> EXTENSIONS = List.of(".jpg", ".jpeg", ".png");
 
-  /** A picture file and its class. */
-  record Example(Path file, int label) {}
-
-  /** Lists the first of the named folders that exists; adds a line for each problem. */
-  static FolderTree list(Path dir, List<String> names, List<String> problems) {
+  /**
+   * Lists the first of some folders that exists.
+   *
+   * @param dir the folder of the corpus
+   * @param names folders below it
+   * @param problems gets a line for each problem
+   * @return what was found
+   */
+  public static FolderTree list(Path dir, List<String> names, List<String> problems) {
     for (String name : names) {
       Path folder = dir.resolve(name);
       if (Files.isDirectory(folder)) {
@@ -41,18 +52,22 @@ record FolderTree(Path folder, boolean readable, SortedMap<String, List<Path>> f
     return new FolderTree(dir.resolve(names.get(0)), false, new TreeMap<>());
   }
 
-  private static FolderTree list(Path folder, List<String> problems) {
-    SortedMap<String, List<Path>> files = new TreeMap<>();
+  /**
+   * Lists a folder.
+   *
+   * @param folder holds a folder for each class
+   * @param problems gets a line for each problem
+   * @return what was found
+   */
+  public static FolderTree list(Path folder, List<String> problems) {
+    SortedMap<String, List<String>> files = new TreeMap<>();
     int before = problems.size();
-    for (Path child : children(folder, problems)) {
+    for (String name : children(folder, problems)) {
+      Path child = folder.resolve(name);
       if (Files.isDirectory(child)) {
         int unreadable = problems.size();
-        List<Path> pictures =
-            children(child, problems).stream()
-                .filter(FolderTree::isPicture)
-                .filter(Files::isRegularFile)
-                .toList();
-        files.put(child.getFileName().toString(), pictures);
+        List<String> pictures = pictures(child, problems);
+        files.put(name, pictures);
         if (pictures.isEmpty() && unreadable == problems.size()) {
           problems.add(
               "%s: no .jpg, .jpeg or .png file; add pictures or remove the folder"
@@ -66,14 +81,27 @@ record FolderTree(Path folder, boolean readable, SortedMap<String, List<Path>> f
     return new FolderTree(folder, !files.isEmpty(), files);
   }
 
+  /**
+   * Names of the picture files that lie directly in a folder.
+   *
+   * @param folder to be listed
+   * @param problems gets a line if it cannot be listed
+   * @return sorted; 4 bytes each besides the letters
+   */
+  public static List<String> pictures(Path folder, List<String> problems) {
+    Collection<String> names = children(folder, problems);
+    names.removeIf(name -> !isPicture(name));
+    return new PackedNames(names);
+  }
+
   /** Whatever lies in a folder and is not hidden, sorted by name and not by the system's whim. */
-  private static List<Path> children(Path folder, List<String> problems) {
-    SortedMap<String, Path> sorted = new TreeMap<>();
+  private static Collection<String> children(Path folder, List<String> problems) {
+    Collection<String> sorted = new TreeSet<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
       for (Path child : stream) {
         String name = child.getFileName().toString();
         if (!name.startsWith(".")) {
-          sorted.put(name, child);
+          sorted.add(name);
         }
       }
     } catch (AccessDeniedException denied) {
@@ -81,16 +109,21 @@ record FolderTree(Path folder, boolean readable, SortedMap<String, List<Path>> f
     } catch (IOException | DirectoryIteratorException failure) {
       problems.add("%s: cannot be listed (%s); check the disk".formatted(folder, failure));
     }
-    return List.copyOf(sorted.values());
+    return sorted;
   }
 
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return EXTENSIONS.stream().anyMatch(name::endsWith);
+  private static boolean isPicture(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return EXTENSIONS.stream().anyMatch(lower::endsWith);
   }
 
-  /** Adds a line for each class that only one of the two splits has. */
-  void requireSameClasses(FolderTree other, List<String> problems) {
+  /**
+   * Compares the classes of two splits.
+   *
+   * @param other another split of the same corpus
+   * @param problems gets a line for each class that only one of the two has
+   */
+  public void requireSameClasses(FolderTree other, List<String> problems) {
     if (readable && other.readable) {
       requireClassesOf(other, problems);
       other.requireClassesOf(this, problems);
@@ -107,16 +140,47 @@ record FolderTree(Path folder, boolean readable, SortedMap<String, List<Path>> f
     }
   }
 
-  /** All files; the label is the place of the class in the sorted names. */
-  List<Example> examples() {
-    List<Example> examples = new ArrayList<>();
-    int label = 0;
-    for (Map.Entry<String, List<Path>> entry : files.entrySet()) {
-      for (Path file : entry.getValue()) {
-        examples.add(new Example(file, label));
+  /**
+   * Class names in the order of their labels, where a corpus has no other list.
+   *
+   * @return sorted
+   */
+  public List<String> classNames() {
+    return new ArrayList<>(files.keySet());
+  }
+
+  /**
+   * All files.
+   *
+   * @param root the folder of the corpus
+   * @param labels the label of each class
+   * @return sorted by class and file name
+   */
+  public PictureList all(Path root, ToIntFunction<String> labels) {
+    return pick(root, labels, new SetAside(0, 0), false);
+  }
+
+  /**
+   * The files that are set aside, or all others.
+   *
+   * @param root the folder of the corpus
+   * @param labels the label of each class
+   * @param choice which are set aside
+   * @param aside whether these are wanted
+   * @return sorted by class and file name
+   */
+  public PictureList pick(Path root, ToIntFunction<String> labels, SetAside choice, boolean aside) {
+    PictureList.Builder list = PictureList.builder(root);
+    for (Map.Entry<String, List<String>> entry : files.entrySet()) {
+      list.folder(folder.resolve(entry.getKey()), entry.getValue());
+      int label = labels.applyAsInt(entry.getKey());
+      boolean[] taken = choice.of(entry.getKey(), entry.getValue().size());
+      for (int i = 0; i < taken.length; i++) {
+        if (taken[i] == aside) {
+          list.add(i, label);
+        }
       }
-      label++;
     }
-    return examples;
+    return list.build();
   }
 }

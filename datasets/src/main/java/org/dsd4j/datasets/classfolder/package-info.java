@@ -3,11 +3,12 @@
  * are handed around: {@code train/<class>/<files>} and {@code test/<class>/<files>}.
  *
  * <p>{@link org.dsd4j.datasets.classfolder.ClassFolders} lists and checks the folders; pictures are
- * decoded when they are asked for. On the way to (C, H, W) bytes a file passes {@code PictureFile}
- * (which format, is it whole), {@code Picture} (its colours) and {@code Scaling} (its size).
+ * decoded when they are asked for, by the {@code picture} package beside this one.
  *
- * <h2>One more file format</h2>
+ * <h2>One more layout of folders</h2>
  *
- * <p>Add its extension to {@code FolderTree}, and its signature and reader to {@code PictureFile}.
+ * <p>Add a package that lists with {@link org.dsd4j.datasets.classfolder.FolderTree}, divides with
+ * {@link org.dsd4j.datasets.classfolder.SetAside} and keeps its files in a {@link
+ * org.dsd4j.datasets.classfolder.PictureList}; {@code imagenet} is one.
  */
 package org.dsd4j.datasets.classfolder;

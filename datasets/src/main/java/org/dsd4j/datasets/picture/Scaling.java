@@ -1,14 +1,23 @@
-package org.dsd4j.datasets.classfolder;
+package org.dsd4j.datasets.picture;
 
 import org.dsd4j.datasets.ImageSize;
 
-/** Fits pictures to a size: scale until the target is just covered, cut out the middle. */
-final class Scaling {
+/**
+ * Fits pictures to a size: scale until the target is just covered, cut out the middle. Areas are
+ * averaged when a picture shrinks; {@link BilinearView} does what ImageNet's recipe asks for.
+ */
+public final class Scaling {
 
   private Scaling() {}
 
-  /** Bytes (C, H, W) of the target size; the picture's own array if nothing has to change. */
-  static byte[] toCover(Picture picture, ImageSize size) {
+  /**
+   * Scales a picture, and cuts out its middle.
+   *
+   * @param picture of any size
+   * @param size of 3 channels
+   * @return unsigned bytes (C, H, W); the picture's own array if nothing has to change
+   */
+  public static byte[] toCover(Picture picture, ImageSize size) {
     if (picture.height() == size.height() && picture.width() == size.width()) {
       return picture.rgb();
     }

@@ -1,4 +1,4 @@
-package org.dsd4j.datasets.classfolder;
+package org.dsd4j.datasets.picture;
 
 /** Tells whether the bytes of a JPEG file go on to its end marker. */
 final class JpegEnd {

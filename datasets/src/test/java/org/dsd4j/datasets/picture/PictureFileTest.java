@@ -1,4 +1,4 @@
-package org.dsd4j.datasets.classfolder;
+package org.dsd4j.datasets.picture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -28,7 +28,7 @@ class PictureFileTest {
   @TempDir Path dir;
 
   private Picture read(String name, byte[] bytes) throws BrokenExampleException {
-    return PictureFile.read(Folders.write(dir.resolve(name), bytes), name);
+    return PictureFile.read(PictureFixtures.write(dir.resolve(name), bytes), name);
   }
 
   private String problem(String name, byte[] bytes) {
@@ -60,10 +60,10 @@ class PictureFileTest {
 
   @Test
   void colourJpegAndPngKeepTheirColours() throws BrokenExampleException {
-    BufferedImage image = Folders.flat(16, 8, 0xc86432);
+    BufferedImage image = PictureFixtures.flat(16, 8, 0xc86432);
     int[] expected = {200, 100, 50};
-    assertArrayEquals(expected, colour(read("a.png", Folders.png(image)), 15, 7));
-    Picture jpeg = read("a.jpg", Folders.jpeg(image));
+    assertArrayEquals(expected, colour(read("a.png", PictureFixtures.png(image)), 15, 7));
+    Picture jpeg = read("a.jpg", PictureFixtures.jpeg(image));
     assertNear(expected, colour(jpeg, 3, 3), 3);
     assertEquals(8, jpeg.height());
     assertEquals(16, jpeg.width());
@@ -72,15 +72,18 @@ class PictureFileTest {
   @Test
   void greyStaysAsBrightAsItIsStored() throws BrokenExampleException {
     BufferedImage image = grey(BufferedImage.TYPE_BYTE_GRAY, 128);
-    assertArrayEquals(new int[] {128, 128, 128}, colour(read("g.png", Folders.png(image)), 5, 5));
-    assertNear(new int[] {128, 128, 128}, colour(read("g.jpg", Folders.jpeg(image)), 5, 5), 1);
+    assertArrayEquals(
+        new int[] {128, 128, 128}, colour(read("g.png", PictureFixtures.png(image)), 5, 5));
+    assertNear(
+        new int[] {128, 128, 128}, colour(read("g.jpg", PictureFixtures.jpeg(image)), 5, 5), 1);
   }
 
   @Test
   void sixteenBitsAreRoundedToEight() throws BrokenExampleException {
     BufferedImage image = grey(BufferedImage.TYPE_USHORT_GRAY, 128 * 257);
-    assertArrayEquals(new int[] {128, 128, 128}, colour(read("g.png", Folders.png(image)), 5, 5));
-    byte[] colour = Folders.png(deepColour(200 * 257, 100 * 257 + 100, 50 * 257 - 100));
+    assertArrayEquals(
+        new int[] {128, 128, 128}, colour(read("g.png", PictureFixtures.png(image)), 5, 5));
+    byte[] colour = PictureFixtures.png(deepColour(200 * 257, 100 * 257 + 100, 50 * 257 - 100));
     assertArrayEquals(new int[] {200, 100, 50}, colour(read("c.png", colour), 1, 1));
   }
 
@@ -109,7 +112,7 @@ class PictureFileTest {
       int type = bits == 1 ? BufferedImage.TYPE_BYTE_BINARY : BufferedImage.TYPE_BYTE_INDEXED;
       BufferedImage image = new BufferedImage(4, 4, type, palette);
       image.getRaster().setSample(2, 1, 0, 1);
-      Picture picture = read("p" + bits + ".png", Folders.png(image));
+      Picture picture = read("p" + bits + ".png", PictureFixtures.png(image));
       assertArrayEquals(new int[] {200, 100, 50}, colour(picture, 2, 1));
       assertArrayEquals(new int[] {0, 0, 255}, colour(picture, 1, 1));
     }
@@ -119,7 +122,7 @@ class PictureFileTest {
   void transparencyIsIgnored() throws BrokenExampleException {
     BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(1, 2, 0x40c86432);
-    Picture picture = read("t.png", Folders.png(image));
+    Picture picture = read("t.png", PictureFixtures.png(image));
     assertArrayEquals(new int[] {200, 100, 50}, colour(picture, 1, 2));
   }
 
@@ -138,7 +141,7 @@ class PictureFileTest {
 
   @Test
   void theContentDecidesNotTheName() throws BrokenExampleException {
-    byte[] png = Folders.png(Folders.flat(4, 4, 0xc86432));
+    byte[] png = PictureFixtures.png(PictureFixtures.flat(4, 4, 0xc86432));
     assertArrayEquals(new int[] {200, 100, 50}, colour(read("really-png.jpg", png), 0, 0));
   }
 
@@ -153,12 +156,12 @@ class PictureFileTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.3, 0.6, 0.9, 0.99})
   void filesThatAreCutOffAreNamed(double share) {
-    BufferedImage image = Folders.flat(64, 64, 0);
+    BufferedImage image = PictureFixtures.flat(64, 64, 0);
     for (int i = 0; i < 4096; i++) {
       image.setRGB(i % 64, i / 64, i * 7919);
     }
-    byte[] jpeg = Folders.jpeg(image);
-    byte[] png = Folders.png(image);
+    byte[] jpeg = PictureFixtures.jpeg(image);
+    byte[] png = PictureFixtures.png(image);
     assertEquals(
         "c.jpg: is cut off before its end",
         problem("c.jpg", Arrays.copyOf(jpeg, (int) (share * jpeg.length))));
@@ -169,7 +172,7 @@ class PictureFileTest {
 
   @Test
   void aPreviewInAHeaderDoesNotHideACut() {
-    byte[] whole = Folders.jpeg(Folders.flat(16, 16, 0));
+    byte[] whole = PictureFixtures.jpeg(PictureFixtures.flat(16, 16, 0));
     byte[] withPreview = new byte[whole.length + 8];
     byte[] preview = {(byte) 0xff, (byte) 0xe1, 0, 6, (byte) 0xff, (byte) 0xd9, 0, 0};
     System.arraycopy(whole, 0, withPreview, 0, 2);
@@ -182,7 +185,7 @@ class PictureFileTest {
 
   @Test
   void damagedHeadersAndDataNeverEscapeAsAnotherException() throws BrokenExampleException {
-    byte[] whole = Folders.jpeg(Folders.flat(16, 16, 0xc86432));
+    byte[] whole = PictureFixtures.jpeg(PictureFixtures.flat(16, 16, 0xc86432));
     int broken = 0;
     for (int i = 2; i < whole.length - 2; i++) {
       byte[] damaged = whole.clone();

@@ -1,4 +1,4 @@
-package org.dsd4j.datasets.classfolder;
+package org.dsd4j.datasets.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

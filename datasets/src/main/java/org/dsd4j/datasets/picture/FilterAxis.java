@@ -1,0 +1,122 @@
+package org.dsd4j.datasets.picture;
+
+import java.util.Arrays;
+
+/**
+ * The weights of the bilinear filter along one direction, for some places of the scaled picture.
+ * Follows Pillow's {@code precompute_coeffs} and {@code normalize_coeffs_8bpc}.
+ */
+final class FilterAxis {
+
+  /** Products of a weight and a byte, and sums of them, fit into 32 bits. */
+  private static final int PRECISION_BITS = 32 - 8 - 2;
+
+  private static final int HALF = 1 << (PRECISION_BITS - 1);
+
+  private final int[] first;
+  private final int[] taps;
+  private final int[] weights;
+  private final int stride;
+
+  private FilterAxis(int places, int stride) {
+    first = new int[places];
+    taps = new int[places];
+    weights = new int[places * stride];
+    this.stride = stride;
+  }
+
+  /**
+   * Scales {@code source} pixels to {@code target}, of which only the places from {@code from} on
+   * are wanted.
+   */
+  static FilterAxis of(int source, int target, int from, int places) {
+    double scale = (double) source / target;
+    double widened = Math.max(1, scale);
+    FilterAxis axis = new FilterAxis(places, (int) Math.ceil(widened) * 2 + 1);
+    for (int i = 0; i < places; i++) {
+      axis.weigh(i, (from + i + 0.5) * scale, widened, source);
+    }
+    return axis;
+  }
+
+  private void weigh(int place, double centre, double widened, int source) {
+    int start = Math.max(0, (int) (centre - widened + 0.5));
+    int end = Math.min(source, (int) (centre + widened + 0.5));
+    double inverse = 1 / widened;
+    double[] parts = new double[end - start];
+    double sum = 0;
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = Math.max(0, 1 - Math.abs((i + start - centre + 0.5) * inverse));
+      sum += parts[i];
+    }
+    first[place] = start;
+    taps[place] = parts.length;
+    for (int i = 0; i < parts.length; i++) {
+      weights[place * stride + i] = (int) (0.5 + parts[i] / sum * (1 << PRECISION_BITS));
+    }
+  }
+
+  /** The first source pixel that any place needs. */
+  int start() {
+    return first[0];
+  }
+
+  /** One past the last source pixel that any place needs. */
+  int end() {
+    int last = first.length - 1;
+    return first[last] + taps[last];
+  }
+
+  /**
+   * Filters each row of one channel.
+   *
+   * @param picture of {@code end() - start()} columns
+   * @param out values 0 to 255 (rows, places)
+   */
+  void alongRows(Picture picture, int channel, int[] out) {
+    byte[] rgb = picture.rgb();
+    int places = first.length;
+    for (int y = 0; y < picture.height(); y++) {
+      int row = (channel * picture.height() + y) * picture.width() - start();
+      for (int x = 0; x < places; x++) {
+        int sum = HALF;
+        int source = row + first[x];
+        int weight = x * stride;
+        for (int i = 0; i < taps[x]; i++) {
+          sum += weights[weight + i] * (rgb[source + i] & 0xff);
+        }
+        out[y * places + x] = clipped(sum);
+      }
+    }
+  }
+
+  /**
+   * Filters each column of one channel.
+   *
+   * @param narrowed values 0 to 255 ({@code end() - start()}, width)
+   * @param out bytes (places, width), from {@code offset} on
+   */
+  void alongColumns(int[] narrowed, int width, byte[] out, int offset) {
+    int[] sums = new int[width];
+    for (int y = 0; y < first.length; y++) {
+      Arrays.fill(sums, HALF);
+      for (int i = 0; i < taps[y]; i++) {
+        addRow(sums, narrowed, (first[y] - start() + i) * width, weights[y * stride + i]);
+      }
+      for (int x = 0; x < width; x++) {
+        out[offset + y * width + x] = (byte) clipped(sums[x]);
+      }
+    }
+  }
+
+  /** A loop of its own, so that the compiler turns it into vector instructions. */
+  private static void addRow(int[] sums, int[] values, int from, int weight) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += weight * values[from + x];
+    }
+  }
+
+  private static int clipped(int sum) {
+    return Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+  }
+}

@@ -1,0 +1,56 @@
+package org.dsd4j.datasets.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** Makes pictures and files of them for the tests of all packages. */
+public final class PictureFixtures {
+
+  private PictureFixtures() {}
+
+  /** One colour all over. */
+  public static BufferedImage flat(int width, int height, int rgb) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < width * height; i++) {
+      image.setRGB(i % width, i / width, rgb);
+    }
+    return image;
+  }
+
+  /** The bytes of a PNG file. */
+  public static byte[] png(BufferedImage image) {
+    return encoded(image, "png");
+  }
+
+  /** The bytes of a JPEG file. */
+  public static byte[] jpeg(BufferedImage image) {
+    return encoded(image, "jpg");
+  }
+
+  private static byte[] encoded(BufferedImage image, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(image, format, bytes)) {
+        throw new IllegalArgumentException("no writer of " + format + " for this picture");
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes a file, and its folders where they are missing. */
+  public static Path write(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.write(file, bytes);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
