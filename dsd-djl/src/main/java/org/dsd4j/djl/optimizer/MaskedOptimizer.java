@@ -2,14 +2,12 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.optimizer.Optimizer;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +33,9 @@ import org.dsd4j.djl.network.NetworkParameters;
  * // ... train dense again
  * }</pre>
  *
+ * <p>The masks take one byte a weight in all, beside the parameter, and no copy in Java: what
+ * {@link #masks()} returns is made when it is asked for.
+ *
  * <p>Pruned weights have their gradient masked too, unless momentum is {@linkplain
  * MaskedMomentum#KEEP kept}. The state of a {@link StatefulOptimizer} is zeroed with the mask.
  * DJL's own optimizers hide their state: there, what momentum a weight had when it was pruned fades
@@ -47,8 +48,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   private final Optimizer inner;
   private final Block block;
   private final MaskedMomentum momentum;
-  private final Map<String, Map<Device, NDArray>> arrays = new HashMap<>();
-  private MaskSet masks = MaskSet.NONE;
+  private final Map<String, Map<Device, ByteMask>> masks = new LinkedHashMap<>();
   private NetworkParameters parameters;
   private long maskNanos;
 
@@ -100,24 +100,34 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
     requireFit(found, newMasks);
     lift();
     parameters = found;
-    masks = newMasks;
     newMasks.masks().forEach((path, mask) -> zero(parameters.find(path).orElseThrow(), mask));
   }
 
   /** Lifts the masks: pruned weights stay where they are, at zero, and train again. */
   public void lift() {
-    arrays.values().forEach(byDevice -> byDevice.values().forEach(NDArray::close));
-    arrays.clear();
-    masks = MaskSet.NONE;
+    masks.values().forEach(byDevice -> byDevice.values().forEach(ByteMask::close));
+    masks.clear();
   }
 
   /**
-   * Returns the masks in force.
+   * Reads back the masks in force. Each call makes them anew, one bit a weight, in one pass over
+   * their bytes; {@link #isMasking()} is free.
    *
-   * @return the masks, {@link MaskSet#NONE} when there are none
+   * @return the masks, empty when there are none
    */
   public MaskSet masks() {
-    return masks;
+    Map<String, Mask> read = new LinkedHashMap<>();
+    masks.forEach((path, byDevice) -> read.put(path, first(byDevice).toMask()));
+    return new MaskSet(read);
+  }
+
+  /**
+   * Returns whether masks are in force, at no cost.
+   *
+   * @return false before the first pruning and after {@link #lift()}
+   */
+  public boolean isMasking() {
+    return !masks.isEmpty();
   }
 
   /**
@@ -131,20 +141,22 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
 
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
-    NDArray mask = masks.isEmpty() ? null : maskFor(parameterId, weight.getDevice());
-    if (mask == null) {
+    Optional<ByteMask> mask = maskFor(parameterId, weight.getDevice());
+    if (mask.isEmpty()) {
       inner.update(parameterId, weight, grad);
       return;
     }
     long start = System.nanoTime();
-    if (momentum == MaskedMomentum.ZERO) {
-      grad.muli(mask);
+    try (ByteMask.Factor factor = mask.get().factor(weight.getDataType())) {
+      if (momentum == MaskedMomentum.ZERO) {
+        factor.applyTo(grad);
+      }
+      long updating = System.nanoTime();
+      inner.update(parameterId, weight, grad);
+      start += System.nanoTime() - updating;
+      factor.applyTo(weight);
     }
-    long updating = System.nanoTime();
-    inner.update(parameterId, weight, grad);
-    long written = System.nanoTime();
-    weight.muli(mask);
-    maskNanos += System.nanoTime() - written + updating - start;
+    maskNanos += System.nanoTime() - start;
   }
 
   /**
@@ -189,38 +201,29 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
 
   private void zero(NamedParameter named, Mask mask) {
     NDArray array = named.array();
-    NDArray ones = asArray(mask, array.getManager());
-    arrays.computeIfAbsent(named.path(), path -> new HashMap<>()).put(array.getDevice(), ones);
-    array.muli(ones);
-    if (momentum == MaskedMomentum.ZERO && inner instanceof StatefulOptimizer stateful) {
-      stateful.slots().values().stream()
-          .map(byId -> byId.get(named.parameter().getId()))
-          .filter(state -> state != null)
-          .forEach(state -> state.muli(ones));
+    ByteMask bytes = ByteMask.of(mask, array.getManager(), Slices.of(array.getManager()));
+    masks.computeIfAbsent(named.path(), path -> new HashMap<>()).put(array.getDevice(), bytes);
+    try (ByteMask.Factor factor = bytes.factor(array.getDataType())) {
+      factor.applyTo(array);
+      if (momentum == MaskedMomentum.ZERO && inner instanceof StatefulOptimizer stateful) {
+        stateful.slots().values().stream()
+            .map(byId -> byId.get(named.parameter().getId()))
+            .filter(state -> state != null)
+            .forEach(factor::applyTo);
+      }
     }
   }
 
-  private NDArray maskFor(String parameterId, Device device) {
-    Map<Device, NDArray> byDevice = arrays.get(parameters.byId(parameterId).path());
-    if (byDevice == null) {
-      return null;
+  private Optional<ByteMask> maskFor(String parameterId, Device device) {
+    if (masks.isEmpty()) {
+      return Optional.empty();
     }
-    return byDevice.computeIfAbsent(
-        device, d -> detached(byDevice.values().iterator().next().toDevice(d, true)));
+    return Optional.ofNullable(masks.get(parameters.byId(parameterId).path()))
+        .map(byDevice -> byDevice.computeIfAbsent(device, d -> first(byDevice).on(d)));
   }
 
-  private static NDArray asArray(Mask mask, NDManager manager) {
-    // Floats, though they take four bytes a weight: multiplying by them in place runs at the speed
-    // of memory, while boolean masks are up to ninety times slower in LibTorch.
-    FloatBuffer values = FloatBuffer.allocate(mask.size());
-    mask.writeTo(values);
-    values.rewind();
-    return detached(manager.create(values, new Shape(mask.shape())));
-  }
-
-  private static NDArray detached(NDArray array) {
-    array.detach();
-    return array;
+  private static ByteMask first(Map<Device, ByteMask> byDevice) {
+    return byDevice.values().iterator().next();
   }
 
   /** The decorated optimizer has the settings; the base class insists on some. */

@@ -133,7 +133,7 @@ public final class DsdLoop {
   private void requireMasks(Phase phase, Position from) {
     if (from.step() > 0
         && phase instanceof Phase.Sparse sparse
-        && optimizer.masks().isEmpty()
+        && !optimizer.isMasking()
         && network.parameters().all().stream()
             .anyMatch(named -> sparse.pruning().exclusion(named).isEmpty())) {
       throw new IllegalStateException(

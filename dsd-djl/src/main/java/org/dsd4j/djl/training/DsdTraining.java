@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.BatchSource;
@@ -171,11 +172,14 @@ public final class DsdTraining {
     Device device = engine.defaultDevice();
     Network network =
         Network.initialize(block, engine.getEngineName(), device, seed, inputShapes(batches));
-    Remember remember = new Remember();
     PlannedRate rate = new PlannedRate();
+    Remember remember;
     try (MaskedOptimizer masked = new MaskedOptimizer(optimizer.apply(rate), block, momentum)) {
+      remember = new Remember(masked);
       Position from = resume(network, masked);
-      remember.masks = masked.masks();
+      if (from.step() == 0) {
+        remember.masks = masked.masks();
+      }
       LoopSettings settings = LoopSettings.of(seed);
       if (checkpoint.isPresent()) {
         settings = settings.checkpointing(checkpoint.get(), Duration.ofSeconds(30));
@@ -216,14 +220,29 @@ public final class DsdTraining {
     }
   }
 
-  /** Keeps the last masks and the last measurement. */
+  /**
+   * Keeps the last masks and the last measurement. The masks are read when their phase ends: until
+   * then the optimizer has them, and a second copy would be a waste.
+   */
   private static final class Remember implements DsdObserver {
+    private final MaskedOptimizer masked;
     private MaskSet masks = MaskSet.NONE;
     private Map<String, Double> metrics = Map.of();
 
+    Remember(MaskedOptimizer masked) {
+      this.masked = masked;
+    }
+
     @Override
     public void masksMade(Position at, MaskSet made) {
-      masks = made;
+      masks = MaskSet.NONE;
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, Position at) {
+      if (phase instanceof Phase.Sparse) {
+        masks = masked.masks();
+      }
     }
 
     @Override

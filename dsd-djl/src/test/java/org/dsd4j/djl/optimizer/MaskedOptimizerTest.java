@@ -17,6 +17,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,7 +100,9 @@ final class MaskedOptimizerTest {
 
       train(network, optimizer, 4);
       float[] sparse = values(network, FIRST);
+      assertTrue(optimizer.isMasking());
       optimizer.lift();
+      assertFalse(optimizer.isMasking());
       assertTrue(optimizer.masks().isEmpty());
       assertArrayEquals(bits(sparse), bits(values(network, FIRST)), "lifting changes no weight");
 
@@ -164,6 +167,34 @@ final class MaskedOptimizerTest {
       }
     }
     return sum;
+  }
+
+  @Test
+  void masksReadBackAreThoseThatWereMadeInTheirOrder() {
+    try (Network network = network(Fixtures.mlp(9), 10);
+        var optimizer = new MaskedOptimizer(Inner.HEAVY_BALL.build(), network.block())) {
+      assertFalse(optimizer.isMasking());
+      MaskSet made = optimizer.prune(POLICY);
+      train(network, optimizer, 2);
+      assertEquals(made, optimizer.masks());
+      assertEquals(List.of(FIRST, SECOND), List.copyOf(optimizer.masks().masks().keySet()));
+    }
+  }
+
+  @Test
+  void aGradientThatIsNotANumberIsNotHiddenByTheMask() {
+    try (Network network = network(Fixtures.mlp(9), 11);
+        var optimizer = new MaskedOptimizer(Inner.DJL_SGD.build(), network.block())) {
+      Mask mask = optimizer.prune(POLICY).mask(FIRST).orElseThrow();
+      int index = pruned(mask).findFirst().orElseThrow();
+      NamedParameter named = network.parameters().find(FIRST).orElseThrow();
+      float[] gradient = new float[mask.size()];
+      gradient[index] = Float.NaN;
+      try (NDArray array = network.manager().create(gradient, named.array().getShape())) {
+        optimizer.update(named.parameter().getId(), named.array(), array);
+      }
+      assertTrue(Float.isNaN(values(network, FIRST)[index]));
+    }
   }
 
   @Test
