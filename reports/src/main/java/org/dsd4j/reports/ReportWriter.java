@@ -24,10 +24,12 @@ import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
+import org.dsd4j.reports.table.SensitivityCsv;
 
 /**
  * Writes a report: {@code index.html} (one self-contained file), {@code report.md}, {@code
- * measurements.csv}, {@code report.json}, and {@code charts/} with every picture as SVG and PNG.
+ * measurements.csv}, {@code report.json}, {@code sensitivity.csv} where that was measured, and
+ * {@code charts/} with every picture as SVG and PNG.
  *
  * <p>It depends on the records alone, no clock is read, so that the same records give the same
  * bytes. Every file is replaced in one move: it can be made again while it is read and while other
@@ -72,6 +74,9 @@ public final class ReportWriter {
     }
     PageWriter page = new PageWriter(report, parts);
     write(out.resolve("measurements.csv"), CsvWriter.of(report));
+    if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
+      write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
+    }
     write(out.resolve("report.json"), JsonWriter.of(report));
     write(out.resolve("report.md"), page.markdown());
     write(out.resolve("index.html"), page.html());
@@ -79,17 +84,27 @@ public final class ReportWriter {
   }
 
   private static Parts parts(RowReport row, Path charts, boolean drawable) {
-    List<Drawing> drawings = new ArrayList<>();
-    for (ChartPicture picture : drawable ? RowChart.all(row) : List.<ChartPicture>of()) {
-      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
-      AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
-      drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
+    List<Drawing> results = List.of();
+    List<Drawing> sensitivity = List.of();
+    if (drawable) {
+      results = draw(RowChart.of(row, RowChart.Section.RESULTS), charts);
+      sensitivity = draw(RowChart.of(row, RowChart.Section.SENSITIVITY), charts);
     }
     byte[] samples = row.samples().map(ReportWriter::read).orElse(new byte[0]);
     if (samples.length > 0) {
       AtomicFiles.write(charts.resolve(row.anchor() + "-samples.png"), samples);
     }
-    return new Parts(drawings, samples);
+    return new Parts(results, sensitivity, samples);
+  }
+
+  private static List<Drawing> draw(List<ChartPicture> pictures, Path charts) {
+    List<Drawing> drawings = new ArrayList<>();
+    for (ChartPicture picture : pictures) {
+      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
+      AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
+      drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
+    }
+    return drawings;
   }
 
   private static byte[] read(Path file) {

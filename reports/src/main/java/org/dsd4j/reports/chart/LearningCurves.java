@@ -68,7 +68,7 @@ public final class LearningCurves implements RowChart {
 
   private static ChartPicture picture(RowReport row, CombinedDomainXYPlot plot, String what) {
     plot.setGap(GAP);
-    plot.setFixedLegendItems(legend(row));
+    plot.setFixedLegendItems(legend(row, row.spec().primaryMetric().id()));
     String reading = "mean over seeds (thick), seeds (thin), borders of the phases (dashed)";
     JFreeChart chart = ChartStyle.chart(plot, "Learning curves", ChartStyle.where(row), reading);
     ChartStyle.addLegend(chart, plot);
@@ -131,7 +131,8 @@ public final class LearningCurves implements RowChart {
 
   private static void addBorders(XYPlot plot, List<PhasePlan> plan, boolean labelled) {
     long start = 0;
-    for (PhasePlan phase : plan) {
+    // A phase without steps has no place on the axis; its name would lie under its follower's.
+    for (PhasePlan phase : plan.stream().filter(PhasePlan::trains).toList()) {
       // The axis is border enough where the first phase starts.
       Color colour = start == 0 ? CLEAR : ChartStyle.MUTED;
       ValueMarker border = new ValueMarker(start, colour, ChartStyle.DASHED);
@@ -149,10 +150,12 @@ public final class LearningCurves implements RowChart {
     }
   }
 
-  private static LegendItemCollection legend(RowReport row) {
+  private static LegendItemCollection legend(RowReport row, String metric) {
     LegendItemCollection items = new LegendItemCollection();
     for (ArmReport arm : row.arms()) {
-      if (!Curves.loss(arm).mean().isEmpty()) {
+      boolean drawn =
+          !Curves.loss(arm).mean().isEmpty() || !Curves.validation(arm, metric).mean().isEmpty();
+      if (drawn) {
         Rectangle2D swatch = new Rectangle2D.Double(-9, -3, 18, 6);
         items.add(new LegendItem(arm.arm(), null, null, null, swatch, ChartStyle.arm(arm.arm())));
       }

@@ -3,9 +3,12 @@
  *
  * <p>Each kind of picture is one class that implements {@link org.dsd4j.reports.chart.RowChart}:
  * {@link org.dsd4j.reports.chart.ArmsChart} (every seed's point, mean and spread), {@link
- * org.dsd4j.reports.chart.LearningCurves} (loss and validation over the steps) and {@link
- * org.dsd4j.reports.chart.WeightFigure} (the paper's Figure 2). Colours and fonts come from {@link
- * org.dsd4j.reports.chart.ChartStyle}: the Okabe–Ito colours, one for each arm in all pictures.
+ * org.dsd4j.reports.chart.LearningCurves} (loss and validation over the steps), {@link
+ * org.dsd4j.reports.chart.WeightFigure} (the paper's Figure 2), {@link
+ * org.dsd4j.reports.chart.SensitivityCurve} and {@link org.dsd4j.reports.chart.SensitivityMap}
+ * (error against sparsity, of all layers at once and of each alone). Colours and fonts come from
+ * {@link org.dsd4j.reports.chart.ChartStyle}: the Okabe–Ito colours, one for each arm in all
+ * pictures.
  *
  * <p><b>To add a chart</b>, implement {@code RowChart}, name the class in {@code
  * META-INF/services/org.dsd4j.reports.chart.RowChart}, and it stands in every report. Say the scale

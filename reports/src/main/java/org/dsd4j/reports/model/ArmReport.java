@@ -2,8 +2,11 @@ package org.dsd4j.reports.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
@@ -17,6 +20,8 @@ import org.dsd4j.reports.store.ArmRecord;
  * @param runs one entry for each seed of the row, ascending
  */
 public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
+
   /** Copies the lists. */
   public ArmReport {
     plan = List.copyOf(plan);
@@ -49,6 +54,22 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
   /** As {@link #ownBudget}, with the arms it started from. */
   public Optional<Budget> wholeBudget() {
     return meanBudget(true);
+  }
+
+  /**
+   * The share of its own training time that the arm waited for data, mean over the seeds whose
+   * records say it.
+   *
+   * @return in [0, 1]; empty when no record says it, such as for an arm that was only evaluated
+   */
+  public OptionalDouble waitingForData() {
+    return runs.stream()
+        .flatMap(run -> result(run).stream())
+        .map(result -> result.notes().getOrDefault(ArmResult.WAITING_FOR_DATA, ""))
+        .map(PERCENT::matcher)
+        .filter(Matcher::matches)
+        .mapToDouble(matcher -> Double.parseDouble(matcher.group(1)) / 100)
+        .average();
   }
 
   private Optional<Budget> meanBudget(boolean whole) {

@@ -14,6 +14,7 @@ import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.statistics.VerdictRule;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.store.SensitivityRecord;
 import org.dsd4j.reports.store.StoreContents;
 import org.dsd4j.reports.store.StoreException;
 
@@ -39,10 +40,12 @@ public final class ReportBuilder {
    */
   public ReproductionReport build(List<RunStore> stores) {
     List<ArmRecord> records = new ArrayList<>();
+    List<SensitivityRecord> sensitivities = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (RunStore store : stores) {
       StoreContents contents = store.load();
       records.addAll(contents.arms());
+      sensitivities.addAll(contents.sensitivities());
       problems.addAll(contents.problems());
     }
     if (records.isEmpty()) {
@@ -55,10 +58,33 @@ public final class ReportBuilder {
     List<RowBuilder> rows =
         Selection.groups(records).stream()
             .map(Selection::of)
-            .map(RowBuilder::new)
+            .map(selection -> new RowBuilder(selection, sensitivities))
             .sorted(Comparator.comparingInt(this::position))
             .toList();
+    problems.addAll(orphans(sensitivities, records));
     return new ReproductionReport(withVerdicts(rows), absent(rows), claims, problems);
+  }
+
+  /** An analysis whose row has no runs has no section to stand in. */
+  private static List<String> orphans(
+      List<SensitivityRecord> sensitivities, List<ArmRecord> records) {
+    return sensitivities.stream()
+        .map(SensitivityRecord::folder)
+        .filter(
+            folder ->
+                records.stream()
+                    .noneMatch(
+                        arm ->
+                            folder
+                                .getParent()
+                                .getParent()
+                                .equals(arm.folder().getParent().getParent())))
+        .map(
+            folder ->
+                folder
+                    + " is a sensitivity analysis without runs beside it: bring its baseline back,"
+                    + " or move it away")
+        .toList();
   }
 
   /** The order of the paper's table; rows of no source come last. The sort is stable. */

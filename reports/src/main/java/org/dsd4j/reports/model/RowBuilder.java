@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
@@ -17,22 +18,35 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.PairedDifferences;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.SensitivityRecord;
 
 /** Builds one row, all but its verdicts, which depend on the other rows. */
 final class RowBuilder {
   private final Selection selection;
   private final RunSpec spec;
   private final List<ArmReport> arms;
+  private final SensitivitySelection sensitivity;
 
-  RowBuilder(Selection selection) {
+  /** The sensitivities may be those of other rows too. */
+  RowBuilder(Selection selection, List<SensitivityRecord> sensitivities) {
     this.selection = selection;
     this.spec = representative(selection).spec();
     this.arms = arms(selection);
+    this.sensitivity =
+        SensitivitySelection.of(
+            selection, sensitivities.stream().filter(s -> isOfThisRow(s.spec())).toList());
+  }
+
+  private boolean isOfThisRow(SensitivitySpec other) {
+    return other.scale().equals(spec.scale())
+        && other.row().equals(spec.row())
+        && other.engine().equals(spec.engine());
   }
 
   RunSpec spec() {
@@ -63,7 +77,8 @@ final class RowBuilder {
         metrics,
         claim,
         samples(),
-        selection.notes());
+        sensitivity.report(),
+        Stream.concat(selection.notes().stream(), sensitivity.notes().stream()).toList());
   }
 
   /** Every arm against the baseline, then DSD against each other arm that ran. */

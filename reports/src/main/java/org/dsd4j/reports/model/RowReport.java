@@ -18,6 +18,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * @param metrics the metrics, the primary one first
  * @param claim what the sources say; empty for a row of no source
  * @param samples contact sheet of the corpus; empty when there is none
+ * @param sensitivity how much the baseline suffers from pruning; empty when it was not measured
  * @param notes what was left out and why, and other things a reader must know
  */
 public record RowReport(
@@ -27,6 +28,7 @@ public record RowReport(
     List<MetricReport> metrics,
     Optional<Claim> claim,
     Optional<Path> samples,
+    Optional<SensitivityReport> sensitivity,
     List<String> notes) {
   /** Copies the lists. */
   public RowReport {
@@ -39,6 +41,28 @@ public record RowReport(
   /** The metric that decides. */
   public MetricReport primary() {
     return metrics.get(0);
+  }
+
+  /** Whether the first dense phase trained; false when its weights were given. */
+  public boolean trainsBaseline() {
+    return spec.plan().get(0).trains();
+  }
+
+  /**
+   * Where the first phase has its weights from, in one sentence without its full stop.
+   *
+   * @return empty when they were drawn at random and trained, as usual
+   */
+  public Optional<String> givenWeights() {
+    String file = spec.settings().getOrDefault(RunSpec.INITIAL_WEIGHTS, "");
+    if (trainsBaseline()) {
+      return Optional.of("the first dense phase started from given weights, " + file)
+          .filter(sentence -> !file.isBlank());
+    }
+    return Optional.of(
+        "the baseline was started from given weights, "
+            + (file.isBlank() ? "which the settings do not name" : file)
+            + ": evaluated, not trained");
   }
 
   /**

@@ -76,12 +76,18 @@ final class MarkdownWriter {
             + row.scale()
             + ", "
             + row.engine());
+    if (!row.givenWeights().isEmpty()) {
+      line(escape(row.givenWeights()));
+    }
     list(row.notes());
     row.metrics().forEach(this::metric);
     list(row.incomplete());
-    row.charts().forEach(c -> line("![" + escape(c.title()) + "](charts/" + c.id() + ".png)"));
+    row.charts().forEach(this::chart);
     if (!row.samplesFile().isEmpty()) {
       line("![Examples of the corpus](charts/" + row.samplesFile() + ")");
+    }
+    if (row.sensitivity().isFilled()) {
+      sensitivity(row.sensitivity());
     }
     line("### What was run");
     list(row.facts().stream().map(f -> f.name() + ": " + f.text()).toList());
@@ -92,6 +98,18 @@ final class MarkdownWriter {
     List.of(row.layers(), row.claims()).forEach(this::table);
     list(row.claimNotes());
     List.of(row.settings(), row.environment()).forEach(this::table);
+  }
+
+  private void sensitivity(SensitivityView sensitivity) {
+    line("### Sensitivity to pruning");
+    line(escape(sensitivity.text()));
+    sensitivity.charts().forEach(this::chart);
+    List.of(sensitivity.uniform(), sensitivity.layers()).forEach(this::table);
+    line("```\n" + sensitivity.command() + "\n```");
+  }
+
+  private void chart(Drawing chart) {
+    line("![" + escape(chart.title()) + "](charts/" + chart.id() + ".png)");
   }
 
   private void metric(MetricView metric) {

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.page;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -101,47 +102,52 @@ final class MetricViews {
   }
 
   private static TableView contrasts(RowReport row, MetricReport metric) {
-    List<String> head =
-        List.of(
-            "comparison",
-            "mean gain",
-            "relative",
-            "95 % t interval",
-            "95 % BCa bootstrap",
-            "gain of each seed",
-            "paired t p",
-            "signed-rank p",
-            "effect size",
-            "seeds");
+    List<String> head = new ArrayList<>();
+    Collections.addAll(
+        head,
+        "comparison",
+        "mean gain",
+        "relative",
+        "95 % t interval",
+        "95 % BCa bootstrap",
+        "paired t p",
+        "signed-rank p",
+        "effect size",
+        "seeds");
+    row.seeds().forEach(seed -> head.add("seed " + seed));
     double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
     List<List<String>> lines =
-        metric.contrasts().stream().map(contrast -> line(contrast, scale)).toList();
+        metric.contrasts().stream().map(contrast -> line(row, contrast, scale)).toList();
     return new TableView(
         "Paired gains in "
             + (metric.metric().unit().equals("%") ? "points" : metric.metric().label())
-            + ", positive is better, scale "
+            + ", positive is better; mean with its tests, then the gain of each seed; scale "
             + row.spec().scale(),
         head,
         lines);
   }
 
-  private static List<String> line(Contrast contrast, double scale) {
+  private static List<String> line(RowReport row, Contrast contrast, double scale) {
     PairedComparison comparison = contrast.comparison();
-    List<String> seeds =
-        comparison.differences().stream().map(d -> Figures.difference(d, scale)).toList();
-    return List.of(
+    List<String> line = new ArrayList<>();
+    Collections.addAll(
+        line,
         contrast.arm() + " over " + contrast.reference(),
         Figures.difference(comparison.mean(), scale),
         relative(contrast),
         interval(comparison.interval(), scale),
         interval(comparison.bootstrap(), scale),
-        String.join(" · ", seeds),
         Figures.p(comparison.pairedT()),
         Figures.p(comparison.signedRank()),
         comparison.effectSize().isPresent()
             ? Figures.difference(comparison.effectSize().getAsDouble(), 1)
             : NONE,
         Integer.toString(comparison.n()));
+    for (long seed : row.seeds()) {
+      int place = contrast.seeds().indexOf(seed);
+      line.add(place < 0 ? NONE : Figures.difference(comparison.differences().get(place), scale));
+    }
+    return line;
   }
 
   private static String status(SeedRun run) {

@@ -35,7 +35,7 @@ public final class PageWriter {
               ? ""
               : "data:image/png;base64," + Base64.getEncoder().encodeToString(own.samples());
       String file = own.samples().length == 0 ? "" : row.anchor() + "-samples.png";
-      rows.add(RowViews.of(row, own.charts(), file, samples));
+      rows.add(RowViews.of(row, own, file, samples));
     }
     this.view = PageViews.of(report, rows);
   }

@@ -10,11 +10,13 @@ import java.util.List;
  * @param dataset the corpus
  * @param scale the scale
  * @param engine the engine
+ * @param givenWeights where the first phase has its weights from; empty when it trained them
  * @param facts seeds, parameters and the like
  * @param phases DSD's phases
  * @param budgets what each arm is and cost
  * @param metrics the metrics, the primary one first
  * @param charts the pictures
+ * @param sensitivity what pruning does to the baseline
  * @param samplesFile name of the contact sheet beside the page; empty when there is none
  * @param samples the contact sheet as a data URI; empty when there is none
  * @param claims the sources' tables
@@ -33,11 +35,13 @@ public record RowView(
     String dataset,
     String scale,
     String engine,
+    String givenWeights,
     List<PageView.Pair> facts,
     TableView phases,
     TableView budgets,
     List<MetricView> metrics,
     List<Drawing> charts,
+    SensitivityView sensitivity,
     String samplesFile,
     String samples,
     TableView claims,

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,11 +27,12 @@ import org.dsd4j.reports.table.Figures;
 final class RowViews {
   private static final int MOST_VALUES = 3;
   private static final String NONE = "–";
-  private static final TableView NO_TABLE = new TableView("", List.of(), List.of());
+  private static final String NOT_TRAINED = "given, not trained";
+  private static final String GIVEN = "(given)";
 
   private RowViews() {}
 
-  static RowView of(RowReport row, List<Drawing> charts, String samplesFile, String samples) {
+  static RowView of(RowReport row, Parts parts, String samplesFile, String samples) {
     RunSpec spec = row.spec();
     return new RowView(
         row.anchor(),
@@ -37,14 +40,16 @@ final class RowViews {
         spec.dataset(),
         spec.scale(),
         spec.engine(),
+        row.givenWeights().map(RowViews::sentence).orElse(""),
         facts(row),
         phases(spec),
         budgets(row),
         row.metrics().stream().map(metric -> MetricViews.of(row, metric)).toList(),
-        charts,
+        parts.charts(),
+        SensitivityViews.of(row, parts.sensitivity()),
         samplesFile,
         samples,
-        row.claim().map(Claimed::phases).orElse(NO_TABLE),
+        row.claim().map(Claimed::phases).orElse(TableView.EMPTY),
         row.claim().map(Claim::notes).orElse(List.of()),
         layers(row),
         deviations(spec),
@@ -53,6 +58,10 @@ final class RowViews {
         row.notes(),
         incomplete(row),
         spec.command());
+  }
+
+  private static String sentence(String clause) {
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
   }
 
   private static List<PageView.Pair> facts(RowReport row) {
@@ -108,8 +117,8 @@ final class RowViews {
               Figures.percent(phase.sparsity()),
               Figures.epochs(phase.epochs()),
               Figures.count(phase.steps()),
-              Figures.rate(phase.learningRate()),
-              phase.schedule()));
+              phase.trains() ? Figures.rate(phase.learningRate()) : NONE,
+              phase.trains() ? phase.schedule() : NOT_TRAINED));
     }
     return new TableView(
         "Phases of arm " + spec.arm() + ", scale " + spec.scale(),
@@ -122,20 +131,37 @@ final class RowViews {
     for (ArmReport arm : row.arms()) {
       List<String> line = new ArrayList<>();
       line.add(arm.arm());
-      line.add(Arms.meaning(arm.arm()));
+      line.add(
+          arm.arm().equals(Arms.BASELINE) && !row.trainsBaseline()
+              ? "the given weights, evaluated"
+              : Arms.meaning(arm.arm()));
       line.add(arm.plan().isEmpty() ? NONE : path(arm.plan()));
       line.addAll(MetricViews.budget(arm.ownBudget()));
+      OptionalDouble waiting = arm.waitingForData();
+      line.add(waiting.isPresent() ? Figures.percent(waiting.getAsDouble()) : NONE);
       lines.add(line);
     }
     return new TableView(
         "Arms and what each trained itself, mean over seeds, scale " + row.spec().scale(),
-        List.of("arm", "what it is", "phases and rates", "epochs", "steps", "examples", "time"),
+        List.of(
+            "arm",
+            "what it is",
+            "phases and rates",
+            "epochs",
+            "steps",
+            "examples",
+            "time",
+            "waiting for data"),
         lines);
   }
 
   private static String path(List<PhasePlan> plan) {
     return plan.stream()
-        .map(phase -> phase.name() + " at " + Figures.rate(phase.learningRate()))
+        .map(
+            phase ->
+                phase.trains()
+                    ? phase.name() + " at " + Figures.rate(phase.learningRate())
+                    : phase.name() + " " + GIVEN)
         .collect(Collectors.joining(" → "));
   }
 

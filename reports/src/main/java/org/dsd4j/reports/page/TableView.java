@@ -10,6 +10,9 @@ import java.util.List;
  * @param lines the lines; the first cell heads its line
  */
 public record TableView(String caption, List<String> head, List<List<String>> lines) {
+  /** No table. */
+  static final TableView EMPTY = new TableView("", List.of(), List.of());
+
   /** Copies the lists. */
   public TableView {
     head = List.copyOf(head);

@@ -16,7 +16,7 @@ import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.statistics.Summary;
 
-/** The report for a terminal: one block a row. */
+/** The report for a terminal: one block a row, and a summary of several. */
 public final class ConsoleSummary {
   /** No line is longer. */
   public static final int WIDTH = 100;
@@ -35,6 +35,7 @@ public final class ConsoleSummary {
       lines.addAll(block(row));
       lines.add("");
     }
+    lines.addAll(ConsoleOverview.lines(report.rows(), WIDTH));
     if (!report.absent().isEmpty()) {
       String names =
           report.absent().stream().map(c -> c.network()).collect(Collectors.joining(", "));
@@ -68,6 +69,8 @@ public final class ConsoleSummary {
         .verdict()
         .warnings()
         .forEach(warning -> lines.addAll(TextTable.wrap("warning: " + warning, WIDTH, "  ")));
+    row.givenWeights()
+        .ifPresent(given -> lines.addAll(TextTable.wrap("note: " + given, WIDTH, "  ")));
     row.notes().forEach(note -> lines.addAll(TextTable.wrap("note: " + note, WIDTH, "  ")));
     claimed(metric).ifPresent(text -> lines.addAll(TextTable.wrap(text, WIDTH, "  ")));
     return lines;
@@ -96,19 +99,12 @@ public final class ConsoleSummary {
               .map(Figures::meanAndDeviation)
               .orElseGet(() -> TextTable.cut(arm.runs().get(0).note(), 36)),
           measured(arm) + "/" + arm.runs().size(),
-          contrast.map(c -> gain(c, scale)).orElse("-"),
+          contrast.map(c -> Figures.gain(c.comparison(), scale)).orElse("-"),
           budget.map(b -> Figures.epochs(b.epochs())).orElse("-"),
           budget.map(b -> Figures.count(b.steps())).orElse("-"),
           budget.map(b -> Durations.of(b.seconds())).orElse("-"));
     }
     return table;
-  }
-
-  private static String gain(Contrast contrast, double scale) {
-    String mean = Figures.difference(contrast.comparison().mean(), scale);
-    return contrast.comparison().interval().isEmpty()
-        ? mean
-        : mean + " " + Figures.interval(contrast.comparison().interval(), scale);
   }
 
   private static long measured(ArmReport arm) {

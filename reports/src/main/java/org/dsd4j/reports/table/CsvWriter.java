@@ -62,11 +62,15 @@ public final class CsvWriter {
             budget.map(b -> Long.toString(b.examples())).orElse(""),
             budget.map(b -> Figures.fixed(b.seconds(), 3)).orElse(""),
             run.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    appendLine(text, cells);
+  }
+
+  static void appendLine(StringBuilder text, List<String> cells) {
     text.append(String.join(",", cells.stream().map(CsvWriter::quote).toList())).append('\n');
   }
 
   /** The shortest digits that read back as the same number, on every JDK. */
-  private static String exact(double value) {
+  static String exact(double value) {
     return NumberOutput.toString(value, true);
   }
 

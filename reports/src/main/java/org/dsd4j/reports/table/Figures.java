@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Summary;
 
 /**
@@ -70,6 +71,20 @@ public final class Figures {
     return interval
         .map(i -> "[" + difference(i.low(), scale) + ", " + difference(i.high(), scale) + "]")
         .orElse("–");
+  }
+
+  /**
+   * A mean gain with its interval.
+   *
+   * @param comparison the gains
+   * @param scale as in {@link #difference}
+   * @return such as {@code +1.21 [-0.33, +2.75]}, without the interval where there is none
+   */
+  static String gain(PairedComparison comparison, double scale) {
+    String mean = difference(comparison.mean(), scale);
+    return comparison.interval().isEmpty()
+        ? mean
+        : mean + " " + interval(comparison.interval(), scale);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.dsd4j.reports.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dsd4j.reports.claims.Claim;
@@ -13,6 +14,7 @@ import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.SensitivityReport;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
@@ -60,6 +62,24 @@ public final class JsonWriter {
     // Metrics with their figures take the place of the bare list in the specification.
     ArrayNode metrics = node.putArray("metrics");
     row.metrics().forEach(metric -> fill(metrics.addObject(), metric));
+    row.sensitivity().ifPresent(s -> fill(node.putObject("sensitivity"), s));
+  }
+
+  private static void fill(ObjectNode node, SensitivityReport sensitivity) {
+    ObjectNode spec = RecordJson.mapper().valueToTree(sensitivity.spec());
+    // These two belong to single seeds.
+    spec.remove(List.of("seed", "baselineId"));
+    node.setAll(spec);
+    node.put("configuration", sensitivity.spec().configuration());
+    ArrayNode seeds = node.putArray("seeds");
+    sensitivity
+        .points()
+        .forEach(
+            (seed, points) -> {
+              ObjectNode one = seeds.addObject();
+              one.put("seed", seed);
+              one.set("points", RecordJson.mapper().valueToTree(points));
+            });
   }
 
   private static void fill(ObjectNode node, ArmReport arm) {
@@ -67,6 +87,7 @@ public final class JsonWriter {
     node.set("plan", RecordJson.mapper().valueToTree(arm.plan()));
     put(node, "ownBudget", arm.ownBudget());
     put(node, "wholeBudget", arm.wholeBudget());
+    put(node, "shareWaitingForData", arm.waitingForData());
     for (SeedRun run : arm.runs()) {
       ObjectNode seed = node.withArray("runs").addObject();
       seed.put("seed", run.seed());

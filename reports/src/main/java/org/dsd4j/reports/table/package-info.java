@@ -1,6 +1,7 @@
 /**
  * The report as text and data: {@link org.dsd4j.reports.table.ConsoleSummary} for a terminal,
  * {@link org.dsd4j.reports.table.CsvWriter} with one line a measurement, {@link
+ * org.dsd4j.reports.table.SensitivityCsv} with one line a point of a sensitivity analysis, {@link
  * org.dsd4j.reports.table.JsonWriter} with everything that was computed. {@link
  * org.dsd4j.reports.table.Figures} rounds numbers and {@link org.dsd4j.reports.table.Durations}
  * words time spans, in one way for every form of the report.
