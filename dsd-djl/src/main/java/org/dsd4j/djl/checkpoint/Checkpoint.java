@@ -29,10 +29,10 @@ import org.dsd4j.djl.optimizer.StatefulOptimizer;
  * masks/PATH}, where masks are packed eight weights a byte.
  */
 public final class Checkpoint {
-  private static final String WEIGHTS = "weights/";
+  static final String FORMAT = "dsd-checkpoint-1";
+  static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String MASKS = "masks/";
-  private static final String FORMAT = "dsd-checkpoint-1";
 
   private final TensorFile file;
 

@@ -127,8 +127,11 @@ final class TensorFileReader {
       if (entry.from < 0 || entry.to < entry.from || entry.to > available) {
         throw corrupt("it ends before its data does");
       }
-      if (entry.to - entry.from > Integer.MAX_VALUE || !fits(entry)) {
+      if (!fits(entry)) {
         throw corrupt("the size of " + entry.name + " does not match its shape");
+      }
+      if (entry.to - entry.from > Integer.MAX_VALUE) {
+        throw corrupt(entry.name + " has more than the 2 GiB that one array may have here");
       }
       end = Math.max(end, entry.to);
     }
@@ -179,7 +182,10 @@ final class TensorFileReader {
   }
 
   private CheckpointException corrupt(String what) {
+    // A checkpoint of ours can be made again by training; a file of others cannot.
     return new CheckpointException(
-        file + " is not a whole checkpoint: " + what + "; delete it to start this part again");
+        checksumRequired
+            ? file + " is not a whole checkpoint: " + what + "; delete it to start this part again"
+            : file + " is not a whole safetensors file: " + what + "; fetch or convert it again");
   }
 }

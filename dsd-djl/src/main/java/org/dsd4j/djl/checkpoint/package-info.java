@@ -5,5 +5,9 @@
  * org.dsd4j.djl.checkpoint.TensorFile}, which is a safetensors file, so Python reads it too. Orders
  * of examples, augmentation and dropout come from the seed and the step, so a place in the plan is
  * all there is to save of them.
+ *
+ * <p>{@link org.dsd4j.djl.checkpoint.GivenWeights} starts from weights that others published. A new
+ * source of them needs a {@link org.dsd4j.djl.checkpoint.TensorNames}; a new format needs a kind
+ * there, told apart by its first bytes, that hands its tensors to the same fitting.
  */
 package org.dsd4j.djl.checkpoint;

@@ -1,0 +1,147 @@
+package org.dsd4j.djl.checkpoint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.dsd4j.djl.network.Network;
+
+/**
+ * Weights that somebody else trained, put into a network of ours: a published baseline to start
+ * from.
+ *
+ * <p>What a file is, its first bytes say:
+ *
+ * <ul>
+ *   <li>safetensors, as Python's {@code safetensors} writes it, with elements of type F64, F32, F16
+ *       or BF16;
+ *   <li>a {@link Checkpoint} of ours, of which only the weights are used;
+ *   <li>DJL's own {@code NAME-0000.params}, as {@code Model.save} writes it.
+ * </ul>
+ *
+ * <p>Python's pickles ({@code .pth}) can run any code when they are read, so they are not; the
+ * message says how to convert one.
+ */
+public final class GivenWeights {
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final int PICKLE = 0x80;
+  private static final int BUFFER = 1 << 16;
+
+  private GivenWeights() {}
+
+  private enum Kind {
+    SAFETENSORS,
+    DJL_PARAMS,
+    PICKLE
+  }
+
+  /**
+   * Replaces every value of a network, running statistics included.
+   *
+   * @param file the file
+   * @param network the network, initialised
+   * @param names how the file's names read here; not asked for our own checkpoints and DJL's files,
+   *     which have our names or none
+   * @throws CheckpointException when the file cannot be read, or tensors are missing, surplus, of
+   *     another shape or type, or have values that are not finite, each on a line of its own; then
+   *     no value of the network has changed
+   */
+  public static void load(Path file, Network network, TensorNames names) {
+    switch (kind(file)) {
+      case SAFETENSORS -> {
+        TensorFile read = TensorFile.read(file);
+        WeightFit fit = new WeightFit(network, isOwn(read) ? GivenWeights::ownPath : names);
+        fit.addAll(read.tensors());
+        fit.requireAll();
+        fit.write(file);
+      }
+      case DJL_PARAMS -> new DjlParams(file, network).load();
+      case PICKLE ->
+          throw new CheckpointException(
+              file
+                  + " is a pickle of PyTorch, which cannot be read safely; convert it to"
+                  + " safetensors first, for example with: python3 -c \"import torch, torchvision;"
+                  + " from safetensors.torch import save_file;"
+                  + " save_file(torchvision.models.resnet18(weights='DEFAULT').state_dict(),"
+                  + " 'resnet18.safetensors')\"");
+      default -> throw new IllegalStateException("unknown kind of file");
+    }
+  }
+
+  /**
+   * Computes the checksum of a file, for the record.
+   *
+   * @param file the file
+   * @return SHA-256 in 64 hexadecimal digits
+   * @throws CheckpointException when the file cannot be read
+   */
+  public static String sha256(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  static CheckpointException unreadable(Path file, IOException e) {
+    String reason = e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      reason = "there is no such file";
+    } else if (Files.isDirectory(file)) {
+      reason = "it is a folder; name the file with the weights";
+    }
+    return new CheckpointException("cannot read " + file + ": " + reason, e);
+  }
+
+  private static Kind kind(Path file) {
+    byte[] first;
+    try (InputStream in = Files.newInputStream(file)) {
+      first = in.readNBytes(Long.BYTES + 1);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    if (startsWith(first, DjlParams.MAGIC.getBytes(StandardCharsets.US_ASCII))) {
+      return Kind.DJL_PARAMS;
+    }
+    // The length of a safetensors header may begin with the byte that a pickle begins with.
+    boolean pickled = startsWith(first, ZIP) || (first.length > 0 && (first[0] & 0xff) == PICKLE);
+    return pickled && !looksLikeSafetensors(first) ? Kind.PICKLE : Kind.SAFETENSORS;
+  }
+
+  private static boolean looksLikeSafetensors(byte[] first) {
+    return first.length > Long.BYTES
+        && first[Long.BYTES] == '{'
+        && ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getLong() >>> 32 == 0;
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  private static boolean isOwn(TensorFile file) {
+    return Checkpoint.FORMAT.equals(file.metadata().get("format"));
+  }
+
+  private static Optional<String> ownPath(String name) {
+    return name.startsWith(Checkpoint.WEIGHTS)
+        ? Optional.of(name.substring(Checkpoint.WEIGHTS.length()))
+        : Optional.empty();
+  }
+}

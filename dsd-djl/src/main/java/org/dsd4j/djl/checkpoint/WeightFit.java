@@ -1,0 +1,139 @@
+package org.dsd4j.djl.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+
+/**
+ * Fits the tensors of a file to the parameters of a network: collects what is wrong, then writes.
+ */
+final class WeightFit {
+  private final Network network;
+  private final TensorNames names;
+  private final Map<String, Found> found = new LinkedHashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /** A tensor under its name in the file. */
+  private record Found(String name, Tensor tensor) {}
+
+  WeightFit(Network network, TensorNames names) {
+    this.network = network;
+    this.names = names;
+  }
+
+  /** Takes the tensors of a file, by their names there. */
+  void addAll(Map<String, Tensor> tensors) {
+    tensors.forEach((name, tensor) -> names.path(name).ifPresent(path -> add(name, path, tensor)));
+  }
+
+  private void add(String name, String path, Tensor tensor) {
+    Optional<NamedParameter> named = network.parameters().find(path);
+    if (named.isEmpty()) {
+      problems.add(
+          "surplus: " + arrow(name, path) + " " + tensor.shape() + ", this network has no " + path);
+      return;
+    }
+    Found other = found.putIfAbsent(path, new Found(name, tensor));
+    if (other != null) {
+      problems.add("double: " + other.name + " and " + name + " are both " + path);
+      return;
+    }
+    List<Long> shape = shape(named.get());
+    if (!tensor.shape().equals(shape)) {
+      problems.add(
+          "misshapen: "
+              + arrow(name, path)
+              + " is "
+              + tensor.shape()
+              + " there, "
+              + shape
+              + " here");
+    } else if (!FloatValues.TYPES.contains(tensor.type())) {
+      problems.add(
+          "wrong type: "
+              + arrow(name, path)
+              + " is "
+              + tensor.type()
+              + ", not F64, F32, F16 or BF16");
+    } else {
+      requireFinite(name, path, tensor);
+    }
+  }
+
+  private void requireFinite(String name, String path, Tensor tensor) {
+    ByteBuffer floats = FloatValues.of(tensor);
+    int bad = FloatValues.notFinite(floats.asFloatBuffer());
+    if (bad > 0) {
+      int all = floats.remaining() / Float.BYTES;
+      problems.add(
+          "not finite: "
+              + arrow(name, path)
+              + " has "
+              + bad
+              + " of "
+              + all
+              + " values infinite or"
+              + " not a number");
+    }
+  }
+
+  /** Notes that the file could not be understood beyond a point. */
+  void problem(String line) {
+    problems.add(line);
+  }
+
+  /** Notes the parameters that nothing was found for. */
+  void requireAll() {
+    for (NamedParameter named : network.parameters().all()) {
+      if (!found.containsKey(named.path())) {
+        problems.add("missing: " + named.path() + " " + shape(named) + ", the file has none");
+      }
+    }
+  }
+
+  /**
+   * Writes the values into the network.
+   *
+   * @throws CheckpointException when there is any problem; then nothing has been written
+   */
+  void write(Path file) {
+    if (!problems.isEmpty()) {
+      throw new CheckpointException(
+          file
+              + " does not fit the network, which keeps the values it has:\n  "
+              + String.join("\n  ", problems));
+    }
+    for (NamedParameter named : network.parameters().all()) {
+      write(named.array(), found.get(named.path()).tensor);
+    }
+  }
+
+  private static void write(NDArray target, Tensor tensor) {
+    try (NDManager temporary = target.getManager().newSubManager();
+        NDArray values =
+            temporary.create(FloatValues.of(tensor), target.getShape(), DataType.FLOAT32)) {
+      // Not copyTo, which would leave the parameter in Java's memory instead of the engine's.
+      target.set(new NDIndex(":"), values);
+    }
+  }
+
+  private static List<Long> shape(NamedParameter named) {
+    return Arrays.stream(named.shape()).boxed().toList();
+  }
+
+  private static String arrow(String name, String path) {
+    return name.equals(path) ? name : name + " -> " + path;
+  }
+}
