@@ -25,40 +25,54 @@ final class Fixtures {
 
   /** The same, but the named examples cannot be read. */
   static ImageDataset broken(ImageDataset whole, List<Integer> broken) {
-    return new ImageDataset() {
-      @Override
-      public int size() {
-        return whole.size();
-      }
-
-      @Override
-      public List<String> classNames() {
-        return whole.classNames();
-      }
-
-      @Override
-      public ImageSize imageSize() {
-        return whole.imageSize();
-      }
-
-      @Override
-      public int label(int index) {
-        return whole.label(index);
-      }
-
-      @Override
-      public String name(int index) {
-        return whole.name(index);
-      }
-
+    return new Wrapped(whole) {
       @Override
       public byte[] pixels(int index) throws BrokenExampleException {
         if (broken.contains(index)) {
           throw new BrokenExampleException(name(index), "is broken on purpose");
         }
-        return whole.pixels(index);
+        return super.pixels(index);
       }
     };
+  }
+
+  /** Another dataset, to change one method of it. */
+  static class Wrapped implements ImageDataset {
+    private final ImageDataset whole;
+
+    Wrapped(ImageDataset whole) {
+      this.whole = whole;
+    }
+
+    @Override
+    public int size() {
+      return whole.size();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return whole.classNames();
+    }
+
+    @Override
+    public ImageSize imageSize() {
+      return whole.imageSize();
+    }
+
+    @Override
+    public int label(int index) {
+      return whole.label(index);
+    }
+
+    @Override
+    public String name(int index) {
+      return whole.name(index);
+    }
+
+    @Override
+    public byte[] pixels(int index) throws BrokenExampleException {
+      return whole.pixels(index);
+    }
   }
 
   static int[] upTo(int count) {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,60 @@ class ImageBatchesTest {
     assertArrayEquals(whole.get(6).pixels(), rest.get(2).pixels());
     assertFalse(builder(dataset).fromBatch(7).open().hasNext());
     assertThrows(IllegalArgumentException.class, () -> builder(dataset).fromBatch(8).open());
+  }
+
+  /** Pictures whose training view is one random byte all over, as a crop would be random. */
+  private static ImageDataset withTrainingView(ImageDataset whole) {
+    return new Fixtures.Wrapped(whole) {
+      @Override
+      public byte[] trainingPixels(int index, RandomGenerator random) {
+        byte[] view = new byte[imageSize().pixels()];
+        Arrays.fill(view, (byte) (random.nextDouble() * 256));
+        view[index % view.length] = 0;
+        return view;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "2,3", "4,100"})
+  void trainingViewsDependOnNeitherThreadsNorResumes(int threads, int ahead) {
+    ImageDataset dataset = withTrainingView(Fixtures.random(50));
+    List<ImageBatch> whole = all(builder(dataset).training(true).augmentation(BOTH).seed(3).open());
+    ImageBatchesBuilder other =
+        builder(dataset).training(true).augmentation(BOTH).seed(3).threads(threads).ahead(ahead);
+    List<ImageBatch> rest = all(other.fromBatch(2).open());
+    assertEquals(whole.size() - 2, rest.size());
+    for (int i = 0; i < rest.size(); i++) {
+      assertArrayEquals(whole.get(i + 2).pixels(), rest.get(i).pixels());
+    }
+  }
+
+  @Test
+  void theViewIsDrawnBeforeTheAugmentationAndOnlyInTraining() {
+    ImageDataset dataset = withTrainingView(Fixtures.random(8));
+    List<Double> drawn = new ArrayList<>();
+    Augmentation record =
+        (chw, size, random) -> {
+          drawn.add(random.nextDouble());
+          return chw;
+        };
+    all(builder(dataset).training(true).augmentation(record).seed(3).open());
+    SplittableRandom expected = new SplittableRandom(Seeds.derive(3, 0));
+    expected.nextDouble();
+    assertEquals(expected.nextDouble(), drawn.get(0));
+    float[] still = all(builder(dataset).open()).get(0).pixels();
+    assertArrayEquals(all(builder(Fixtures.random(8)).open()).get(0).pixels(), still);
+    float[] moving = all(builder(dataset).training(true).open()).get(0).pixels();
+    assertFalse(Arrays.equals(still, moving));
+  }
+
+  @Test
+  void aDatasetOfOneViewServesItInTrainingToo() {
+    MemoryImages dataset = Fixtures.random(8);
+    assertArrayEquals(
+        all(builder(dataset).augmentation(BOTH).open()).get(0).pixels(),
+        all(builder(dataset).augmentation(BOTH).training(true).open()).get(0).pixels());
   }
 
   @Test

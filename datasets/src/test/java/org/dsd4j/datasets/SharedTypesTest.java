@@ -76,6 +76,12 @@ class SharedTypesTest {
   }
 
   @Test
+  void imageNetIsStandardisedAsPublished() {
+    assertArrayEquals(new float[] {0.485f, 0.456f, 0.406f}, Standardization.IMAGENET.mean());
+    assertArrayEquals(new float[] {0.229f, 0.224f, 0.225f}, Standardization.IMAGENET.deviation());
+  }
+
+  @Test
   void standardizationRefusesWhatWouldDivideByZero() {
     float[] one = {1};
     assertThrows(IllegalArgumentException.class, () -> new Standardization(one, new float[] {0}));

@@ -64,7 +64,7 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
     int before = problems.size();
     for (String name : children(folder, problems)) {
       Path child = folder.resolve(name);
-      if (Files.isDirectory(child)) {
+      if (!isPicture(name) && Files.isDirectory(child)) {
         int unreadable = problems.size();
         List<String> pictures = pictures(child, problems);
         files.put(name, pictures);

@@ -50,9 +50,12 @@ final class FilterAxis {
       sum += parts[i];
     }
     first[place] = start;
-    taps[place] = parts.length;
     for (int i = 0; i < parts.length; i++) {
-      weights[place * stride + i] = (int) (0.5 + parts[i] / sum * (1 << PRECISION_BITS));
+      int weight = (int) (0.5 + parts[i] / sum * (1 << PRECISION_BITS));
+      weights[place * stride + i] = weight;
+      if (weight > 0) {
+        taps[place] = i + 1; // The last may weigh nothing, and need not be decoded then.
+      }
     }
   }
 
