@@ -33,17 +33,17 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
   /**
    * A number of updates of the weights.
    *
-   * @param value the updates, at least 1
+   * @param value the updates, at least 0; 0 for a phase whose result is given and not trained
    */
   record Steps(long value) implements Budget {
     /**
      * Checks the range.
      *
-     * @throws IllegalArgumentException when {@code value} is below 1
+     * @throws IllegalArgumentException when {@code value} is negative
      */
     public Steps {
-      if (value < 1) {
-        throw new IllegalArgumentException("steps must be at least 1 but was " + value);
+      if (value < 0) {
+        throw new IllegalArgumentException("steps must not be negative but was " + value);
       }
     }
 
@@ -54,7 +54,7 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
 
     @Override
     public Budget scaled(double factor) {
-      return new Steps(Math.max(1, Math.round(value * factor)));
+      return value == 0 ? this : new Steps(Math.max(1, Math.round(value * factor)));
     }
   }
 
@@ -71,7 +71,7 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
   /**
    * Returns a budget of updates.
    *
-   * @param value the updates, at least 1
+   * @param value the updates, at least 0; 0 for a phase whose result is given and not trained
    * @return the budget, never null
    */
   static Budget steps(long value) {
@@ -82,7 +82,8 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
    * Returns the number of updates.
    *
    * @param stepsPerEpoch the updates in one pass, at least 1
-   * @return the updates, at least 1; epochs are rounded to the nearest step, a half upwards
+   * @return the updates; epochs are rounded to the nearest step, a half upwards, and are at least
+   *     one step
    */
   long inSteps(long stepsPerEpoch);
 
@@ -90,7 +91,8 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
    * Returns a longer or shorter budget of the same unit.
    *
    * @param factor what to multiply with, finite and greater than 0
-   * @return the budget, never null; steps are rounded to the nearest and are at least 1
+   * @return the budget, never null; steps are rounded to the nearest and are at least
+   *     1, unless they were 0
    */
   Budget scaled(double factor);
 }

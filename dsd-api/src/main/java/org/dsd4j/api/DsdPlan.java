@@ -96,6 +96,21 @@ public record DsdPlan(List<Phase> phases) {
   }
 
   /**
+   * Returns the same plan for a network that is trained already: the dense phases before the first
+   * sparse one have no steps, so that the network is evaluated as it is and S and D follow.
+   *
+   * @return the plan, never null
+   */
+  public DsdPlan fromTrained() {
+    List<Phase> changed = new ArrayList<>();
+    for (Phase phase : phases.subList(0, firstSparse())) {
+      changed.add(new Phase.Dense(phase.name(), Budget.steps(0), phase.rate()));
+    }
+    changed.addAll(phases.subList(firstSparse(), phases.size()));
+    return new DsdPlan(changed);
+  }
+
+  /**
    * Returns the same plan with every budget multiplied.
    *
    * @param factor what to multiply with, greater than 0

@@ -76,6 +76,6 @@ class DsdPlanTest {
     assertEquals(Budget.steps(1), Budget.steps(6).scaled(0.01));
     assertEquals(45, Budget.epochs(1.25).inSteps(36));
     assertThrows(IllegalArgumentException.class, () -> Budget.epochs(0));
-    assertThrows(IllegalArgumentException.class, () -> Budget.steps(0));
+    assertThrows(IllegalArgumentException.class, () -> Budget.steps(-1));
   }
 }

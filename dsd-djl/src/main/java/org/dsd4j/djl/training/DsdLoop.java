@@ -97,6 +97,10 @@ public final class DsdLoop {
       enter(phase, from);
     }
     Position at = from;
+    if (steps == 0) {
+      // The phase's result is given: its curve is one point.
+      evaluate(at);
+    }
     while (at.step() < steps) {
       rate.set(phase.rate().at(at.step(), steps));
       at = step(phase, at, batches);

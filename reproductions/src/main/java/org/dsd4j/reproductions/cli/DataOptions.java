@@ -35,12 +35,22 @@ final class DataOptions {
       description = "Channels of the first stage; by default what suits the scale.")
   private Optional<Integer> width = Optional.empty();
 
+  @Option(
+      names = "--init",
+      paramLabel = "FILE",
+      description = {
+        "Weights of a published network, which take the place of the dense phase:",
+        "safetensors with torchvision's names or ours, or a .params file of DJL."
+      })
+  private Optional<Path> init = Optional.empty();
+
   Request request() {
     // An empty value counts as none, so that a build can pass on a property that is not set.
     return new Request(
         scale,
         data.filter(d -> !d.isBlank()).map(Path::of),
         epochsFactor,
-        width.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        width.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        init);
   }
 }

@@ -19,6 +19,8 @@ import org.dsd4j.djl.data.TrainingBatch;
 
 /** Training batches of pictures, decoded ahead of the loop. */
 final class ImageBatchSource implements BatchSource {
+  private static final int LARGE_PICTURE = 3 * 128 * 128;
+
   private final ImageDataset dataset;
   private final int batchSize;
   private final Augmentation augmentation;
@@ -39,6 +41,14 @@ final class ImageBatchSource implements BatchSource {
     this.standardization = standardization;
     this.broken = broken;
     this.order = new EpochOrder(dataset.size(), seed);
+  }
+
+  /**
+   * The threads that decode: one where pictures are small and kept in memory, all processors where
+   * they are large and come from JPEG files. What is decoded does not depend on it.
+   */
+  static int decoders(ImageSize size) {
+    return size.pixels() < LARGE_PICTURE ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
   @Override
@@ -100,6 +110,8 @@ final class ImageBatchSource implements BatchSource {
     private ImageBatches openEpoch(int fromBatch) {
       return ImageBatches.builder(dataset, order.permutation(epoch))
           .batchSize(batchSize)
+          .training(true)
+          .threads(decoders(dataset.imageSize()))
           .fromBatch(fromBatch)
           .augmentation(augmentation)
           .standardization(standardization)

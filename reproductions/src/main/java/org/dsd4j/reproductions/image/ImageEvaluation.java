@@ -29,7 +29,12 @@ final class ImageEvaluation implements Evaluation {
       new Metric("top1-error", "top-1 error", "%", Direction.LOWER_IS_BETTER);
   static final Metric TOP5 =
       new Metric("top5-error", "top-5 error", "%", Direction.LOWER_IS_BETTER);
-  private static final int BATCH = 128;
+
+  /** As many values as 128 pictures of 64 x 64 pixels have, so that large pictures fit too. */
+  private static final int VALUES = 128 * 3 * 64 * 64;
+
+  private static final int SMALLEST_BATCH = 8;
+  private static final int LARGEST_BATCH = 128;
 
   private final ImageDataset dataset;
   private final Standardization standardization;
@@ -55,11 +60,12 @@ final class ImageEvaluation implements Evaluation {
   }
 
   private Tally evaluate(Network network) {
-    Tally tally = new Tally(dataset.classNames().size());
+    Tally tally = new Tally();
     int[] order = IntStream.range(0, dataset.size()).toArray();
     try (ImageBatches batches =
         ImageBatches.builder(dataset, order)
-            .batchSize(BATCH)
+            .batchSize(batchSize())
+            .threads(ImageBatchSource.decoders(dataset.imageSize()))
             .standardization(standardization)
             .broken(broken)
             .open()) {
@@ -73,6 +79,11 @@ final class ImageEvaluation implements Evaluation {
     return tally;
   }
 
+  private int batchSize() {
+    int fitting = VALUES / dataset.imageSize().pixels();
+    return Math.max(SMALLEST_BATCH, Math.min(LARGEST_BATCH, fitting));
+  }
+
   private float[] scores(Network network, ImageBatch batch) {
     try (NDManager manager = network.manager().newSubManager()) {
       TrainingBatch arrays = ImageBatchSource.toArrays(batch, dataset.imageSize(), manager);
@@ -82,17 +93,15 @@ final class ImageEvaluation implements Evaluation {
 
   /** Counts, which turn into rates once, at the end. */
   private static final class Tally {
-    private final int classes;
     private final List<Prediction> predictions = new ArrayList<>();
+    private int classes;
     private double loss;
     private long top1Errors;
     private long top5Errors;
 
-    Tally(int classes) {
-      this.classes = classes;
-    }
-
+    /** The network may know more classes than the dataset has pictures of. */
     void add(ImageBatch batch, float[] scores) {
+      classes = scores.length / batch.count();
       for (int i = 0; i < batch.count(); i++) {
         add(batch.indices()[i], batch.labels()[i], scores, i * classes);
       }

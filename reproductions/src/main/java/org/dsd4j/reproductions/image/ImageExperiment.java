@@ -22,10 +22,10 @@ import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.InitialWeights;
 
 /** Image classification by SGD with momentum and softmax cross-entropy. */
 final class ImageExperiment implements Experiment {
-  private static final int STANDARDIZE_BY = 10_000;
   private static final int SAMPLES_PER_CLASS = 12;
   private static final int SAMPLE_SCALE = 2;
 
@@ -36,7 +36,7 @@ final class ImageExperiment implements Experiment {
   ImageExperiment(ImageSetup setup) {
     this.setup = setup;
     ImageCorpus corpus = setup.corpus();
-    this.standardization = Standardization.of(corpus.train(), STANDARDIZE_BY);
+    this.standardization = setup.standardization();
     this.broken =
         new BrokenExamples(
             corpus.train().size() + corpus.validation().size() + corpus.test().size());
@@ -61,12 +61,12 @@ final class ImageExperiment implements Experiment {
   public SortedMap<String, String> settings() {
     ImageCorpus corpus = setup.corpus();
     SortedMap<String, String> settings = new TreeMap<>(setup.settings());
-    settings.put("batch size", Integer.toString(setup.batchSize()));
-    settings.put("momentum", Double.toString(setup.momentum()));
-    settings.put("weight decay", Double.toString(setup.weightDecay()));
+    settings.put("batch size", Integer.toString(setup.recipe().batch()));
+    settings.put("momentum", Double.toString(setup.recipe().momentum()));
+    settings.put("weight decay", Double.toString(setup.recipe().weightDecay()));
     settings.put("momentum of pruned weights", "zeroed");
     settings.put("optimizer", "SGD, heavy ball");
-    settings.put("augmentation", setup.augmentationName());
+    settings.put("augmentation", setup.recipe().pictures().words());
     settings.put("image size", corpus.train().imageSize().toString());
     settings.put("training examples", Integer.toString(corpus.train().size()));
     settings.put("validation examples", Integer.toString(corpus.validation().size()));
@@ -77,7 +77,7 @@ final class ImageExperiment implements Experiment {
 
   @Override
   public DsdPlan plan() {
-    return setup.plan();
+    return setup.recipe().plan();
   }
 
   @Override
@@ -98,22 +98,27 @@ final class ImageExperiment implements Experiment {
   }
 
   @Override
+  public Optional<InitialWeights> initialWeights() {
+    return setup.initialWeights();
+  }
+
+  @Override
   public Shape inputShape() {
     ImageSize size = setup.corpus().train().imageSize();
-    return new Shape(setup.batchSize(), size.channels(), size.height(), size.width());
+    return new Shape(setup.recipe().batch(), size.channels(), size.height(), size.width());
   }
 
   @Override
   public Loss newLoss() {
-    return Loss.softmaxCrossEntropyLoss();
+    return new HeadsLoss();
   }
 
   @Override
   public StatefulOptimizer newOptimizer(Tracker rate) {
     return MomentumSgd.builder()
         .setLearningRateTracker(rate)
-        .optMomentum((float) setup.momentum())
-        .optWeightDecays((float) setup.weightDecay())
+        .optMomentum((float) setup.recipe().momentum())
+        .optWeightDecays((float) setup.recipe().weightDecay())
         .build();
   }
 
@@ -121,8 +126,8 @@ final class ImageExperiment implements Experiment {
   public BatchSource training(long seed) {
     return new ImageBatchSource(
         setup.corpus().train(),
-        setup.batchSize(),
-        setup.augmentation(),
+        setup.recipe().batch(),
+        setup.recipe().pictures().augmentation(),
         standardization,
         broken,
         seed);

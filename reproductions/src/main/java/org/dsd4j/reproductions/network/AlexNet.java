@@ -1,7 +1,6 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.djl.nn.Chain;
@@ -51,13 +50,13 @@ public final class AlexNet {
             .add(
                 "conv1",
                 stem == Stem.SMALL_IMAGE
-                    ? Convolutions.same(3, first, 3)
-                    : Convolutions.strided(3, first, 11, 4, 0));
+                    ? Layers.same(3, first, 3)
+                    : Layers.strided(3, first, 11, 4, 0));
     normalized(network, 1);
     network.add("conv2", grouped(first, second, 5));
     normalized(network, 2);
     network
-        .add("conv3", Convolutions.same(second, third, 3))
+        .add("conv3", Layers.same(second, third, 3))
         .add("relu3", new Relu())
         .add("conv4", grouped(third, third, 3))
         .add("relu4", new Relu())
@@ -67,11 +66,11 @@ public final class AlexNet {
         .add("flatten", new Flatten());
     for (int i = 6; i <= 7; i++) {
       network
-          .add("fc" + i, Linear.builder().setUnits(scale.of(4096)).build())
+          .add("fc" + i, Layers.hidden(scale.of(4096)))
           .add("relu" + i, new Relu())
           .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
     }
-    return network.add("fc8", Linear.builder().setUnits(classes).build());
+    return network.add("fc8", Layers.scores(classes));
   }
 
   private static void normalized(Chain network, int layer) {

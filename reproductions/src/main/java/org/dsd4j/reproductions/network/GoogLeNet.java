@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
@@ -102,26 +101,26 @@ public final class GoogLeNet extends AbstractBlock {
     add(toEnd, "inception_5b", I5B);
     add(toEnd, "pool5", new GlobalAveragePool());
     add(toEnd, "drop5", Dropout.builder().optRate((float) dropout.end()).build());
-    add(toEnd, "classifier", Linear.builder().setUnits(classes).build());
+    add(toEnd, "classifier", Layers.scores(classes));
   }
 
   private void stem(Stem stem) {
     int first = scale.of(64);
     int second = scale.of(192);
     if (stem == Stem.SMALL_IMAGE) {
-      add(to4a, "conv1", Convolutions.same(3, first, 3));
+      add(to4a, "conv1", Layers.same(3, first, 3));
       add(to4a, "relu1", new Relu());
     } else {
-      add(to4a, "conv1", Convolutions.strided(3, first, 7, 2, 3));
+      add(to4a, "conv1", Layers.strided(3, first, 7, 2, 3));
       add(to4a, "relu1", new Relu());
       add(to4a, "pool1", pool());
     }
     add(to4a, "norm1", norm());
     Chain conv2 =
         new Chain()
-            .add("reduce", Convolutions.same(first, first, 1))
+            .add("reduce", Layers.same(first, first, 1))
             .add("relu_reduce", new Relu())
-            .add("3x3", Convolutions.same(first, second, 3))
+            .add("3x3", Layers.same(first, second, 3))
             .add("relu", new Relu());
     add(to4a, "conv2", conv2);
     add(to4a, "norm2", norm());
@@ -137,21 +136,21 @@ public final class GoogLeNet extends AbstractBlock {
     Branches module =
         new Branches()
             .branch()
-            .add("1x1", Convolutions.same(channels, scale.of(sizes.one), 1))
+            .add("1x1", Layers.same(channels, scale.of(sizes.one), 1))
             .add("relu_1x1", new Relu())
             .branch()
-            .add("3x3_reduce", Convolutions.same(channels, scale.of(sizes.reduce3), 1))
+            .add("3x3_reduce", Layers.same(channels, scale.of(sizes.reduce3), 1))
             .add("relu_3x3_reduce", new Relu())
-            .add("3x3", Convolutions.same(scale.of(sizes.reduce3), scale.of(sizes.three), 3))
+            .add("3x3", Layers.same(scale.of(sizes.reduce3), scale.of(sizes.three), 3))
             .add("relu_3x3", new Relu())
             .branch()
-            .add("5x5_reduce", Convolutions.same(channels, scale.of(sizes.reduce5), 1))
+            .add("5x5_reduce", Layers.same(channels, scale.of(sizes.reduce5), 1))
             .add("relu_5x5_reduce", new Relu())
-            .add("5x5", Convolutions.same(scale.of(sizes.reduce5), scale.of(sizes.five), 5))
+            .add("5x5", Layers.same(scale.of(sizes.reduce5), scale.of(sizes.five), 5))
             .add("relu_5x5", new Relu())
             .branch()
             .add("pool", Pool2d.max(3, 1, 1, Rounding.DOWN))
-            .add("pool_proj", Convolutions.same(channels, scale.of(sizes.pool), 1))
+            .add("pool_proj", Layers.same(channels, scale.of(sizes.pool), 1))
             .add("relu_pool_proj", new Relu());
     add(part, name, module);
     channels =
@@ -161,13 +160,13 @@ public final class GoogLeNet extends AbstractBlock {
   private Chain head(int in, int classes, Rates dropout) {
     return new Chain()
         .add("pool", Pool2d.average(5, 3, Rounding.UP))
-        .add("conv", Convolutions.same(in, scale.of(128), 1))
+        .add("conv", Layers.same(in, scale.of(128), 1))
         .add("relu_conv", new Relu())
         .add("flatten", new Flatten())
-        .add("fc", Linear.builder().setUnits(scale.of(1024)).build())
+        .add("fc", Layers.hidden(scale.of(1024)))
         .add("relu_fc", new Relu())
         .add("drop", Dropout.builder().optRate((float) dropout.heads()).build())
-        .add("classifier", Linear.builder().setUnits(classes).build());
+        .add("classifier", Layers.scores(classes));
   }
 
   private static Pool2d pool() {

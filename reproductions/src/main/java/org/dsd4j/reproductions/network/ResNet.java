@@ -1,10 +1,7 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.GlobalAveragePool;
 import org.dsd4j.djl.nn.Pool2d;
@@ -79,10 +76,7 @@ public final class ResNet {
       network.add("layer" + (i + 1), stage(blocks[i], deep, in, inner, i == 0 ? 1 : 2));
       in = deep ? 4 * inner : inner;
     }
-    Linear fc = Linear.builder().setUnits(classes).build();
-    fc.setInitializer(
-        new SeededInitializer(SeededInitializer.Distribution.UNIFORM_IN), Parameter.Type.WEIGHT);
-    return network.add("avgpool", new GlobalAveragePool()).add("fc", fc);
+    return network.add("avgpool", new GlobalAveragePool()).add("fc", Layers.scores(classes));
   }
 
   /** Blocks of equal width, the first of which may halve the size. */

@@ -45,8 +45,8 @@ public final class SqueezeNet {
             .add(
                 "conv1",
                 stem == Stem.SMALL_IMAGE
-                    ? Convolutions.same(3, in, 3)
-                    : Convolutions.strided(3, in, 7, 2, 0))
+                    ? Layers.same(3, in, 3)
+                    : Layers.strided(3, in, 7, 2, 0))
             .add("relu1", new Relu())
             .add("pool1", pool());
     for (int i = 0; i < SQUEEZED.length; i++) {
@@ -61,7 +61,7 @@ public final class SqueezeNet {
     }
     return network
         .add("drop9", Dropout.builder().optRate((float) dropout).build())
-        .add("conv10", Convolutions.same(in, classes, 1))
+        .add("conv10", Layers.scores(in, classes))
         .add("relu10", new Relu())
         .add("pool10", new GlobalAveragePool());
   }
@@ -73,15 +73,15 @@ public final class SqueezeNet {
   /** 1x1 to few channels, then 1x1 and 3x3 beside each other. */
   private static Chain fire(int in, int squeezed, int expanded) {
     return new Chain()
-        .add("squeeze1x1", Convolutions.same(in, squeezed, 1))
+        .add("squeeze1x1", Layers.same(in, squeezed, 1))
         .add("relu_squeeze1x1", new Relu())
         .add(
             "expand",
             new Branches()
                 .branch()
-                .add("1x1", Convolutions.same(squeezed, expanded, 1))
+                .add("1x1", Layers.same(squeezed, expanded, 1))
                 .branch()
-                .add("3x3", Convolutions.same(squeezed, expanded, 3)))
+                .add("3x3", Layers.same(squeezed, expanded, 3)))
         .add("relu_expand", new Relu());
   }
 }

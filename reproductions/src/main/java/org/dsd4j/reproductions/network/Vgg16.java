@@ -1,7 +1,6 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.Flatten;
@@ -50,7 +49,7 @@ public final class Vgg16 {
       int out = scale.of(CHANNELS[group - 1]);
       for (int i = 1; i <= CONVOLUTIONS[group - 1]; i++) {
         String name = group + "_" + i;
-        network.add("conv" + name, Convolutions.same(in, out, 3)).add("relu" + name, new Relu());
+        network.add("conv" + name, Layers.same(in, out, 3)).add("relu" + name, new Relu());
         in = out;
       }
       network.add("pool" + group, Pool2d.max(2, 2, 0, rounding));
@@ -58,10 +57,10 @@ public final class Vgg16 {
     network.add("flatten", new Flatten());
     for (int i = 6; i <= 7; i++) {
       network
-          .add("fc" + i, Linear.builder().setUnits(scale.of(HIDDEN)).build())
+          .add("fc" + i, Layers.hidden(scale.of(HIDDEN)))
           .add("relu" + i, new Relu())
           .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
     }
-    return network.add("fc8", Linear.builder().setUnits(classes).build());
+    return network.add("fc8", Layers.scores(classes));
   }
 }

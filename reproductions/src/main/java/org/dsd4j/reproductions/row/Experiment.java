@@ -90,6 +90,13 @@ public interface Experiment {
   Block newBlock();
 
   /**
+   * Returns the weights that take the place of the dense phase.
+   *
+   * @return the file and how its tensors are called here; empty when the dense phase is trained
+   */
+  Optional<InitialWeights> initialWeights();
+
+  /**
    * Returns the shape of a batch of inputs.
    *
    * @return the shape, batch first

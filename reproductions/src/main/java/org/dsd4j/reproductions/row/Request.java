@@ -12,8 +12,15 @@ import java.util.OptionalInt;
  * @param epochsFactor what every budget of the plan is multiplied with, greater than 0
  * @param width the width of the network in the units of the row, at least 1; empty for the scale's
  *     own
+ * @param init a file with the weights of a network that is trained already, which takes the place
+ *     of the dense phase; empty to train it
  */
-public record Request(Scale scale, Optional<Path> data, double epochsFactor, OptionalInt width) {
+public record Request(
+    Scale scale,
+    Optional<Path> data,
+    double epochsFactor,
+    OptionalInt width,
+    Optional<Path> init) {
   /** Checks the ranges. */
   public Request {
     if (width.isPresent() && width.getAsInt() < 1) {

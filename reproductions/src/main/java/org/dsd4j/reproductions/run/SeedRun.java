@@ -191,6 +191,7 @@ final class SeedRun {
       return at;
     }
     if (parent.isEmpty()) {
+      experiment.initialWeights().ifPresent(weights -> weights.load(network));
       return Position.START;
     }
     Checkpoint end = Checkpoint.read(parent.get().resolve(FINAL));

@@ -152,6 +152,7 @@ public final class SpecMaker {
       command.append(" --epochs-factor ").append(options.request().epochsFactor());
     }
     options.request().width().ifPresent(width -> command.append(" --width ").append(width));
+    options.request().init().ifPresent(file -> command.append(" --init ").append(file));
     if (!options.arms().isEmpty()) {
       command.append(" --arms ").append(String.join(",", options.arms()));
     }

@@ -1,0 +1,112 @@
+package org.dsd4j.reproductions.image;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.datasets.shapes.ShapeScenes;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.AlexNet;
+import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.row.Scale;
+
+/**
+ * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
+ * solver: 90 epochs at 0.01, times 0.1 every 20; sparse and re-dense as the paper's longest plans.
+ */
+public final class AlexNetRow extends ImageRow {
+  private static final double[] EVERY_TWENTY = {2.0 / 9, 4.0 / 9, 6.0 / 9, 8.0 / 9};
+
+  /** Creates the row. */
+  public AlexNetRow() {
+    super(
+        new Profile(
+            "alexnet",
+            "AlexNet",
+            Sparsity.of(0.30),
+            "conv1.weight",
+            "conv3.weight",
+            "3x3 convolution with stride 1",
+            "11x11 convolution with stride 4",
+            "0.5 after fc6 and fc7"));
+  }
+
+  @Override
+  Block network(Stem stem, int width, int classes, boolean dropout) {
+    return AlexNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  }
+
+  @Override
+  Recipe recipe(Scale scale) {
+    return switch (scale) {
+      case PAPER -> paper();
+      case WORKSTATION -> workstation();
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private Recipe paper() {
+    return Recipe.paper(
+            AlexNet.PUBLISHED_WIDTH,
+            227,
+            256,
+            5e-4,
+            plan(
+                Budget.epochs(90),
+                Budget.epochs(45),
+                Budget.epochs(45),
+                Rates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))))
+        .because("augmentation", CaffeRecipes.WHY_CROP);
+  }
+
+  private Recipe workstation() {
+    return paper()
+        .onSmallPictures(32, 64)
+        .because("stem", ResidualRecipes.WHY_STEM);
+  }
+
+  private Recipe embedded() {
+    return paper()
+        .onGeneratedPictures(32, 32, ShapeScenes.Settings.calibrated())
+        .withoutDropout()
+        .with(
+            plan(
+                Budget.epochs(10),
+                Budget.epochs(2),
+                Budget.epochs(2),
+                Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.5, 0.75))))
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it")
+        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
+        .because("learning rate", "batches of 32 and few steps");
+  }
+
+  /** Torchvision's AlexNet is another network, without groups and normalisation. */
+  @Override
+  TensorNames names() {
+    return Optional::of;
+  }
+
+  @Override
+  Map<String, String> paperSays() {
+    return CaffeRecipes.PAPER_SAYS;
+  }
+
+  @Override
+  List<Deviation> notes() {
+    return List.of(
+        new Deviation(
+            "plan",
+            "not published: the model zoo gives errors alone",
+            "30 % sparsity; S and D half as long as the baseline, one and two decades below it",
+            "as the residual networks of the paper"),
+        whatIsPruned(),
+        CaffeRecipes.biases(),
+        CaffeRecipes.normalisation(),
+        CaffeRecipes.initialisation("normal with deviations 0.01 and 0.005, some biases 0.1"));
+  }
+}

@@ -1,0 +1,128 @@
+package org.dsd4j.reproductions.image;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.datasets.shapes.ShapeScenes;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.GoogLeNet;
+import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.row.Scale;
+
+/**
+ * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
+ * polynomial decay of power 0.5.
+ */
+public final class GoogLeNetRow extends ImageRow {
+  private static final List<String> HEAD_WEIGHTS =
+      List.of("conv.weight", "fc.weight", "classifier.weight");
+
+  /** Creates the row. */
+  public GoogLeNetRow() {
+    super(
+        new Profile(
+            "googlenet",
+            "GoogLeNet",
+            Sparsity.of(0.30),
+            "conv1.weight",
+            "inception_5b.3x3.weight",
+            "3x3 convolution with stride 1, no pooling after it",
+            "7x7 convolution with stride 2, max-pooling",
+            "0.7 in the auxiliary heads, 0.4 before the classifier"));
+  }
+
+  @Override
+  Block network(Stem stem, int width, int classes, boolean dropout) {
+    return new GoogLeNet(
+        stem, width, classes, dropout ? GoogLeNet.Rates.PUBLISHED : GoogLeNet.Rates.NONE);
+  }
+
+  @Override
+  Recipe recipe(Scale scale) {
+    return switch (scale) {
+      case PAPER -> paper();
+      case WORKSTATION -> workstation();
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private Recipe paper() {
+    return Recipe.paper(
+            GoogLeNet.PUBLISHED_WIDTH,
+            224,
+            32,
+            2e-4,
+            plan(
+                Budget.epochs(60),
+                Budget.epochs(11),
+                Budget.epochs(22),
+                Rates.byDecades(LearningRate.polynomial(1e-2, 0.5))))
+        .because("augmentation", CaffeRecipes.WHY_CROP);
+  }
+
+  private Recipe workstation() {
+    return paper()
+        .onSmallPictures(16, 32)
+        .withoutDropout()
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it");
+  }
+
+  private Recipe embedded() {
+    return paper()
+        .onGeneratedPictures(16, 32, ShapeScenes.Settings.calibrated())
+        .withoutDropout()
+        .with(
+            plan(
+                Budget.epochs(10),
+                Budget.epochs(2),
+                Budget.epochs(2),
+                Rates.byDecades(LearningRate.polynomial(0.01, 0.5))))
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it")
+        .because("epochs", "the training loss is flat by then, and the suite must end in minutes");
+  }
+
+  /** The auxiliary heads are not part of the network that is tested, so they stay dense. */
+  @Override
+  PruningPolicy pruning() {
+    PruningPolicy policy = super.pruning();
+    for (String head : List.of("loss1.", "loss2.")) {
+      for (String weight : HEAD_WEIGHTS) {
+        policy = policy.excluding(head + weight, "auxiliary head, absent from the tested network");
+      }
+    }
+    return policy;
+  }
+
+  /** Torchvision's GoogLeNet is another network: nothing but our own names fits. */
+  @Override
+  TensorNames names() {
+    return Optional::of;
+  }
+
+  @Override
+  Map<String, String> paperSays() {
+    return CaffeRecipes.PAPER_SAYS;
+  }
+
+  @Override
+  List<Deviation> notes() {
+    return List.of(
+        new Deviation(
+            "what is pruned",
+            "not said beyond the first convolution",
+            "all weights of convolutions and the classifier but the first convolution; no biases,"
+                + " and nothing in the auxiliary heads",
+            "the paper is silent; the heads are not part of the network that is tested"),
+        CaffeRecipes.biases(),
+        CaffeRecipes.normalisation(),
+        CaffeRecipes.initialisation("uniform by Caffe's xavier, biases 0.2"));
+  }
+}

@@ -1,0 +1,78 @@
+package org.dsd4j.reproductions.image;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.datasets.shapes.ShapeScenes;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.ResNet;
+import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.row.Scale;
+
+/**
+ * ResNet-50: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
+ * of fb.resnet.torch.
+ */
+public final class ResNet50Row extends ImageRow {
+  /** Creates the row. */
+  public ResNet50Row() {
+    super(
+        new Profile(
+            "resnet50",
+            "ResNet-50",
+            Sparsity.of(0.30),
+            "conv1.weight",
+            "layer4.2.conv2.weight",
+            ResidualRecipes.SMALL_STEM,
+            ResidualRecipes.PUBLISHED_STEM,
+            "none"));
+  }
+
+  @Override
+  Block network(Stem stem, int width, int classes, boolean dropout) {
+    return ResNet.resNet50(stem, width, classes);
+  }
+
+  @Override
+  Recipe recipe(Scale scale) {
+    return switch (scale) {
+      case PAPER -> ResidualRecipes.paper(this);
+      case WORKSTATION -> ResidualRecipes.workstation(this, 16);
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private Recipe embedded() {
+    return ResidualRecipes.paper(this)
+        .onGeneratedPictures(16, 64, ShapeScenes.Settings.calibrated())
+        .with(
+            plan(
+                Budget.epochs(12),
+                Budget.epochs(3),
+                Budget.epochs(3),
+                Rates.byDecades(LearningRate.steps(0.05, 0.1, 0.5, 0.75))))
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
+        .because("learning rate", "batches of 64 and few steps");
+  }
+
+  @Override
+  TensorNames names() {
+    return TorchvisionNames::resNet;
+  }
+
+  @Override
+  Map<String, String> paperSays() {
+    return ResidualRecipes.PAPER_SAYS;
+  }
+
+  @Override
+  List<Deviation> notes() {
+    return List.of(whatIsPruned());
+  }
+}

@@ -1,0 +1,121 @@
+package org.dsd4j.reproductions.image;
+
+import ai.djl.nn.Block;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.datasets.shapes.ShapeScenes;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.SqueezeNet;
+import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.row.Scale;
+
+/**
+ * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4. Dense
+ * as the solver that comes with the network: 68 epochs at 0.04, falling to 0 in a straight line.
+ */
+public final class SqueezeNetRow extends ImageRow {
+  /** Creates the row. */
+  public SqueezeNetRow() {
+    super(
+        new Profile(
+            "squeezenet",
+            "SqueezeNet",
+            Sparsity.of(0.67),
+            "conv1.weight",
+            "fire9.expand.3x3.weight",
+            "3x3 convolution with stride 1",
+            "7x7 convolution with stride 2",
+            "0.5 before conv10"));
+  }
+
+  @Override
+  Block network(Stem stem, int width, int classes, boolean dropout) {
+    return SqueezeNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  }
+
+  @Override
+  Recipe recipe(Scale scale) {
+    return switch (scale) {
+      case PAPER -> paper();
+      case WORKSTATION -> workstation();
+      case EMBEDDED -> embedded();
+    };
+  }
+
+  private Recipe paper() {
+    return Recipe.paper(
+            SqueezeNet.PUBLISHED_WIDTH,
+            227,
+            512,
+            2e-4,
+            plan(
+                Budget.epochs(68),
+                Budget.epochs(20),
+                Budget.epochs(20),
+                new Rates(
+                    LearningRate.polynomial(4e-2, 1),
+                    LearningRate.polynomial(1e-3, 1),
+                    LearningRate.polynomial(1e-4, 1))))
+        .because("augmentation", CaffeRecipes.WHY_CROP);
+  }
+
+  private Recipe workstation() {
+    return paper()
+        .onSmallPictures(48, 32)
+        .withoutDropout()
+        .with(
+            plan(
+                Budget.epochs(68),
+                Budget.epochs(20),
+                Budget.epochs(20),
+                Rates.byDecades(LearningRate.polynomial(0.02, 1))))
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it")
+        .because("learning rate", "the smaller batch");
+  }
+
+  private Recipe embedded() {
+    return paper()
+        .onGeneratedPictures(48, 32, ShapeScenes.Settings.calibrated())
+        .withoutDropout()
+        .with(
+            plan(
+                Budget.epochs(10),
+                Budget.epochs(2),
+                Budget.epochs(2),
+                Rates.byDecades(LearningRate.polynomial(0.02, 1))))
+        .because("stem", ResidualRecipes.WHY_STEM)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it")
+        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
+        .because("learning rate", "batches of 32 and few steps");
+  }
+
+  @Override
+  TensorNames names() {
+    return TorchvisionNames::squeezeNet;
+  }
+
+  @Override
+  Map<String, String> paperSays() {
+    return CaffeRecipes.PAPER_SAYS;
+  }
+
+  @Override
+  List<Deviation> notes() {
+    return List.of(
+        new Deviation(
+            "plan",
+            "the model zoo: pruned three times, then dense 20 epochs at 1e-4; nothing of S",
+            "67 % sparsity; S as long as D, at a rate ten times as high",
+            "the paper's other rows have S one decade above D"),
+        whatIsPruned(),
+        CaffeRecipes.biases(),
+        CaffeRecipes.normalisation(),
+        CaffeRecipes.initialisation("uniform by Caffe's xavier, conv10 normal with 0.01"));
+  }
+}
