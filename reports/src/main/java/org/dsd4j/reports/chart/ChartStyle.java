@@ -104,10 +104,19 @@ final class ChartStyle {
     return title;
   }
 
+  /** A line below everything else, centred under the legend that it explains. */
+  static void addNote(JFreeChart chart, String text) {
+    TextTitle note = title(text, SMALL, INK, new RectangleInsets(0, 4, 2, 4));
+    note.setHorizontalAlignment(HorizontalAlignment.CENTER);
+    note.setPosition(RectangleEdge.BOTTOM);
+    chart.addSubtitle(note);
+  }
+
   static void addLegend(JFreeChart chart, Plot plot) {
     LegendTitle legend = new LegendTitle(plot);
     legend.setItemFont(PLAIN);
     legend.setItemPaint(INK);
+    legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 10));
     legend.setBackgroundPaint(null);
     legend.setFrame(BlockBorder.NONE);
     legend.setPosition(RectangleEdge.BOTTOM);

@@ -1,6 +1,9 @@
 package org.dsd4j.reports.chart;
 
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -8,18 +11,18 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SensitivityReport;
+import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.table.Figures;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.annotations.XYBoxAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.PaintScaleLegend;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /**
@@ -27,7 +30,9 @@ import org.jfree.chart.ui.RectangleInsets;
  * column for each sparsity, a panel for each moment, one scale of colours for all.
  */
 public final class SensitivityMap implements RowChart {
-  private static final int HEAD = 230;
+  private static final int HEAD = 220;
+  private static final double GAP = 14;
+  private static final int MOST_NAMES = 5;
   private static final int LINE = 18;
   private static final int MOST_LETTERS = 26;
   private static final double HALF = 0.46;
@@ -58,18 +63,20 @@ public final class SensitivityMap implements RowChart {
     int seeds = report.seeds().size();
     String reading =
         spec.split()
-            + " split, mean of "
-            + seeds
-            + (seeds == 1 ? " seed" : " seeds")
-            + "; each layer pruned alone; a dot: not measured";
+            + " split, "
+            + (seeds == 1 ? "1 seed" : "mean of " + seeds + " seeds")
+            + "; each layer pruned alone"
+            + (isWhole(report) ? "" : "; dot: not measured");
     ChangeScale scale = scale(report);
     CombinedRangeXYPlot plot = new CombinedRangeXYPlot(names(report));
-    plot.setGap(14);
+    plot.setGap(GAP);
     for (SensitivityReport.Moment moment : report.moments()) {
       plot.add(panel(report, moment, scale));
     }
+    plot.setFixedLegendItems(legend(scale));
     JFreeChart chart = ChartStyle.chart(plot, title, ChartStyle.where(row), reading);
-    chart.addSubtitle(legend(scale, spec.primaryMetric()));
+    ChartStyle.addNote(chart, change(spec.primaryMetric()));
+    ChartStyle.addLegend(chart, plot);
     return new ChartPicture(
         row.anchor() + "-sensitivity-layers",
         title + ", " + spec.split() + " split, scale " + spec.scale(),
@@ -124,23 +131,35 @@ public final class SensitivityMap implements RowChart {
         .flatMapToDouble(OptionalDouble::stream);
   }
 
-  private static ChangeScale scale(SensitivityReport report) {
-    double best = Math.min(0, changes(report).min().orElse(0));
-    double worst = Math.max(0, changes(report).max().orElse(0));
-    // Where nothing changes there is still a scale, of no colour.
-    return new ChangeScale(best, best == worst ? 1 : worst);
+  private static boolean isWhole(SensitivityReport report) {
+    long cells =
+        (long) report.moments().size() * report.spec().layers().size() * columns(report).size();
+    return changes(report).count() == cells;
   }
 
-  /** From the top: the first layer of the network, or all layers at once. */
+  private static ChangeScale scale(SensitivityReport report) {
+    return new ChangeScale(
+        Math.min(0, changes(report).min().orElse(0)), Math.max(0, changes(report).max().orElse(0)));
+  }
+
+  /** From the bottom: the last layer of the network; all layers at once are topmost. */
   private static SymbolAxis names(SensitivityReport report) {
     List<String> names = new ArrayList<>();
-    for (String layer : report.spec().layers()) {
+    for (String layer : fromBelow(report)) {
       String name = layer.equals(SensitivitySpec.UNIFORM) ? "all layers (uniform)" : layer;
       names.add(shortened(name.replaceFirst("/weight$", "")));
     }
     SymbolAxis axis = symbols(null, names);
-    axis.setInverted(true);
+    // One line more for the names of the panels.
+    axis.setRange(-0.5, names.size() + 0.5);
     return axis;
+  }
+
+  // An inverted axis would do, but JFreeChart draws no boxes along one.
+  private static List<String> fromBelow(SensitivityReport report) {
+    List<String> layers = new ArrayList<>(report.spec().layers());
+    Collections.reverse(layers);
+    return layers;
   }
 
   /** Layers differ at both ends of their names. */
@@ -157,7 +176,7 @@ public final class SensitivityMap implements RowChart {
     axis.setTickLabelFont(ChartStyle.SMALL);
     axis.setGridBandsVisible(false);
     axis.setTickMarksVisible(false);
-    axis.setTickLabelInsets(new RectangleInsets(0, 1, 0, 3));
+    axis.setTickLabelInsets(new RectangleInsets(0, 6, 0, 1));
     axis.setRange(-0.5, names.size() - 0.5);
     return axis;
   }
@@ -165,13 +184,17 @@ public final class SensitivityMap implements RowChart {
   private static XYPlot panel(
       SensitivityReport report, SensitivityReport.Moment moment, ChangeScale scale) {
     List<Double> columns = columns(report);
-    SymbolAxis sparsity =
-        symbols(
-            moment.label() + ": sparsity (%)",
-            columns.stream().map(s -> Figures.percent(s).replace(" %", "")).toList());
-    XYPlot plot = ChartStyle.plot(sparsity, null);
+    List<String> names = new ArrayList<>();
+    for (int x = 0; x < columns.size(); x++) {
+      // Side by side, all of them would touch.
+      boolean named = columns.size() <= MOST_NAMES || x % 2 == 0;
+      names.add(named ? Figures.percent(columns.get(x)).replace(" %", "") : "");
+    }
+    XYPlot plot = ChartStyle.plot(symbols("sparsity (%)", names), null);
     plot.setRangeGridlinesVisible(false);
-    List<String> layers = report.spec().layers();
+    List<String> layers = fromBelow(report);
+    double middle = (columns.size() - 1) / 2.0;
+    plot.addAnnotation(text(moment.label(), middle, layers.size(), ChartStyle.INK));
     for (int y = 0; y < layers.size(); y++) {
       for (int x = 0; x < columns.size(); x++) {
         addCell(plot, x, y, scale, report.worsening(moment, layers.get(y), columns.get(x)));
@@ -190,30 +213,45 @@ public final class SensitivityMap implements RowChart {
               y + HALF,
               null,
               null,
-              scale.getPaint(change.getAsDouble())));
+              scale.colour(change.getAsDouble())));
     } else {
-      XYTextAnnotation dot = new XYTextAnnotation("·", x, y);
-      dot.setFont(ChartStyle.SMALL);
-      dot.setPaint(ChartStyle.MUTED);
-      plot.addAnnotation(dot);
+      plot.addAnnotation(text("·", x, y, ChartStyle.MUTED));
     }
   }
 
-  private static PaintScaleLegend legend(ChangeScale scale, Metric metric) {
+  private static XYTextAnnotation text(String text, double x, double y, Color colour) {
+    XYTextAnnotation annotation = new XYTextAnnotation(text, x, y);
+    annotation.setFont(ChartStyle.SMALL);
+    annotation.setPaint(colour);
+    return annotation;
+  }
+
+  private static LegendItemCollection legend(ChangeScale scale) {
+    LegendItemCollection items = new LegendItemCollection();
+    Rectangle2D swatch = new Rectangle2D.Double(-7, -7, 14, 14);
+    for (double step : scale.steps()) {
+      String label = (step > 0 ? "+" : "") + Figures.shortest(step);
+      items.add(
+          new LegendItem(
+              label,
+              null,
+              null,
+              null,
+              swatch,
+              scale.colour(step),
+              ChartStyle.THIN,
+              ChartStyle.GRID));
+    }
+    return items;
+  }
+
+  private static String change(Metric metric) {
     String unit = metric.unit().equals("%") ? "points" : metric.unit();
-    NumberAxis axis =
-        ChartStyle.numbers(
-            "change of "
-                + metric.label()
-                + " against the dense weights"
-                + (unit.isEmpty() ? "" : " (" + unit + ")"));
-    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
-    legend.setPosition(RectangleEdge.BOTTOM);
-    legend.setBackgroundPaint(null);
-    legend.setStripOutlineVisible(false);
-    legend.setStripWidth(12);
-    legend.setSubdivisionCount(60);
-    legend.setMargin(new RectangleInsets(8, 60, 2, 60));
-    return legend;
+    String worse = metric.direction() == Direction.LOWER_IS_BETTER ? "rise" : "loss";
+    return worse
+        + " of "
+        + metric.label()
+        + " against the dense weights"
+        + (unit.isEmpty() ? "" : " (" + unit + ")");
   }
 }

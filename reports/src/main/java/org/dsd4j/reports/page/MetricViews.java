@@ -60,7 +60,7 @@ final class MetricViews {
 
   private static TableView arms(RowReport row, MetricReport metric) {
     List<String> head = new ArrayList<>(List.of("arm", "mean ± sd"));
-    row.seeds().forEach(seed -> head.add("seed " + seed));
+    row.seeds().forEach(seed -> head.add(tight("seed " + seed)));
     head.addAll(List.of("epochs", "steps", "examples", "time"));
     List<List<String>> lines = new ArrayList<>();
     for (ArmReport arm : row.arms()) {
@@ -114,7 +114,7 @@ final class MetricViews {
         "signed-rank p",
         "effect size",
         "seeds");
-    row.seeds().forEach(seed -> head.add("seed " + seed));
+    row.seeds().forEach(seed -> head.add(tight("seed " + seed)));
     double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
     List<List<String>> lines =
         metric.contrasts().stream().map(contrast -> line(row, contrast, scale)).toList();

@@ -18,6 +18,11 @@ public record SensitivityView(
     charts = List.copyOf(charts);
   }
 
+  /** The pictures beside the first one. */
+  public List<Drawing> further() {
+    return charts.subList(Math.min(1, charts.size()), charts.size());
+  }
+
   /** Whether it was measured. */
   public boolean isFilled() {
     return !text.isEmpty();

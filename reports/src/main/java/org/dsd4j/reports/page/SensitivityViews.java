@@ -60,7 +60,9 @@ final class SensitivityViews {
     Metric metric = spec.primaryMetric();
     List<String> head = new ArrayList<>(List.of("sparsity"));
     for (Moment moment : report.moments()) {
-      head.addAll(List.of(moment.label(), "worse by"));
+      boolean pruned = moment == Moment.PRUNED;
+      head.add(pruned ? moment.label() : MetricViews.tight(moment.label()));
+      head.add(MetricViews.tight("worse by"));
     }
     head.add("seeds");
     List<List<String>> lines = new ArrayList<>();
