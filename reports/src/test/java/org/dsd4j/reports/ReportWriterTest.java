@@ -93,6 +93,69 @@ class ReportWriterTest {
   }
 
   @Test
+  void sensitivityIsInEveryForm() throws IOException {
+    String charts = "charts/embedded-googlenet-pytorch-sensitivity";
+    for (String end : List.of(".svg", ".png", "-layers.svg", "-layers.png")) {
+      assertTrue(Files.size(OUT.resolve(charts + end)) > 0, end);
+    }
+    String svg = Files.readString(OUT.resolve(charts + "-layers.svg"));
+    assertTrue(
+        svg.contains("Largest changes of top-1 error at 90 % after S: "), "alternative text");
+    assertTrue(svg.contains("inception_5b/pool_proj"), "every layer has its name");
+    assertTrue(html.contains("Figures are from the validation split, scale embedded, seed 1."));
+    assertTrue(html.contains("mean over seeds 1, 2, 3."));
+    assertTrue(html.contains("is not finished: "), "what is missing is named");
+    String markdown = Files.readString(OUT.resolve("report.md"));
+    assertTrue(markdown.contains("### Sensitivity to pruning"));
+    assertTrue(markdown.contains("(" + charts + "-layers.png)"));
+    String json = Files.readString(OUT.resolve("report.json"));
+    assertTrue(json.contains("\"sensitivity\" : {"));
+    List<String> csv = Files.readAllLines(OUT.resolve("sensitivity.csv"));
+    // 3 seeds of 3 layers, 1 of 58: at 0 once, at 9 sparsities each, 2 moments, 2 metrics; and 25
+    // points of one moment.
+    assertEquals(1 + 4 * (3 * (1 + 27) + 1 + 58 * 9) + 2 * 25, csv.size());
+    assertTrue(
+        csv.get(1).startsWith("embedded,googlenet,PyTorch,1,validation,uniform,0.0,pruned,"));
+  }
+
+  @Test
+  void givenWeightsAreSaidWhereTheyMatter() throws IOException {
+    String sentence =
+        "he baseline was started from given weights, resnet50-v1.safetensors: evaluated, not"
+            + " trained";
+    assertTrue(html.contains("T" + sentence), "in the section's head");
+    String markdown = Files.readString(OUT.resolve("report.md"));
+    assertTrue(markdown.contains("T" + sentence));
+    assertTrue(
+        markdown.contains("| dense | 0 % | 0 | 0 | – | given, not trained |"), "in the phases");
+    assertTrue(
+        markdown.contains(
+            "| baseline | the given weights, evaluated | dense (given) | 0 | 0 | 0 |"),
+        "in the budgets");
+    assertFalse(html.contains("NaN") || html.contains("Infinity"), "nothing divides by 0");
+  }
+
+  @Test
+  void timeSpentWaitingForDataIsShown() throws IOException {
+    String markdown = Files.readString(OUT.resolve("report.md"));
+    assertTrue(markdown.contains("| time | waiting for data |"));
+    // Seeds 1 to 3 waited 1.5, 2.5 and 0.5 % of their time; what took no step has no share.
+    assertTrue(markdown.contains("| 10.0\u00a0s | 1.5 % |"), "trained arms");
+    assertTrue(markdown.contains("| dense (given) | 0 | 0 | 0 | 0.0\u00a0s | – |"), "given");
+  }
+
+  @Test
+  void rowsStandInTheOrderOfTheTable() {
+    List<String> rows = List.of("googlenet", "vgg16", "resnet18", "resnet50", "alexnet");
+    int last = 0;
+    for (String row : rows) {
+      int at = html.indexOf("<section class=\"row\" id=\"embedded-" + row);
+      assertTrue(at > last, row);
+      last = at;
+    }
+  }
+
+  @Test
   void theSameRecordsGiveTheSameBytes(@TempDir Path again) throws IOException {
     ReportWriter.write(runs, again);
     try (Stream<Path> files = Files.walk(again)) {
@@ -159,6 +222,8 @@ class ReportWriterTest {
     Path target = folder.resolve("out");
     assertEquals(0, run(out, err, runs.toString(), target.toString()));
     assertTrue(text(out).contains("verdict: replicated"), text(out));
+    assertTrue(text(out).contains("Summary, scale embedded, PyTorch\n"), text(out));
+    assertTrue(text(out).lines().allMatch(line -> line.length() <= 100 || line.contains("/")));
     assertTrue(text(out).endsWith("index.html\n"), text(out));
     assertEquals("", text(err));
     assertEquals(3, run(out, err, folder.resolve("none").toString(), target.toString()));

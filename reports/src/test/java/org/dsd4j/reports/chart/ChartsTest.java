@@ -99,6 +99,18 @@ class ChartsTest {
   }
 
   @Test
+  void changeScaleHasNoColourForNoChange() {
+    ChangeScale scale = new ChangeScale(-0.6, 39);
+    assertEquals(List.of(-0.5, 0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0), scale.steps());
+    assertEquals(0, scale.colour(0).getAlpha());
+    assertEquals(255, scale.colour(39).getAlpha());
+    assertTrue(scale.colour(1).getAlpha() < scale.colour(2).getAlpha());
+    ChangeScale flat = new ChangeScale(0, 0);
+    assertEquals(List.of(0.0), flat.steps());
+    assertEquals(0, flat.colour(0).getAlpha());
+  }
+
+  @Test
   void thisMachineCanDraw() {
     assertEquals(Optional.empty(), Drawable.problem());
   }
