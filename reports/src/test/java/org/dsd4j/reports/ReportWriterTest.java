@@ -136,6 +136,16 @@ class ReportWriterTest {
   }
 
   @Test
+  void everySeedHasItsColumnOfGains() throws IOException {
+    String markdown = Files.readString(OUT.resolve("report.md"));
+    assertTrue(
+        markdown.contains(
+            "| comparison | seed\u00a01 | seed\u00a02 | seed\u00a03 | seed\u00a04 | seed\u00a05 |"));
+    // Of two seeds only the first has both arms.
+    assertTrue(markdown.contains("| dsd over baseline | +0.80 | – |"), "a gap keeps its place");
+  }
+
+  @Test
   void timeSpentWaitingForDataIsShown() throws IOException {
     String markdown = Files.readString(OUT.resolve("report.md"));
     assertTrue(markdown.contains("| time | waiting for data |"));

@@ -66,8 +66,8 @@ public final class SensitivityCurve implements RowChart {
         spec.split()
             + " split, "
             + seeds
-            + (seeds == 1 ? " seed" : " seeds (thin) and their mean (thick)")
-            + "; thin dashed line: the dense weights";
+            + (seeds == 1 ? " seed" : " seeds (thin), mean (thick)")
+            + ", dense weights (level line)";
     XYPlot plot = plot(report);
     JFreeChart chart = ChartStyle.chart(plot, title, ChartStyle.where(row), reading);
     ChartStyle.addLegend(chart, plot);

@@ -118,6 +118,7 @@ final class MarkdownWriter {
     list(metric.warnings());
     table(metric.arms());
     table(metric.contrasts());
+    table(metric.gains());
     if (!metric.claimed().isEmpty()) {
       line(
           "At paper scale the sources say: "

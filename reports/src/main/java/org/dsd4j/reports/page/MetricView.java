@@ -13,6 +13,7 @@ import java.util.List;
  * @param warnings what weakens it
  * @param arms figures of every arm and seed
  * @param contrasts paired differences
+ * @param gains the same for each seed
  * @param claimed the sources' figures at the paper's scale
  * @param claimedNote why they are no figures to compare with; empty at the paper's scale
  */
@@ -25,5 +26,6 @@ public record MetricView(
     List<String> warnings,
     TableView arms,
     TableView contrasts,
+    TableView gains,
     List<String> claimed,
     String claimedNote) {}

@@ -1,7 +1,6 @@
 package org.dsd4j.reports.page;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +38,7 @@ final class MetricViews {
         verdict.warnings(),
         arms(row, metric),
         contrasts(row, metric),
+        gains(row, metric),
         Claimed.pairs(metric.claimed()),
         row.spec().scale().equals("paper")
             ? ""
@@ -102,37 +102,59 @@ final class MetricViews {
   }
 
   private static TableView contrasts(RowReport row, MetricReport metric) {
-    List<String> head = new ArrayList<>();
-    Collections.addAll(
-        head,
-        "comparison",
-        "mean gain",
-        "relative",
-        "95 % t interval",
-        "95 % BCa bootstrap",
-        "paired t p",
-        "signed-rank p",
-        "effect size",
-        "seeds");
-    row.seeds().forEach(seed -> head.add(tight("seed " + seed)));
-    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    List<String> head =
+        List.of(
+            "comparison",
+            "mean gain",
+            "relative",
+            "95 % t interval",
+            "95 % BCa bootstrap",
+            "paired t p",
+            "signed-rank p",
+            "effect size",
+            "seeds");
+    double scale = scale(metric);
     List<List<String>> lines =
-        metric.contrasts().stream().map(contrast -> line(row, contrast, scale)).toList();
-    return new TableView(
-        "Paired gains in "
-            + (metric.metric().unit().equals("%") ? "points" : metric.metric().label())
-            + ", positive is better; mean with its tests, then the gain of each seed; scale "
-            + row.spec().scale(),
-        head,
-        lines);
+        metric.contrasts().stream().map(contrast -> line(contrast, scale)).toList();
+    return new TableView("Paired gains" + unitAndScale(row, metric), head, lines);
   }
 
-  private static List<String> line(RowReport row, Contrast contrast, double scale) {
+  /** A table of its own: beside the statistics, more than three seeds would find no room. */
+  private static TableView gains(RowReport row, MetricReport metric) {
+    List<String> head = new ArrayList<>(List.of("comparison"));
+    row.seeds().forEach(seed -> head.add(tight("seed " + seed)));
+    List<List<String>> lines = new ArrayList<>();
+    for (Contrast contrast : metric.contrasts()) {
+      List<Double> gains = contrast.comparison().differences();
+      List<String> line = new ArrayList<>(List.of(comparison(contrast)));
+      for (long seed : row.seeds()) {
+        int place = contrast.seeds().indexOf(seed);
+        line.add(place < 0 ? NONE : Figures.difference(gains.get(place), scale(metric)));
+      }
+      lines.add(line);
+    }
+    return new TableView("Gain of each seed" + unitAndScale(row, metric), head, lines);
+  }
+
+  private static String unitAndScale(RowReport row, MetricReport metric) {
+    return " in "
+        + (metric.metric().unit().equals("%") ? "points" : metric.metric().label())
+        + ", positive is better, scale "
+        + row.spec().scale();
+  }
+
+  private static double scale(MetricReport metric) {
+    return metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+  }
+
+  private static String comparison(Contrast contrast) {
+    return contrast.arm() + " over " + contrast.reference();
+  }
+
+  private static List<String> line(Contrast contrast, double scale) {
     PairedComparison comparison = contrast.comparison();
-    List<String> line = new ArrayList<>();
-    Collections.addAll(
-        line,
-        contrast.arm() + " over " + contrast.reference(),
+    return List.of(
+        comparison(contrast),
         Figures.difference(comparison.mean(), scale),
         relative(contrast),
         interval(comparison.interval(), scale),
@@ -143,11 +165,6 @@ final class MetricViews {
             ? Figures.difference(comparison.effectSize().getAsDouble(), 1)
             : NONE,
         Integer.toString(comparison.n()));
-    for (long seed : row.seeds()) {
-      int place = contrast.seeds().indexOf(seed);
-      line.add(place < 0 ? NONE : Figures.difference(comparison.differences().get(place), scale));
-    }
-    return line;
   }
 
   private static String status(SeedRun run) {
