@@ -3,6 +3,7 @@ package org.dsd4j.djl.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
@@ -22,6 +23,10 @@ import org.dsd4j.djl.network.SeededInitializer;
  * zeros to the input and to the weight inside the forward pass and cuts them off the output again:
  * the result is the same sum with zeros added, the parameter keeps its own shape. RGB input (3
  * channels) is right as it is and left alone, unless the output has to be padded.
+ *
+ * <p>A 1x1 convolution with a stride, as in the shortcuts of residual networks, takes the places
+ * that it sees out of the input first and has no stride then. The sum is the same; the engine's own
+ * way divides by zero in the gradient for 512 to 1024 channels and more, which ends the process.
  *
  * <p>Input (batch, in, height, width); output (batch, out, (height + 2 padding - kernel) / stride +
  * 1, likewise), rounded down. Parameters: {@code weight} (out, in, kernel, kernel), drawn from
@@ -69,6 +74,10 @@ public final class AlignedConv2d extends AbstractBlock {
      */
     long outputSize(long in) {
       return Math.floorDiv(in + 2L * padding - kernel, (long) stride) + 1;
+    }
+
+    private Settings withoutStride() {
+      return new Settings(in, out, kernel, 1, padding, bias);
     }
   }
 
@@ -143,8 +152,12 @@ public final class AlignedConv2d extends AbstractBlock {
     return new NDList(convolve(x, w, b, settings));
   }
 
-  /** The convolution with its channels padded; {@code b} is null where there is no bias. */
+  /** The convolution with its channels padded; {@code bias} is null where there is none. */
   static NDArray convolve(NDArray input, NDArray weight, NDArray bias, Settings settings) {
+    if (settings.kernel == 1 && settings.stride > 1 && settings.padding == 0) {
+      NDArray seen = everyNth(input, settings.stride);
+      return convolve(seen, weight, bias, settings.withoutStride());
+    }
     NDArray x = input;
     NDArray w = weight;
     NDArray b = bias;
@@ -186,6 +199,16 @@ public final class AlignedConv2d extends AbstractBlock {
 
   private static int missing(int channels, int multiple) {
     return (multiple - channels % multiple) % multiple;
+  }
+
+  /** The places that a kernel of one place sees. */
+  private static NDArray everyNth(NDArray x, int stride) {
+    Shape shape = x.getShape();
+    return x.get(
+        new NDIndex()
+            .addAllDim(2)
+            .addSliceDim(0, shape.get(2), stride)
+            .addSliceDim(0, shape.get(3), stride));
   }
 
   /** Appends zeros along an axis; the gradient of what was there passes through. */

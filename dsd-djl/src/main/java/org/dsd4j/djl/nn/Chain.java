@@ -47,6 +47,7 @@ public final class Chain extends AbstractBlock {
    * @param training as for {@link Block#forward}
    * @return the outputs of the last block
    */
+  @SuppressWarnings("ReferenceEquality") // the caller's very arrays must stay open
   public static NDList run(
       List<? extends Block> blocks, ParameterStore store, NDList inputs, boolean training) {
     NDList x = inputs;
@@ -80,6 +81,7 @@ public final class Chain extends AbstractBlock {
   }
 
   /** A block may hand on an array that it was given. */
+  @SuppressWarnings("ReferenceEquality") // an array is let go only if nobody else holds that object
   private static void closeAllBut(NDList used, NDList outputs, NDList inputs) {
     for (NDArray array : used) {
       if (outputs.stream().noneMatch(out -> out == array)

@@ -1,6 +1,7 @@
 package org.dsd4j.djl.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -15,6 +16,8 @@ import ai.djl.ndarray.types.Shape;
  *     Neural Networks, Krizhevsky et al., 2012, section 3.3</a>
  */
 public final class LocalResponseNorm extends ParameterFreeBlock {
+  private static final Shape ONE = new Shape(1);
+
   private final int size;
   private final float alpha;
   private final float beta;
@@ -39,17 +42,25 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
     this.k = (float) k;
   }
 
-  /** The mean over neighbouring channels is a mean-pooling of columns one place wide. */
+  /**
+   * The mean over neighbouring channels is a mean-pooling of columns one place wide.
+   *
+   * <p>The factors are arrays that the engine allocates. {@code mul(Number)} would put the number
+   * into Java's memory, which DJL frees at once although PyTorch keeps the address for the
+   * gradient: measured as NaN gradients and crashes that come and go.
+   */
   @Override
   NDArray apply(NDArray x) {
     Shape shape = x.getShape();
+    NDManager scope = x.getManager();
     NDArray squares =
         x.square().reshape(shape.get(0), 1, shape.get(1), shape.get(2) * shape.get(3));
     NDArray means =
         squares
             .getNDArrayInternal()
             .avgPool(new Shape(size, 1), new Shape(1, 1), new Shape(size / 2, 0), false, true);
-    return x.div(means.reshape(shape).mul(alpha).add(k).pow(beta));
+    NDArray base = means.reshape(shape).mul(scope.full(ONE, alpha)).add(scope.full(ONE, k));
+    return x.div(base.pow(scope.full(ONE, beta)));
   }
 
   @Override

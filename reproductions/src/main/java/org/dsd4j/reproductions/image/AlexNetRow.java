@@ -64,9 +64,7 @@ public final class AlexNetRow extends ImageRow {
   }
 
   private Recipe workstation() {
-    return paper()
-        .onSmallPictures(32, 64)
-        .because("stem", ResidualRecipes.WHY_STEM);
+    return paper().onSmallPictures(32, 64).because("stem", ResidualRecipes.WHY_STEM);
   }
 
   private Recipe embedded() {

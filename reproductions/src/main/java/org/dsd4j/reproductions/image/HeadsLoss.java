@@ -24,8 +24,10 @@ final class HeadsLoss extends Loss {
   public NDArray evaluate(NDList labels, NDList scores) {
     NDArray sum = crossEntropy.evaluate(labels, new NDList(scores.get(0)));
     for (NDArray auxiliary : scores.subList(1, scores.size())) {
-      sum =
-          sum.add(crossEntropy.evaluate(labels, new NDList(auxiliary)).mul(AUXILIARY_WEIGHT));
+      NDArray loss = crossEntropy.evaluate(labels, new NDList(auxiliary));
+      // Not mul(Number): DJL would free the number while the gradient still needs it.
+      NDArray weight = loss.getManager().full(loss.getShape(), AUXILIARY_WEIGHT);
+      sum = sum.add(loss.mul(weight));
     }
     return sum;
   }

@@ -33,9 +33,9 @@ import org.dsd4j.reproductions.row.UsageException;
 /**
  * A row of image classification: one network, and a recipe for each scale.
  *
- * <p>The deviations of a scale are not a list that somebody keeps. They are what differs between its
- * recipe and that of the paper's scale, setting by setting, each with the reason that the recipe
- * gives; a difference without a reason is an error.
+ * <p>The deviations of a scale are not a list that somebody keeps. They are what differs between
+ * its recipe and that of the paper's scale, setting by setting, each with the reason that the
+ * recipe gives; a difference without a reason is an error.
  */
 abstract class ImageRow implements Row {
   /** The corpus is one and the same for every seed of the run, as a real one is. */
@@ -190,7 +190,8 @@ abstract class ImageRow implements Row {
         .ifPresent(
             file ->
                 settings.put(
-                    "initial weights", file.getFileName() + ", SHA-256 " + GivenWeights.sha256(file)));
+                    "initial weights",
+                    file.getFileName() + ", SHA-256 " + GivenWeights.sha256(file)));
     return settings;
   }
 
@@ -210,9 +211,7 @@ abstract class ImageRow implements Row {
     boolean small = stem(request.scale()) == Stem.SMALL_IMAGE;
     Map<String, String> here =
         RecipeWords.of(
-            recipe,
-            small ? profile.smallStem() : profile.publishedStem(),
-            profile.dropout());
+            recipe, small ? profile.smallStem() : profile.publishedStem(), profile.dropout());
     here.forEach(
         (setting, value) -> {
           if (!value.equals(paper.get(setting))) {

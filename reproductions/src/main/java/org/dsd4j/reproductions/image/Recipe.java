@@ -92,44 +92,17 @@ record Recipe(
 
   Recipe with(DsdPlan newPlan) {
     return new Recipe(
-        width,
-        side,
-        dropout,
-        batch,
-        momentum,
-        weightDecay,
-        pictures,
-        newPlan,
-        generated,
-        reasons);
+        width, side, dropout, batch, momentum, weightDecay, pictures, newPlan, generated, reasons);
   }
 
   Recipe withWidth(int newWidth) {
     return new Recipe(
-        newWidth,
-        side,
-        dropout,
-        batch,
-        momentum,
-        weightDecay,
-        pictures,
-        plan,
-        generated,
-        reasons);
+        newWidth, side, dropout, batch, momentum, weightDecay, pictures, plan, generated, reasons);
   }
 
   Recipe withoutDropout() {
     return new Recipe(
-        width,
-        side,
-        false,
-        batch,
-        momentum,
-        weightDecay,
-        pictures,
-        plan,
-        generated,
-        reasons);
+        width, side, false, batch, momentum, weightDecay, pictures, plan, generated, reasons);
   }
 
   /** Why a setting differs from the paper's. */
@@ -141,15 +114,6 @@ record Recipe(
     Map<String, String> more = new HashMap<>(reasons);
     more.put(setting, reason);
     return new Recipe(
-        width,
-        side,
-        dropout,
-        batch,
-        momentum,
-        weightDecay,
-        pictures,
-        plan,
-        generated,
-        more);
+        width, side, dropout, batch, momentum, weightDecay, pictures, plan, generated, more);
   }
 }

@@ -15,8 +15,9 @@ import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.row.Scale;
 
 /**
- * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4. Dense
- * as the solver that comes with the network: 68 epochs at 0.04, falling to 0 in a straight line.
+ * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4.
+ * Dense as the solver that comes with the network: 68 epochs at 0.04, falling to 0 in a straight
+ * line.
  */
 public final class SqueezeNetRow extends ImageRow {
   /** Creates the row. */

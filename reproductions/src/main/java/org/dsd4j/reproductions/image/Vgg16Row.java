@@ -74,12 +74,7 @@ public final class Vgg16Row extends ImageRow {
     return paper()
         .onSmallPictures(16, 64)
         .withoutDropout()
-        .with(
-            plan(
-                Budget.epochs(74),
-                Budget.epochs(18),
-                Budget.epochs(18),
-                Rates.byDecades(dense)))
+        .with(plan(Budget.epochs(74), Budget.epochs(18), Budget.epochs(18), Rates.byDecades(dense)))
         .because("stem", "five poolings would leave nothing of 20 pixels")
         .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("epochs", "1.25 epochs of so small a corpus are too few to recover from pruning")

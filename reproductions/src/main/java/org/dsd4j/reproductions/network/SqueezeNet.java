@@ -44,9 +44,7 @@ public final class SqueezeNet {
         new Chain()
             .add(
                 "conv1",
-                stem == Stem.SMALL_IMAGE
-                    ? Layers.same(3, in, 3)
-                    : Layers.strided(3, in, 7, 2, 0))
+                stem == Stem.SMALL_IMAGE ? Layers.same(3, in, 3) : Layers.strided(3, in, 7, 2, 0))
             .add("relu1", new Relu())
             .add("pool1", pool());
     for (int i = 0; i < SQUEEZED.length; i++) {

@@ -16,11 +16,7 @@ import java.util.OptionalInt;
  *     of the dense phase; empty to train it
  */
 public record Request(
-    Scale scale,
-    Optional<Path> data,
-    double epochsFactor,
-    OptionalInt width,
-    Optional<Path> init) {
+    Scale scale, Optional<Path> data, double epochsFactor, OptionalInt width, Optional<Path> init) {
   /** Checks the ranges. */
   public Request {
     if (width.isPresent() && width.getAsInt() < 1) {
