@@ -91,8 +91,8 @@ public sealed interface Budget permits Budget.Epochs, Budget.Steps {
    * Returns a longer or shorter budget of the same unit.
    *
    * @param factor what to multiply with, finite and greater than 0
-   * @return the budget, never null; steps are rounded to the nearest and are at least
-   *     1, unless they were 0
+   * @return the budget, never null; steps are rounded to the nearest and are at least 1, unless
+   *     they were 0
    */
   Budget scaled(double factor);
 }

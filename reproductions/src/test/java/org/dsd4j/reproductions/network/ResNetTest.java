@@ -14,7 +14,6 @@ import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.reproductions.network.Stem;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
