@@ -1,31 +1,41 @@
 package org.dsd4j.reproductions.cli;
 
+import ai.djl.ndarray.NDManager;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.dsd4j.api.Budget;
-import org.dsd4j.api.DsdObserver;
-import org.dsd4j.api.DsdPlan;
-import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.djl.optimizer.MaskedOptimizer;
-import org.dsd4j.djl.optimizer.PlannedRate;
-import org.dsd4j.djl.training.DsdLoop;
-import org.dsd4j.djl.training.Evaluation;
-import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.table.Durations;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.Arm;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.SpecMaker;
 import org.dsd4j.reproductions.run.Suite;
 
-/** What a run would take: memory from the parameters, time from a few real steps. */
+/**
+ * What a run would take. The data folder is opened and read from, a few steps of the sparse phase
+ * are trained with two small batches, and from these two the time and memory of the real batch
+ * follow: both grow in proportion to the batch above a fixed part.
+ */
 final class DryRun {
-  private static final int WARM_UP = 3;
-  private static final int TIMED = 5;
+  private static final double GIB = 1L << 30;
+
+  /** Weights, gradients and momentum in single precision, and one byte for the mask. */
+  private static final int BYTES_PER_WEIGHT = 13;
+
+  /** Values of the input of a probe: 8 pictures of 224 pixels. */
+  private static final long PROBE_VALUES = 8L * 3 * 224 * 224;
+
+  private static final int SMALLEST_PROBE = 2;
+  private static final int DATA_BATCHES = 2;
 
   private final Row row;
   private final RunOptions options;
@@ -43,28 +53,127 @@ final class DryRun {
     Experiment experiment = row.prepare(options.request());
     try (Network network = suite.initialize(experiment)) {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
-      long weights = network.parameters().trainable();
+      experiment.initialWeights().ifPresent(weights -> weights.load(network));
       out.println(row.title() + " at scale " + options.request().scale().id());
       out.println("  network     " + experiment.network() + ", input " + experiment.inputShape());
       out.println("  data        " + experiment.dataset());
-      out.printf(
-          Locale.ROOT,
-          "  parameters  %,d: %,d MiB with gradients, momentum and masks, activations not"
-              + " counted%n",
-          weights,
-          Math.round(weights * 16 / 1048576.0));
-      long steps = steps(specs, Arm.select(Arm.of(experiment.plan()), options.arms()));
-      double seconds = secondsPerStep(experiment, network);
-      out.printf(
-          Locale.ROOT,
-          "  time        %,d steps a seed at %.0f ms: about %s for %d seeds, evaluations not"
-              + " counted%n",
-          steps,
-          seconds * 1e3,
-          hours(steps * options.seeds() * seconds),
-          options.seeds());
+      experiment
+          .initialWeights()
+          .ifPresent(weights -> out.println("  weights     " + weights.file() + " fit"));
+      printParameters(specs.layers());
+      printCost(experiment, network, specs);
+      experiment.dataProblems().forEach(problem -> out.println("  left out    " + problem));
       out.flush();
     }
+  }
+
+  private void printParameters(List<Layer> layers) {
+    long all = layers.stream().mapToLong(Layer::count).sum();
+    long prunable = layers.stream().filter(Layer::prunable).mapToLong(Layer::count).sum();
+    out.printf(
+        Locale.ROOT,
+        "  parameters  %,d in %d tensors, of which %,d can be pruned; largest %s %s%n",
+        all,
+        layers.size(),
+        prunable,
+        largest(layers).path(),
+        largest(layers).shape());
+    out.printf(
+        Locale.ROOT,
+        "  memory      %.2f GiB for weights, gradients, momentum and masks%n",
+        all * BYTES_PER_WEIGHT / GIB);
+  }
+
+  private static Layer largest(List<Layer> layers) {
+    return layers.stream().max((a, b) -> Long.compare(a.count(), b.count())).orElseThrow();
+  }
+
+  private void printCost(Experiment experiment, Network network, SpecMaker specs) {
+    int batch = (int) experiment.inputShape().get(0);
+    double dataSeconds = secondsPerBatch(experiment, network);
+    int large =
+        (int) Math.min(batch, Math.max(4, PROBE_VALUES * batch / experiment.inputShape().size()));
+    StepProbe probe = new StepProbe(experiment, network, pruning(experiment));
+    StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
+    StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
+    double compute = atBatch(few.seconds(), many.seconds(), few.batch(), many.batch(), batch);
+    printMemory(few, many, batch);
+    out.printf(
+        Locale.ROOT, "  data        %.0f examples/s read and prepared%n", batch / dataSeconds);
+    double step = Math.max(compute, dataSeconds);
+    long steps = steps(specs, Arm.select(Arm.of(experiment.plan()), options.arms()));
+    out.printf(
+        Locale.ROOT,
+        "  step        %.0f ms at batch %d, from %.0f ms at %d and %.0f ms at %d; data %s%n",
+        compute * 1e3,
+        batch,
+        few.seconds() * 1e3,
+        few.batch(),
+        many.seconds() * 1e3,
+        many.batch(),
+        dataSeconds > compute
+            ? String.format(Locale.ROOT, "takes longer: %.0f ms", dataSeconds * 1e3)
+            : "is ready in time");
+    out.printf(
+        Locale.ROOT,
+        "  time        %,d steps a seed: about %s for %d seed%s, evaluations not counted%n",
+        steps,
+        Durations.of(steps * options.seeds() * step),
+        options.seeds(),
+        options.seeds() == 1 ? "" : "s");
+  }
+
+  private void printMemory(StepProbe.Cost few, StepProbe.Cost many, int batch) {
+    if (few.peakBytes().isEmpty() || many.peakBytes().isEmpty()) {
+      out.println("  memory      of a step not measured: this system does not tell");
+      return;
+    }
+    double total =
+        atBatch(
+            few.peakBytes().getAsLong(),
+            many.peakBytes().getAsLong(),
+            few.batch(),
+            many.batch(),
+            batch);
+    out.printf(
+        Locale.ROOT,
+        "  memory      %.1f GiB in all at batch %d (measured: %.2f GiB at %d, %.2f GiB at %d)%n",
+        total / GIB,
+        batch,
+        few.peakBytes().getAsLong() / GIB,
+        few.batch(),
+        many.peakBytes().getAsLong() / GIB,
+        many.batch());
+  }
+
+  /** On the straight line through two measurements, but never below the larger of them. */
+  private static double atBatch(double low, double high, int few, int many, int batch) {
+    if (many == few) {
+      return high;
+    }
+    double slope = Math.max(0, (high - low) / (many - few));
+    return high + slope * (batch - many);
+  }
+
+  private static PruningPolicy pruning(Experiment experiment) {
+    return experiment.plan().phases().stream()
+        .filter(Phase.Sparse.class::isInstance)
+        .map(phase -> ((Phase.Sparse) phase).pruning())
+        .findFirst()
+        .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
+  }
+
+  private static double secondsPerBatch(Experiment experiment, Network network) {
+    BatchSource source = experiment.training(1);
+    long start = System.nanoTime();
+    try (BatchStream stream = source.open(0, network.manager())) {
+      for (int i = 0; i < DATA_BATCHES; i++) {
+        try (NDManager manager = network.manager().newSubManager()) {
+          stream.next(manager);
+        }
+      }
+    }
+    return (System.nanoTime() - start) / 1e9 / DATA_BATCHES;
   }
 
   private static long steps(SpecMaker specs, List<Arm> arms) {
@@ -77,45 +186,5 @@ final class DryRun {
               .sum();
     }
     return steps;
-  }
-
-  private static double secondsPerStep(Experiment experiment, Network network) {
-    PlannedRate rate = new PlannedRate();
-    long[] last = new long[WARM_UP + TIMED + 1];
-    int[] taken = {0};
-    DsdObserver clock =
-        new DsdObserver() {
-          @Override
-          public void stepDone(Step step) {
-            last[taken[0]++] = System.nanoTime();
-          }
-        };
-    try (MaskedOptimizer optimizer =
-        new MaskedOptimizer(experiment.newOptimizer(rate), network.block())) {
-      new DsdLoop(
-              network,
-              experiment.newLoss(),
-              optimizer,
-              rate,
-              experiment.training(1),
-              Evaluation.NONE,
-              clock,
-              LoopSettings.of(1))
-          .run(
-              DsdPlan.of(
-                  new Phase.Dense(
-                      "timing", Budget.steps(WARM_UP + TIMED), LearningRate.constant(1e-6))),
-              DsdObserver.Position.START);
-    }
-    return (last[WARM_UP + TIMED - 1] - last[WARM_UP - 1]) / 1e9 / TIMED;
-  }
-
-  private static String hours(double seconds) {
-    if (seconds < 120) {
-      return Math.round(seconds) + " s";
-    }
-    return seconds < 7200
-        ? Math.round(seconds / 60) + " min"
-        : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
   }
 }

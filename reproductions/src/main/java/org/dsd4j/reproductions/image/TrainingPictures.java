@@ -13,6 +13,8 @@ enum TrainingPictures {
   RANDOM_RESIZED_CROP("random-resized crop, flip", Augmentation.flip());
 
   private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an augmentation holds no state, by its contract
   private final Augmentation augmentation;
 
   TrainingPictures(String words, Augmentation augmentation) {

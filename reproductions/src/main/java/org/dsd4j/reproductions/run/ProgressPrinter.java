@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.Phase;
+import org.dsd4j.reports.table.Durations;
 
 /**
  * Shows a training to a person: a bar that rewrites its line on a terminal, a plain line every few
@@ -126,16 +127,7 @@ public final class ProgressPrinter implements DsdObserver {
         steps,
         rate,
         loss,
-        duration(left));
-  }
-
-  private static String duration(long seconds) {
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    return seconds < 3600
-        ? seconds / 60 + " min " + seconds % 60 + " s"
-        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+        Durations.of(left));
   }
 
   private void clearBar() {

@@ -1,0 +1,149 @@
+package org.dsd4j.reproductions.cli;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.DsdObserver;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.djl.training.DsdLoop;
+import org.dsd4j.djl.training.Evaluation;
+import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reproductions.row.Experiment;
+
+/**
+ * A few real steps of the sparse phase, masks included, on the first examples of real batches: what
+ * they cost in time and in memory.
+ */
+final class StepProbe {
+  private static final int WARM_UP = 2;
+  private static final int TIMED = 3;
+
+  private final Experiment experiment;
+  private final Network network;
+  private final PruningPolicy pruning;
+
+  StepProbe(Experiment experiment, Network network, PruningPolicy pruning) {
+    this.experiment = experiment;
+    this.network = network;
+    this.pruning = pruning;
+  }
+
+  /**
+   * What steps of one batch size cost.
+   *
+   * @param batch the examples in a step
+   * @param seconds of one step without the time waiting for data
+   * @param peakBytes the most memory of the process so far; empty where the system does not tell
+   */
+  record Cost(int batch, double seconds, OptionalLong peakBytes) {}
+
+  /** Trains a few steps with batches cut down to {@code batch} examples. */
+  Cost measure(int batch) {
+    PlannedRate rate = new PlannedRate();
+    long[] nanos = {0};
+    DsdObserver clock =
+        new DsdObserver() {
+          @Override
+          public void stepDone(Step step) {
+            if (step.at().step() > WARM_UP) {
+              nanos[0] += step.times().total() - step.times().data();
+            }
+          }
+        };
+    try (MaskedOptimizer optimizer =
+        new MaskedOptimizer(experiment.newOptimizer(rate), network.block())) {
+      new DsdLoop(
+              network,
+              experiment.newLoss(),
+              optimizer,
+              rate,
+              new Cut(experiment.training(1), batch),
+              Evaluation.NONE,
+              clock,
+              LoopSettings.of(1))
+          .run(
+              DsdPlan.of(
+                  new Phase.Sparse(
+                      "probe",
+                      Budget.steps(WARM_UP + TIMED),
+                      LearningRate.constant(1e-9),
+                      pruning)),
+              DsdObserver.Position.START);
+    }
+    return new Cost(batch, nanos[0] / 1e9 / TIMED, peakBytes());
+  }
+
+  /** The largest resident set of this process so far, which Linux keeps. */
+  static OptionalLong peakBytes() {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Serves one real batch again and again, cut down: the price of the data is another question. */
+  private record Cut(BatchSource whole, int batch) implements BatchSource {
+    @Override
+    public long examples() {
+      return whole.examples();
+    }
+
+    @Override
+    public long stepsPerEpoch() {
+      return whole.stepsPerEpoch();
+    }
+
+    @Override
+    public BatchStream open(long globalStep, NDManager owner) {
+      BatchStream stream = whole.open(globalStep, owner);
+      NDManager scope = owner.newSubManager();
+      TrainingBatch first = stream.next(scope);
+      stream.close();
+      return new BatchStream() {
+        @Override
+        public TrainingBatch next(NDManager manager) {
+          int size = Math.min(batch, first.size());
+          return new TrainingBatch(
+              cut(first.data(), size, manager), cut(first.labels(), size, manager), size);
+        }
+
+        @Override
+        public void close() {
+          scope.close();
+        }
+      };
+    }
+
+    private static NDList cut(NDList arrays, int size, NDManager manager) {
+      NDList cut = new NDList();
+      for (NDArray array : arrays) {
+        NDArray part = array.get(":{}", size).duplicate();
+        part.attach(manager);
+        cut.add(part);
+      }
+      return cut;
+    }
+  }
+}
