@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ListCommand.class,
       ShowCommand.class,
       RunCommand.class,
+      SensitivityCommand.class,
       ReportCommand.class,
       DoctorCommand.class
     },

@@ -135,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
     return all ? Row.all() : ids.stream().map(Row::find).toList();
   }
 
-  private static int requirePositive(int seeds) {
+  static int requirePositive(int seeds) {
     if (seeds < 1) {
       throw new UsageException("--seeds must be at least 1 but was " + seeds);
     }

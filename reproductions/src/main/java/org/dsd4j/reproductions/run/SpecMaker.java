@@ -72,7 +72,7 @@ public final class SpecMaker {
         experiment.metrics(),
         layers,
         experiment.deviations(),
-        command());
+        command("run", arms()));
   }
 
   /**
@@ -143,8 +143,13 @@ public final class SpecMaker {
     return layers;
   }
 
-  private String command() {
-    StringBuilder command = new StringBuilder("dsd run " + row.id());
+  private String arms() {
+    return options.arms().isEmpty() ? "" : " --arms " + String.join(",", options.arms());
+  }
+
+  /** The command line that asks for this row, with the command's own options put in. */
+  String command(String verb, String ownOptions) {
+    StringBuilder command = new StringBuilder("dsd " + verb + " " + row.id());
     command.append(" --scale ").append(options.request().scale().id());
     command.append(" --seeds ").append(options.seeds());
     options.request().data().ifPresent(data -> command.append(" --data ").append(data));
@@ -153,9 +158,6 @@ public final class SpecMaker {
     }
     options.request().width().ifPresent(width -> command.append(" --width ").append(width));
     options.request().init().ifPresent(file -> command.append(" --init ").append(file));
-    if (!options.arms().isEmpty()) {
-      command.append(" --arms ").append(String.join(",", options.arms()));
-    }
-    return command.append(" --threads ").append(options.threads()).toString();
+    return command.append(ownOptions).append(" --threads ").append(options.threads()).toString();
   }
 }

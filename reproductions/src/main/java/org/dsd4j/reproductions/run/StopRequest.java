@@ -28,6 +28,11 @@ public final class StopRequest implements DsdObserver {
 
   @Override
   public void stepDone(Step step) {
+    check();
+  }
+
+  /** For work between trainings, which has no steps. */
+  void check() {
     if (stop) {
       throw new StoppedException();
     }

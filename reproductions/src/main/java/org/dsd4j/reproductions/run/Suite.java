@@ -59,13 +59,27 @@ public final class Suite {
   public boolean run(Row row) {
     Experiment experiment = row.prepare(options.request());
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
-    RunStore store = new RunStore(options.out());
-    SpecMaker specs;
-    Environment environment;
+    boolean finished = run(row, prepare(row, experiment), arms);
+    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    return finished;
+  }
+
+  /** What all seeds of a row share, and an analysis of them needs too. */
+  record Prepared(Experiment experiment, SpecMaker specs, Environment environment) {}
+
+  /** Looks at the network of a row and checks that the engine computes it rightly. */
+  Prepared prepare(Row row, Experiment experiment) {
     try (Network network = initialize(experiment)) {
-      specs = new SpecMaker(row, experiment, options, network.parameters());
-      environment = EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network));
+      return new Prepared(
+          experiment,
+          new SpecMaker(row, experiment, options, network.parameters()),
+          EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network)));
     }
+  }
+
+  boolean run(Row row, Prepared prepared, List<Arm> arms) {
+    Experiment experiment = prepared.experiment();
+    RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
     writeSamples(experiment, store.rowFolder(scale, row.id()));
     boolean finished = true;
@@ -73,10 +87,10 @@ public final class Suite {
       SeedRun seedRun =
           new SeedRun(
               experiment,
-              specs,
+              prepared.specs(),
               options,
               engine,
-              environment,
+              prepared.environment(),
               store.seed(scale, row.id(), options.engine(), seed, options.fresh()),
               seed,
               progress,
@@ -84,7 +98,6 @@ public final class Suite {
               row.id() + " (" + scale + ")");
       finished &= seedRun.run(arms);
     }
-    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
     return finished;
   }
 

@@ -5,5 +5,8 @@
  * org.dsd4j.reproductions.run.SeedRun} takes one seed of a row through its {@link
  * org.dsd4j.reproductions.run.Arm arms}, which share phases through checkpoints. What has finished
  * is skipped, what was broken off goes on.
+ *
+ * <p>A {@link org.dsd4j.reproductions.run.SensitivityRun} prunes the baselines of such runs, layer
+ * by layer.
  */
 package org.dsd4j.reproductions.run;

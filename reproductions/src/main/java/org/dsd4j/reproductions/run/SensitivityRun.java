@@ -1,0 +1,154 @@
+package org.dsd4j.reproductions.run;
+
+import ai.djl.engine.Engine;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dsd4j.api.Phase;
+import org.dsd4j.reports.record.SensitivitySpec;
+import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.store.SeedFolder;
+import org.dsd4j.reports.store.SensitivityFolder;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.UsageException;
+
+/**
+ * Finds out how much pruning each layer of a row bears: the end of the baseline is pruned again and
+ * again, one layer alone or all of them at once, and measured on the validation split before and
+ * after the row's sparse phase. What was measured before is skipped.
+ *
+ * <p>The test split is never looked at: who chooses sparsities by these curves has not chosen them
+ * on it.
+ */
+public final class SensitivityRun {
+  private static final String SPLIT = "validation";
+
+  private final RunOptions options;
+  private final SensitivityOptions asked;
+  private final Engine engine;
+  private final ProgressPrinter progress;
+  private final StopRequest stop;
+  private final Suite suite;
+
+  /**
+   * Creates an analysis.
+   *
+   * @param options how the baseline is run; its arms are not read
+   * @param asked what is measured
+   * @param engine the started engine
+   * @param progress where progress is shown
+   * @param stop ends the analysis early
+   */
+  public SensitivityRun(
+      RunOptions options,
+      SensitivityOptions asked,
+      Engine engine,
+      ProgressPrinter progress,
+      StopRequest stop) {
+    this.options = options;
+    this.asked = asked;
+    this.engine = engine;
+    this.progress = progress;
+    this.stop = stop;
+    this.suite = new Suite(options, engine, progress, stop);
+  }
+
+  /**
+   * Analyses one row with all its seeds.
+   *
+   * @param row the row
+   * @return whether every seed had a baseline to prune; a point that diverges is a result
+   * @throws UsageException when a layer is asked for that the row does not prune
+   * @throws Suite.UnsafeArithmeticException when the self-check of the engine fails
+   * @throws StopRequest.StoppedException when it was stopped; the points so far are kept
+   */
+  public boolean run(Row row) {
+    Experiment experiment = row.prepare(options.request());
+    Arm baseline = Arm.of(experiment.plan()).get(0);
+    Phase.Sparse sparse = sparsePhase(row, experiment);
+    Suite.Prepared prepared = suite.prepare(row, experiment);
+    List<String> prunable = SensitivityOptions.prunable(prepared.specs().layers());
+    List<String> layers = asked.layersOf(prunable);
+    boolean finished = suite.run(row, prepared, List.of(baseline));
+    for (long seed = 1; seed <= options.seeds(); seed++) {
+      SensitivitySpec spec = spec(row, prepared, baseline, sparse, layers, seed);
+      finished &= analyse(spec, prepared, baseline, sparse);
+    }
+    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    return finished;
+  }
+
+  private boolean analyse(
+      SensitivitySpec spec, Suite.Prepared prepared, Arm baseline, Phase.Sparse sparse) {
+    SeedFolder seedFolder =
+        new RunStore(options.out())
+            .seed(spec.scale(), spec.row(), spec.engine(), spec.seed(), false);
+    Path end = seedFolder.path().resolve(baseline.id()).resolve(SeedRun.FINAL);
+    String title = spec.row() + " (" + spec.scale() + ") seed " + spec.seed();
+    if (!Files.exists(end)) {
+      progress.line(
+          title + "  there is no " + end + ", so the baseline did not finish: nothing to prune");
+      return false;
+    }
+    try (SensitivityFolder folder = seedFolder.sensitivity(spec)) {
+      folder.start(prepared.environment());
+      new SeedSensitivity(
+              prepared, spec, baseline.plan(), sparse, end, engine, progress, stop, title)
+          .run(folder);
+    }
+    return true;
+  }
+
+  /** The row's first sparse phase, with the budget asked for. */
+  private Phase.Sparse sparsePhase(Row row, Experiment experiment) {
+    Phase first =
+        experiment.plan().phases().stream()
+            .filter(Phase.Sparse.class::isInstance)
+            .findFirst()
+            .orElseThrow(() -> new UsageException("row " + row.id() + " has no sparse phase"));
+    return (Phase.Sparse) first.scaledBudget(asked.retrainFactor().orElse(1));
+  }
+
+  private SensitivitySpec spec(
+      Row row,
+      Suite.Prepared prepared,
+      Arm baseline,
+      Phase.Sparse sparse,
+      List<String> layers,
+      long seed) {
+    Experiment experiment = prepared.experiment();
+    SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
+    long steps = 0;
+    if (asked.retrainFactor().isPresent()) {
+      steps = sparse.budget().inSteps(experiment.training(0).stepsPerEpoch());
+      settings.put("retrain factor", Double.toString(asked.retrainFactor().getAsDouble()));
+      settings.put("retrain rate", rate(sparse));
+    }
+    return new SensitivitySpec(
+        row.id(),
+        experiment.network(),
+        experiment.dataset(),
+        options.request().scale().id(),
+        options.engine(),
+        seed,
+        prepared.specs().spec(baseline, seed).id(),
+        SPLIT,
+        experiment.metrics(),
+        asked.sparsities(),
+        layers,
+        steps,
+        settings,
+        prepared.specs().command("sensitivity", asked.commandLine()));
+  }
+
+  /** Six digits, which hide the noise of a product such as 0.05 * 0.1. */
+  private static String rate(Phase.Sparse sparse) {
+    BigDecimal base = BigDecimal.valueOf(sparse.rate().base()).round(new MathContext(6));
+    return base.stripTrailingZeros().toPlainString() + ", " + sparse.rate().describe();
+  }
+}

@@ -1,0 +1,160 @@
+package org.dsd4j.reproductions.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.SensitivityPoint;
+import org.dsd4j.reports.record.SensitivitySpec;
+import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.store.SensitivityRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command {@code dsd sensitivity} on a network that is small and hardly trained. */
+class SensitivityTest {
+  private static final String LAYER = "layer3.0.conv1.weight";
+  private static final String TOP1 = "top1-error";
+
+  @TempDir private Path dir;
+
+  private record Said(int code, String out, String err) {}
+
+  private static Said dsd(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = Dsd.execute(args);
+      return new Said(
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private Said tiny(String command, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of(command, "resnet18", "--seeds", "1", "--threads", "1"));
+    args.addAll(List.of("--epochs-factor", "0.03", "--width", "4"));
+    args.addAll(List.of("--out", dir.resolve("runs").toString()));
+    args.addAll(List.of(more));
+    return dsd(args.toArray(String[]::new));
+  }
+
+  private SensitivityRecord measured() {
+    return new RunStore(dir.resolve("runs")).load().sensitivities().get(0);
+  }
+
+  @Test
+  void measuresEachPointOnceAndTrainsAsTheSparseArmDoes() throws IOException {
+    assertEquals(0, tiny("run", "--arms", "sparse").code());
+
+    String[] options = {"--points", "0.3,0,0.3", "--layers", LAYER};
+    Said said = tiny("sensitivity", options);
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().contains("baseline  finished before, skipped"), said.out());
+    assertTrue(said.out().contains(LAYER + "  30 %  pruned "), said.out());
+    assertTrue(said.out().contains("(4 of 4)"), said.out());
+    assertTrue(said.out().contains("Report: "), said.out());
+    assertTrue(Files.exists(dir.resolve("runs/report/sensitivity.csv")));
+    SensitivityRecord record = measured();
+    assertEquals("validation", record.spec().split());
+    assertEquals(List.of(0.0, 0.3), record.spec().sparsities());
+    assertEquals(List.of(SensitivitySpec.UNIFORM, LAYER), record.spec().layers());
+    checkFigures(record.points());
+
+    dropLastPoint(record.folder().resolve("points.jsonl"));
+    Said resumed = tiny("sensitivity", options);
+    assertEquals(0, resumed.code(), resumed.err());
+    assertTrue(resumed.out().contains("3 of 4 points measured before"), resumed.out());
+    assertFalse(resumed.out().contains("uniform  30 %"), resumed.out());
+    SensitivityPoint again = measured().points().get(3);
+    assertEquals(record.points().get(3).pruned(), again.pruned());
+    assertEquals(record.points().get(3).retrained(), again.retrained());
+
+    Said other = tiny("sensitivity", "--points", "0,0.5", "--no-retrain");
+    assertEquals(4, other.code(), "an analysis of other settings is not overwritten");
+    assertTrue(other.err().contains("other settings"), other.err());
+  }
+
+  private void checkFigures(List<SensitivityPoint> points) {
+    assertEquals(4, points.size());
+    SensitivityPoint dense = points.get(0);
+    SensitivityPoint uniform = points.get(1);
+    SensitivityPoint alone = points.get(3);
+    assertEquals(lastEvaluation("baseline"), dense.pruned(), "nothing is pruned yet");
+    assertEquals(dense.pruned(), points.get(2).pruned(), "nothing is pruned in any layer");
+    assertEquals(dense.retrained(), points.get(2).retrained());
+    assertEquals(lastEvaluation("sparse"), uniform.retrained(), "the row prunes 30 %");
+    assertFalse(uniform.pruned().equals(dense.pruned()), "pruning 30 % shows in the loss");
+    assertFalse(alone.pruned().equals(dense.pruned()), "pruning one layer shows in the loss");
+    assertFalse(alone.pruned().equals(uniform.pruned()), "one layer is not all layers");
+    assertTrue(alone.retrained().get(TOP1) >= 0 && alone.retrained().get(TOP1) <= 100);
+  }
+
+  private Map<String, Double> lastEvaluation(String arm) {
+    return new RunStore(dir.resolve("runs"))
+        .load().arms().stream()
+            .filter(record -> record.spec().arm().equals(arm))
+            .flatMap(record -> record.events().stream())
+            .filter(Event.Evaluation.class::isInstance)
+            .map(event -> ((Event.Evaluation) event).metrics())
+            .reduce((first, second) -> second)
+            .orElseThrow();
+  }
+
+  private static void dropLastPoint(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(0, lines.size() - 1));
+  }
+
+  @Test
+  void refusesWrongUsageWithOneLineAndCode2() {
+    assertRefused("there is no row resnet19", "resnet19");
+    assertRefused("'ROW'");
+    assertRefused("in [0, 1) but one was 1.0", "resnet18", "--points", "0,1");
+    assertRefused("write 30 % as 0.30", "resnet18", "--points", "0,30");
+    assertRefused("one was NaN", "resnet18", "--points", "0,NaN");
+    assertRefused("at least 2 different sparsities", "resnet18", "--points", "0.3,0.3");
+    assertRefused("'abc'", "resnet18", "--points", "0,abc");
+    assertRefused("--seeds must be at least 1", "resnet18", "--seeds", "0");
+    assertRefused("--retrain-factor must be greater than 0", "resnet18", "--retrain-factor", "0");
+    assertRefused("not both", "resnet18", "--retrain-factor", "2", "--no-retrain");
+    String out = dir.resolve("none").toString();
+    // The first convolution is one that the row leaves whole.
+    assertRefused(
+        "does not prune: no.such.layer, conv1.weight; it prunes layer1",
+        "resnet18",
+        "--width",
+        "4",
+        "--layers",
+        "no.such.layer,conv1.weight," + LAYER,
+        "--out",
+        out);
+    assertFalse(Files.exists(Path.of(out)), "nothing is trained before the layers are known");
+  }
+
+  private static void assertRefused(String part, String... args) {
+    List<String> all = new ArrayList<>(List.of("sensitivity"));
+    all.addAll(List.of(args));
+    Said said = dsd(all.toArray(String[]::new));
+    assertEquals(2, said.code(), said.err());
+    assertTrue(said.err().lines().findFirst().orElse("").contains(part), said.err());
+    assertFalse(said.err().contains("\tat "), "no stack trace for a person: " + said.err());
+  }
+}
