@@ -19,6 +19,9 @@ public final class BilinearView {
   private final FilterAxis columns;
 
   private BilinearView(ImageSize size, int top, int left, FilterAxis rows, FilterAxis columns) {
+    if (size.channels() != Picture.CHANNELS) {
+      throw new IllegalArgumentException("pictures have 3 channels, not " + size.channels());
+    }
     this.size = size;
     region =
         new Region(
@@ -100,10 +103,10 @@ public final class BilinearView {
               .formatted(picture.height(), picture.width(), region));
     }
     byte[] out = new byte[size.pixels()];
-    int[] narrowed = new int[region.height() * size.width()];
+    int[] narrowed = new int[size.channels() * region.height() * size.width()];
+    columns.alongRows(picture, narrowed);
     for (int channel = 0; channel < size.channels(); channel++) {
-      columns.alongRows(picture, channel, narrowed);
-      rows.alongColumns(narrowed, size.width(), out, channel * size.height() * size.width());
+      rows.alongColumns(narrowed, size.width(), channel, out);
     }
     return out;
   }

@@ -61,6 +61,31 @@ public record Difficulty(
     return new Difficulty(0.35, 0.44, 0.07, 0.03, 0.2, 0.22, 0.45, 3, 0.4, 0.12, 0.3, 0.06);
   }
 
+  /**
+   * Returns knobs between these and pictures that differ by colour and size alone: everything that
+   * disturbs shrinks by the same share, and the contrast grows.
+   *
+   * @param share how much easier, in [0, 1]; 0 changes nothing
+   * @return the easier knobs
+   */
+  public Difficulty easier(double share) {
+    range("share", share, 0, 1);
+    double left = 1 - share;
+    return new Difficulty(
+        smallest,
+        largest,
+        wander * left,
+        turn * left,
+        stretch * left,
+        period,
+        contrast + (0.8 - contrast) * 0.5 * share,
+        (int) Math.round(clutter * left),
+        occlusion * left,
+        light * left,
+        blur * left,
+        noise * left);
+  }
+
   private static void range(String what, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(

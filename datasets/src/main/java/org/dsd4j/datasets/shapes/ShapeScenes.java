@@ -78,6 +78,16 @@ public final class ShapeScenes {
     }
 
     /**
+     * The same with pictures that differ less.
+     *
+     * @param share how much easier, in [0, 1]
+     * @return a copy
+     */
+    public Settings easier(double share) {
+      return new Settings(side, classes, train, validation, test, difficulty.easier(share));
+    }
+
+    /**
      * The same with pictures of another size.
      *
      * @param newSide in pixels

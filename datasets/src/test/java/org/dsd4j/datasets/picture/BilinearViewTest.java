@@ -104,6 +104,8 @@ class BilinearViewTest {
     assertThrows(IllegalArgumentException.class, () -> BilinearView.centre(20, 20, 7, size));
     BilinearView view = BilinearView.of(new Region(0, 0, 5, 6), size);
     assertThrows(IllegalArgumentException.class, () -> view.apply(picture(6, 5)));
+    ImageSize grey = new ImageSize(1, 8, 8);
+    assertThrows(IllegalArgumentException.class, () -> BilinearView.centre(20, 20, 8, grey));
     assertThrows(IllegalArgumentException.class, () -> new Region(-1, 0, 5, 5));
     assertThrows(IllegalArgumentException.class, () -> new Region(0, 0, 0, 5));
   }
