@@ -69,22 +69,23 @@ public class ImageDecodingBenchmark {
    */
   @Setup
   public void open() throws IOException {
+    Path source = Path.of(System.getProperty("dsd.corpora", ""), pictures, "images");
+    boolean generate = pictures.equals("generated");
+    if (!generate && !Files.isDirectory(source)) {
+      throw new IllegalStateException(
+          "skipped: no %s; give -jvmArgsAppend -Ddsd.corpora=<folder with %s>"
+              .formatted(source, pictures));
+    }
     dir = Files.createTempDirectory("dsd-images");
     Path folder = Files.createDirectories(dir.resolve("train/n00000001"));
-    List<Path> files = pictures.equals("generated") ? generated(folder) : copied(folder);
+    List<Path> files = generate ? generated(folder) : copied(source, folder);
     Path test = Files.createDirectories(dir.resolve("val/n00000001"));
     Files.copy(files.get(0), test.resolve("a.JPEG"));
     train = ImageNetFolders.open(dir, new ImageNetFolders.Settings(224, 256, 0, 1)).train();
     nextEpoch();
   }
 
-  private List<Path> copied(Path folder) throws IOException {
-    Path source = Path.of(System.getProperty("dsd.corpora", ""), pictures, "images");
-    if (!Files.isDirectory(source)) {
-      throw new IllegalStateException(
-          "skipped: no %s; give -jvmArgsAppend -Ddsd.corpora=<folder with %s>"
-              .formatted(source, pictures));
-    }
+  private static List<Path> copied(Path source, Path folder) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> found = Files.list(source)) {
       for (Path file : found.sorted().limit(FILES).toList()) {
