@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
@@ -101,12 +102,13 @@ final class GradientStep {
     }
   }
 
-  /** Some engines add the next gradient to this one; NaN times zero would still be NaN. */
+  /**
+   * Some engines add the next gradient to this one; NaN times zero would still be NaN. Not {@code
+   * copyTo}: DJL would put memory of Java under the engine's gradient, and free it too early.
+   */
   private static void clear(NDList gradients) {
     for (NDArray gradient : gradients) {
-      try (NDArray zeros = gradient.zerosLike()) {
-        zeros.copyTo(gradient);
-      }
+      gradient.set(new NDIndex(":"), 0f);
     }
   }
 }

@@ -130,8 +130,8 @@ final class DryRun {
     }
     double total =
         atBatch(
-            few.peakBytes().getAsLong(),
-            many.peakBytes().getAsLong(),
+            (double) few.peakBytes().getAsLong(),
+            (double) many.peakBytes().getAsLong(),
             few.batch(),
             many.batch(),
             batch);

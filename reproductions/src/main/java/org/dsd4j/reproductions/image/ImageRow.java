@@ -184,6 +184,9 @@ abstract class ImageRow implements Row {
     Map<String, String> settings = new TreeMap<>();
     settings.put("width", Integer.toString(recipe.width()));
     settings.put("dropout", recipe.dropout() ? "as published" : "none");
+    if (request.scale() == Scale.EMBEDDED) {
+      settings.put("generated pictures", recipe.generated().toString());
+    }
     settings.put("epochs factor", Double.toString(request.epochsFactor()));
     request
         .init()

@@ -83,13 +83,14 @@ public final class Vgg16Row extends ImageRow {
 
   private Recipe embedded() {
     return paper()
-        .onGeneratedPictures(16, 32, ShapeScenes.Settings.calibrated())
+        .onGeneratedPictures(
+            16, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
         .withoutDropout()
         .with(
             plan(
                 Budget.epochs(10),
-                Budget.epochs(2),
-                Budget.epochs(2),
+                Budget.epochs(1.5),
+                Budget.epochs(1.5),
                 Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.5, 0.75))))
         .because("stem", "five poolings would leave nothing of 20 pixels")
         .because("dropout", "a narrow network on few pictures does not start to learn with it")

@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.ConstantInitializer;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 import org.dsd4j.djl.nn.AlignedConv2d;
@@ -18,16 +19,27 @@ final class Layers {
 
   /** A convolution that keeps the size of the image; kernels are odd. */
   static AlignedConv2d same(int in, int out, int kernel) {
-    return convolution(in, out, kernel, 1, kernel / 2, Distribution.HE_IN);
+    return strided(in, out, kernel, 1, kernel / 2);
   }
 
   static AlignedConv2d strided(int in, int out, int kernel, int stride, int padding) {
-    return convolution(in, out, kernel, stride, padding, Distribution.HE_IN);
+    AlignedConv2d convolution =
+        new AlignedConv2d(new AlignedConv2d.Settings(in, out, kernel, stride, padding, true));
+    convolution.setInitializer(new SeededInitializer(Distribution.HE_IN), Parameter.Type.WEIGHT);
+    return convolution;
   }
 
-  /** The last layer where it is a convolution of one place. */
-  static AlignedConv2d scores(int in, int classes) {
-    return convolution(in, classes, 1, 1, 0, Distribution.UNIFORM_IN);
+  /**
+   * The last layer of SqueezeNet, a convolution of one place that a relu follows. Its biases start
+   * at 1, so that every score is above 0: from 0, some seeds soon have all scores below, where no
+   * gradient is left.
+   */
+  static AlignedConv2d scoresBeforeRelu(int in, int classes) {
+    AlignedConv2d convolution = same(in, classes, 1);
+    convolution.setInitializer(
+        new SeededInitializer(Distribution.UNIFORM_IN), Parameter.Type.WEIGHT);
+    convolution.setInitializer(new ConstantInitializer(1), Parameter.Type.BIAS);
+    return convolution;
   }
 
   /** A fully connected layer in the middle of a network. */
@@ -38,14 +50,6 @@ final class Layers {
   /** The last layer. */
   static Linear scores(int classes) {
     return linear(classes, Distribution.UNIFORM_IN);
-  }
-
-  private static AlignedConv2d convolution(
-      int in, int out, int kernel, int stride, int padding, Distribution distribution) {
-    AlignedConv2d convolution =
-        new AlignedConv2d(new AlignedConv2d.Settings(in, out, kernel, stride, padding, true));
-    convolution.setInitializer(new SeededInitializer(distribution), Parameter.Type.WEIGHT);
-    return convolution;
   }
 
   private static Linear linear(int units, Distribution distribution) {

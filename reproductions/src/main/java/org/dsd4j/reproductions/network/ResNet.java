@@ -44,7 +44,9 @@ public final class ResNet {
 
   /**
    * Makes a ResNet-50: 25,557,032 parameters with {@link Stem#IMAGENET}, width 64 and 1,000
-   * classes. The stride is in the 3x3 convolution of a bottleneck, as in fb.resnet.torch.
+   * classes. The stride is in the 3x3 convolution of a bottleneck, as in fb.resnet.torch. With
+   * {@link Stem#SMALL_IMAGE} the last gains of each block start at 0 (Goyal et al., 2017, section
+   * 5.1): with them at 1, few steps do not get so deep and narrow a network to learn.
    *
    * @param stem how the image enters
    * @param width channels of the first convolution, at least 1; the stages end with 4, 8, 16 and 32
@@ -73,14 +75,15 @@ public final class ResNet {
     int in = width;
     for (int i = 0; i < blocks.length; i++) {
       int inner = width << i;
-      network.add("layer" + (i + 1), stage(blocks[i], deep, in, inner, i == 0 ? 1 : 2));
+      network.add("layer" + (i + 1), stage(blocks[i], deep, in, inner, i == 0 ? 1 : 2, small));
       in = deep ? 4 * inner : inner;
     }
     return network.add("avgpool", new GlobalAveragePool()).add("fc", Layers.scores(classes));
   }
 
   /** Blocks of equal width, the first of which may halve the size. */
-  private static Chain stage(int count, boolean deep, int in, int inner, int stride) {
+  private static Chain stage(
+      int count, boolean deep, int in, int inner, int stride, boolean small) {
     Chain stage = new Chain();
     int channels = in;
     for (int i = 0; i < count; i++) {
@@ -88,7 +91,7 @@ public final class ResNet {
       stage.add(
           Integer.toString(i),
           deep
-              ? Residual.bottleneck(channels, inner, step)
+              ? Residual.bottleneck(channels, inner, step, small)
               : Residual.basic(channels, inner, step));
       channels = deep ? 4 * inner : inner;
     }

@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +27,18 @@ final class Residual extends AbstractBlock {
   private final List<Block> body = new ArrayList<>();
   private final Chain downsample;
 
-  private Residual(List<AlignedConv2d> convolutions, int in, int out, int stride) {
+  private Residual(
+      List<AlignedConv2d> convolutions, int in, int out, int stride, boolean startsAsShortcut) {
     for (int i = 1; i <= convolutions.size(); i++) {
       if (i > 1) {
         body.add(addChildBlock("relu" + (i - 1), new Relu()));
       }
       body.add(addChildBlock("conv" + i, convolutions.get(i - 1)));
-      body.add(addChildBlock("bn" + i, BatchNorm.builder().build()));
+      BatchNorm norm = BatchNorm.builder().build();
+      if (startsAsShortcut && i == convolutions.size()) {
+        norm.setInitializer(Initializer.ZEROS, Parameter.Type.GAMMA);
+      }
+      body.add(addChildBlock("bn" + i, norm));
     }
     downsample =
         in == out && stride == 1
@@ -49,11 +56,17 @@ final class Residual extends AbstractBlock {
         List.of(convolution(in, width, 3, stride), convolution(width, width, 3, 1)),
         in,
         width,
-        stride);
+        stride,
+        false);
   }
 
-  /** 1x1, 3x3 and 1x1 to four times the width; the 3x3 has the stride, as in fb.resnet.torch. */
-  static Residual bottleneck(int in, int width, int stride) {
+  /**
+   * 1x1, 3x3 and 1x1 to four times the width; the 3x3 has the stride, as in fb.resnet.torch.
+   *
+   * @param startsAsShortcut whether the last normalisation starts with gains of 0, so that the
+   *     block starts as its shortcut alone
+   */
+  static Residual bottleneck(int in, int width, int stride, boolean startsAsShortcut) {
     return new Residual(
         List.of(
             convolution(in, width, 1, 1),
@@ -61,7 +74,8 @@ final class Residual extends AbstractBlock {
             convolution(width, 4 * width, 1, 1)),
         in,
         4 * width,
-        stride);
+        stride,
+        startsAsShortcut);
   }
 
   static AlignedConv2d convolution(int in, int out, int kernel, int stride) {

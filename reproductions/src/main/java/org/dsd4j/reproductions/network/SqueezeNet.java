@@ -59,7 +59,7 @@ public final class SqueezeNet {
     }
     return network
         .add("drop9", Dropout.builder().optRate((float) dropout).build())
-        .add("conv10", Layers.scores(in, classes))
+        .add("conv10", Layers.scoresBeforeRelu(in, classes))
         .add("relu10", new Relu())
         .add("pool10", new GlobalAveragePool());
   }

@@ -127,7 +127,7 @@ public final class ProgressPrinter implements DsdObserver {
         steps,
         rate,
         loss,
-        Durations.of(left));
+        Durations.of((double) left));
   }
 
   private void clearBar() {

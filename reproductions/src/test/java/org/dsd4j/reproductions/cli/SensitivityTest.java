@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.nn.Block;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,11 +15,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.SensitivityRecord;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +98,33 @@ class SensitivityTest {
     SensitivityPoint again = measured().points().get(3);
     assertEquals(record.points().get(3).pruned(), again.pruned());
     assertEquals(record.points().get(3).retrained(), again.retrained());
+
+    Files.delete(record.folder().resolve("points.jsonl"));
+    blowUp(record.folder().resolveSibling("baseline").resolve("final.safetensors"));
+    Said diverged = tiny("sensitivity", options);
+    assertEquals(0, diverged.code(), "a point that diverges is a result: " + diverged.err());
+    assertTrue(diverged.out().contains("retrained diverged  (4 of 4)"), diverged.out());
+    measured().points().forEach(point -> assertEquals(Double.NaN, point.retrained().get(TOP1)));
+  }
+
+  /** Weights so large that the first step already has no finite loss. */
+  private static void blowUp(Path end) {
+    Experiment experiment =
+        Row.find("resnet18")
+            .prepare(
+                new Request(
+                    Scale.EMBEDDED, Optional.empty(), 0.03, OptionalInt.of(4), Optional.empty()));
+    Block block = experiment.newBlock();
+    try (Network network =
+            Network.initialize(block, "PyTorch", Device.cpu(), 1, experiment.inputShape());
+        MaskedOptimizer optimizer =
+            new MaskedOptimizer(experiment.newOptimizer(new PlannedRate()), block)) {
+      Checkpoint whole = Checkpoint.read(end);
+      whole.restore(network, optimizer);
+      network.parameters().find("fc.weight").orElseThrow().array().muli(1e38f);
+      network.parameters().find("fc.bias").orElseThrow().array().addi(Float.MAX_VALUE);
+      Checkpoint.of(network, optimizer, whole.position()).write(end);
+    }
   }
 
   private void checkFigures(List<SensitivityPoint> points) {
