@@ -77,14 +77,14 @@ public final class GoogLeNetRow extends ImageRow {
   private Recipe embedded() {
     return paper()
         .onGeneratedPictures(
-            16, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
+            16, 16, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.9))
         .withoutDropout()
         .with(
             plan(
-                Budget.epochs(7),
+                Budget.epochs(9),
                 Budget.epochs(1),
                 Budget.epochs(1),
-                Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.5, 0.75))))
+                Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))))
         .because("stem", ResidualRecipes.WHY_STEM)
         .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
