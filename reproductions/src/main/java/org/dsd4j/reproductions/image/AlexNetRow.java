@@ -70,7 +70,7 @@ public final class AlexNetRow extends ImageRow {
   private Recipe embedded() {
     return paper()
         .onGeneratedPictures(
-            24, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.3))
+            24, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
         .withoutDropout()
         .with(
             plan(
