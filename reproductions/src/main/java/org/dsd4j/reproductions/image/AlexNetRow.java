@@ -74,14 +74,14 @@ public final class AlexNetRow extends ImageRow {
         .withoutDropout()
         .with(
             plan(
-                Budget.epochs(7),
+                Budget.epochs(8),
                 Budget.epochs(1.5),
                 Budget.epochs(1.5),
-                Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.5, 0.75))))
+                Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9))))
         .because("stem", ResidualRecipes.WHY_STEM)
         .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
-        .because("learning rate", "so few steps want fewer decays");
+        .because("learning rate", "so few steps want the first rate for longer");
   }
 
   /** Torchvision's AlexNet is another network, without groups and normalisation. */

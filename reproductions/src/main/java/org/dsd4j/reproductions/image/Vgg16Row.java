@@ -91,7 +91,7 @@ public final class Vgg16Row extends ImageRow {
                 Budget.epochs(10),
                 Budget.epochs(1.5),
                 Budget.epochs(1.5),
-                Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.5, 0.75))))
+                Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.7, 0.9))))
         .because("stem", "five poolings would leave nothing of 20 pixels")
         .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
