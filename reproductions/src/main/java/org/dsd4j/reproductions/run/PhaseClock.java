@@ -54,7 +54,8 @@ final class PhaseClock {
               new Spent(
                   planned.name(),
                   done,
-                  planned.epochs() * done / planned.steps(),
+                  // A phase whose weights were given has no steps.
+                  planned.trains() ? planned.epochs() * done / planned.steps() : 0,
                   examples.getOrDefault(phase, 0L),
                   duration.toMillis() / 1e3));
         });

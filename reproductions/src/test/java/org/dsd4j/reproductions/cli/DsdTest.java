@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,10 +104,64 @@ class DsdTest {
     Said said = dsd("run", "resnet18", "--dry-run", "--out", dir.resolve("runs").toString());
     assertEquals(0, said.code(), said.err());
     assertTrue(said.out().contains("701,466"), said.out());
-    assertTrue(said.out().contains("steps a seed at"), said.out());
+    assertTrue(said.out().contains("steps a seed: about"), said.out());
+    assertTrue(said.out().contains("ms at batch 64, from"), said.out());
     try (Stream<Path> files = Files.list(dir)) {
       assertEquals(0, files.count());
     }
+  }
+
+  /** The end of one run is the published network of the next: D is evaluated, S and D follow. */
+  @Test
+  void startsFromGivenWeights(@TempDir Path dir) throws IOException {
+    String[] trained = {
+      "run",
+      "resnet18",
+      "--seeds",
+      "1",
+      "--epochs-factor",
+      "0.05",
+      "--width",
+      "4",
+      "--arms",
+      "baseline",
+      "--out",
+      dir.resolve("first").toString()
+    };
+    assertEquals(0, dsd(trained).code());
+    Path end = dir.resolve("first/embedded/resnet18/PyTorch/1/baseline");
+    String[] given = {
+      "run",
+      "resnet18",
+      "--seeds",
+      "1",
+      "--epochs-factor",
+      "0.05",
+      "--width",
+      "4",
+      "--arms",
+      "sparse",
+      "--out",
+      dir.resolve("second").toString(),
+      "--init",
+      end.resolve("final.safetensors").toString()
+    };
+    Said said = dsd(given);
+    assertEquals(0, said.code(), said.err());
+    Path seed = dir.resolve("second/embedded/resnet18/PyTorch/1");
+    assertEquals(
+        Files.readString(end.resolve("predictions.csv")),
+        Files.readString(seed.resolve("baseline/predictions.csv")),
+        "the baseline is the given network, evaluated");
+    assertTrue(Files.exists(seed.resolve("sparse/result.json")));
+    String[] other = given.clone();
+    int width = List.of(given).indexOf("--width") + 1;
+    int out = List.of(given).indexOf("--out") + 1;
+    other[width] = "8";
+    other[out] = dir.resolve("third").toString();
+    Said refused = dsd(other);
+    assertTrue(refused.code() != 0 && refused.err().contains("misshapen"), refused.err());
+    assertTrue(refused.err().contains("conv1.weight"), refused.err());
   }
 
   @Test

@@ -73,7 +73,7 @@ class ImageRowsTest {
     }
   }
 
-  /** The tables of the paper: epochs and first rates of D, S and D, and the sparsity. */
+  /** The tables of the paper: epochs, first rate and, of S, the sparsity in per cent. */
   @Test
   void plansAtThePapersScaleAreThePapers() throws IOException {
     Path data = pictures("val");
@@ -83,10 +83,10 @@ class ImageRowsTest {
                 Collectors.toMap(
                     Row::id,
                     row -> describe(row.prepare(request(Scale.PAPER, Optional.of(data))).plan())));
-    assertEquals("60@0.01 11@0.001/0.3 22@1.0E-4", plans.get("googlenet"));
-    assertEquals("74@0.01 6256 steps@1.0E-4/0.3 18@1.0E-5", plans.get("vgg16"));
-    assertEquals("90@0.1 45@0.01/0.3 45@0.001", plans.get("resnet18"));
-    assertEquals("90@0.1 45@0.01/0.3 45@0.001", plans.get("resnet50"));
+    assertEquals("60@0.01 11@0.001/30 22@1.0E-4", plans.get("googlenet"));
+    assertEquals("74@0.01 6256 steps@1.0E-4/30 18@1.0E-5", plans.get("vgg16"));
+    assertEquals("90@0.1 45@0.01/30 45@0.001", plans.get("resnet18"));
+    assertEquals("90@0.1 45@0.01/30 45@0.001", plans.get("resnet50"));
     assertEquals(6256, Math.round(1.25 * 1_281_167 / 256));
   }
 
