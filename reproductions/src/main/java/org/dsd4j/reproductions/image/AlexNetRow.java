@@ -12,7 +12,6 @@ import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.AlexNet;
 import org.dsd4j.reproductions.network.Stem;
-import org.dsd4j.reproductions.row.Scale;
 
 /**
  * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
@@ -41,15 +40,7 @@ public final class AlexNetRow extends ImageRow {
   }
 
   @Override
-  Recipe recipe(Scale scale) {
-    return switch (scale) {
-      case PAPER -> paper();
-      case WORKSTATION -> workstation();
-      case EMBEDDED -> embedded();
-    };
-  }
-
-  private Recipe paper() {
+  Recipe paper() {
     return Recipe.paper(
             AlexNet.PUBLISHED_WIDTH,
             227,
@@ -63,11 +54,13 @@ public final class AlexNetRow extends ImageRow {
         .because("augmentation", CaffeRecipes.WHY_CROP);
   }
 
-  private Recipe workstation() {
+  @Override
+  Recipe workstation() {
     return paper().onSmallPictures(32, 64).because("stem", ResidualRecipes.WHY_STEM);
   }
 
-  private Recipe embedded() {
+  @Override
+  Recipe embedded() {
     return paper()
         .onGeneratedPictures(
             24, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))

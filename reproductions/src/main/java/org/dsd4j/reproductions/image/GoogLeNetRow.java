@@ -13,7 +13,6 @@ import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.GoogLeNet;
 import org.dsd4j.reproductions.network.Stem;
-import org.dsd4j.reproductions.row.Scale;
 
 /**
  * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
@@ -44,15 +43,7 @@ public final class GoogLeNetRow extends ImageRow {
   }
 
   @Override
-  Recipe recipe(Scale scale) {
-    return switch (scale) {
-      case PAPER -> paper();
-      case WORKSTATION -> workstation();
-      case EMBEDDED -> embedded();
-    };
-  }
-
-  private Recipe paper() {
+  Recipe paper() {
     return Recipe.paper(
             GoogLeNet.PUBLISHED_WIDTH,
             224,
@@ -66,7 +57,8 @@ public final class GoogLeNetRow extends ImageRow {
         .because("augmentation", CaffeRecipes.WHY_CROP);
   }
 
-  private Recipe workstation() {
+  @Override
+  Recipe workstation() {
     return paper()
         .onSmallPictures(16, 32)
         .withoutDropout()
@@ -74,7 +66,8 @@ public final class GoogLeNetRow extends ImageRow {
         .because("dropout", "a narrow network on few pictures does not start to learn with it");
   }
 
-  private Recipe embedded() {
+  @Override
+  Recipe embedded() {
     return paper()
         .onGeneratedPictures(
             16, 16, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.9))

@@ -75,8 +75,22 @@ abstract class ImageRow implements Row {
   /** Makes the network; {@code dropout} is false where nothing shall drop out. */
   abstract Block network(Stem stem, int width, int classes, boolean dropout);
 
-  /** The recipe of a scale. */
-  abstract Recipe recipe(Scale scale);
+  /** The recipe of the paper, or of the solver that came with the network. */
+  abstract Recipe paper();
+
+  /** The recipe for pictures of 32 pixels. */
+  abstract Recipe workstation();
+
+  /** The recipe for generated pictures. */
+  abstract Recipe embedded();
+
+  private Recipe recipe(Scale scale) {
+    return switch (scale) {
+      case PAPER -> paper();
+      case WORKSTATION -> workstation();
+      case EMBEDDED -> embedded();
+    };
+  }
 
   /** How the tensors of a published file are called in the network. */
   abstract TensorNames names();

@@ -12,7 +12,6 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.ResNet;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
-import org.dsd4j.reproductions.row.Scale;
 
 /**
  * ResNet-18: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
@@ -39,15 +38,17 @@ public final class ResNet18Row extends ImageRow {
   }
 
   @Override
-  Recipe recipe(Scale scale) {
-    return switch (scale) {
-      case PAPER -> ResidualRecipes.paper(this);
-      case WORKSTATION -> ResidualRecipes.workstation(this, 32);
-      case EMBEDDED -> embedded();
-    };
+  Recipe paper() {
+    return ResidualRecipes.paper(this);
   }
 
-  private Recipe embedded() {
+  @Override
+  Recipe workstation() {
+    return ResidualRecipes.workstation(this, 32);
+  }
+
+  @Override
+  Recipe embedded() {
     return ResidualRecipes.paper(this)
         .onGeneratedPictures(16, 64, ShapeScenes.Settings.calibrated())
         .with(

@@ -12,7 +12,6 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.SqueezeNet;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
-import org.dsd4j.reproductions.row.Scale;
 
 /**
  * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4.
@@ -40,15 +39,7 @@ public final class SqueezeNetRow extends ImageRow {
   }
 
   @Override
-  Recipe recipe(Scale scale) {
-    return switch (scale) {
-      case PAPER -> paper();
-      case WORKSTATION -> workstation();
-      case EMBEDDED -> embedded();
-    };
-  }
-
-  private Recipe paper() {
+  Recipe paper() {
     return Recipe.paper(
             SqueezeNet.PUBLISHED_WIDTH,
             227,
@@ -65,7 +56,8 @@ public final class SqueezeNetRow extends ImageRow {
         .because("augmentation", CaffeRecipes.WHY_CROP);
   }
 
-  private Recipe workstation() {
+  @Override
+  Recipe workstation() {
     return paper()
         .onSmallPictures(48, 32)
         .withoutDropout()
@@ -80,7 +72,8 @@ public final class SqueezeNetRow extends ImageRow {
         .because("learning rate", "the smaller batch");
   }
 
-  private Recipe embedded() {
+  @Override
+  Recipe embedded() {
     return paper()
         .onGeneratedPictures(
             48, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.9))

@@ -12,7 +12,6 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
-import org.dsd4j.reproductions.row.Scale;
 
 /**
  * VGG-16: dense 74 epochs at 0.01, sparse (30 %) 1.25 epochs at 1e-4, re-dense 18 epochs at 1e-5,
@@ -44,15 +43,7 @@ public final class Vgg16Row extends ImageRow {
   }
 
   @Override
-  Recipe recipe(Scale scale) {
-    return switch (scale) {
-      case PAPER -> paper();
-      case WORKSTATION -> workstation();
-      case EMBEDDED -> embedded();
-    };
-  }
-
-  private Recipe paper() {
+  Recipe paper() {
     return Recipe.paper(
             Vgg16.PUBLISHED_WIDTH,
             224,
@@ -69,7 +60,8 @@ public final class Vgg16Row extends ImageRow {
         .because("augmentation", CaffeRecipes.WHY_CROP);
   }
 
-  private Recipe workstation() {
+  @Override
+  Recipe workstation() {
     LearningRate dense = LearningRate.polynomial(0.02, 0.5).withWarmup(0.05);
     return paper()
         .onSmallPictures(16, 64)
@@ -81,7 +73,8 @@ public final class Vgg16Row extends ImageRow {
         .because("learning rate", "the smaller batch; a plain network starts more surely slowly");
   }
 
-  private Recipe embedded() {
+  @Override
+  Recipe embedded() {
     return paper()
         .onGeneratedPictures(
             16, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
