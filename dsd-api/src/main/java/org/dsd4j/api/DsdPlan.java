@@ -3,6 +3,7 @@ package org.dsd4j.api;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -93,6 +94,18 @@ public record DsdPlan(List<Phase> phases) {
    */
   public DsdPlan lowerRate(double factor) {
     return afterBaseline("llr", rate -> rate.scaled(factor));
+  }
+
+  /**
+   * Returns the first sparse phase.
+   *
+   * @return the phase, or empty when the plan prunes nothing
+   */
+  public Optional<Phase.Sparse> firstSparsePhase() {
+    return phases.stream()
+        .filter(Phase.Sparse.class::isInstance)
+        .map(Phase.Sparse.class::cast)
+        .findFirst();
   }
 
   /**

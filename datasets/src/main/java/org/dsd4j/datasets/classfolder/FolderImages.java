@@ -3,54 +3,22 @@ package org.dsd4j.datasets.classfolder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dsd4j.datasets.BrokenExampleException;
-import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.picture.Picture;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 
 /** Pictures that are decoded when first asked for, and kept while the budget lasts. */
-final class FolderImages implements ImageDataset {
+final class FolderImages extends ListedImages {
 
-  private final ImageSize imageSize;
-  private final List<String> classNames;
-  private final PictureList files;
   private final PixelBudget budget;
   private final AtomicReferenceArray<byte[]> kept;
 
   FolderImages(
       PictureList files, ImageSize imageSize, List<String> classNames, PixelBudget budget) {
-    this.imageSize = imageSize;
-    this.classNames = classNames;
-    this.files = files;
+    super(files, classNames, imageSize);
     this.budget = budget;
     kept = new AtomicReferenceArray<>(files.size());
-  }
-
-  @Override
-  public int size() {
-    return files.size();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return classNames;
-  }
-
-  @Override
-  public ImageSize imageSize() {
-    return imageSize;
-  }
-
-  @Override
-  public int label(int index) {
-    return files.label(index);
-  }
-
-  /** The file below the corpus folder, with slashes on every system. */
-  @Override
-  public String name(int index) {
-    return files.name(index);
   }
 
   @Override
@@ -59,8 +27,8 @@ final class FolderImages implements ImageDataset {
     if (known != null) {
       return known;
     }
-    Picture picture = PictureFile.read(files.file(index), name(index));
-    byte[] pixels = Scaling.toCover(picture, imageSize);
+    Picture picture = PictureFile.read(files().file(index), name(index));
+    byte[] pixels = Scaling.toCover(picture, imageSize());
     if (budget.take(pixels.length) && !kept.compareAndSet(index, null, pixels)) {
       budget.giveBack(pixels.length); // Another thread decoded it at the same time.
     }

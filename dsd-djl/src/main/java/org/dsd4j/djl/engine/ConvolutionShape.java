@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.nn.GroupedConv2d;
 
 /**
  * A convolution as an engine meets it.
@@ -33,15 +32,11 @@ public record ConvolutionShape(int batch, int height, int width, AlignedConv2d.S
 
   private static void collect(Block block, int batch, Set<ConvolutionShape> found) {
     if (block instanceof AlignedConv2d convolution) {
-      found.add(of(convolution.inputShape(), batch, convolution.settings()));
-    } else if (block instanceof GroupedConv2d convolution) {
-      found.add(of(convolution.inputShape(), batch, convolution.group()));
+      Shape input = convolution.inputShape();
+      found.add(
+          new ConvolutionShape(batch, (int) input.get(2), (int) input.get(3), convolution.group()));
     }
     block.getChildren().values().forEach(child -> collect(child, batch, found));
-  }
-
-  private static ConvolutionShape of(Shape input, int batch, AlignedConv2d.Settings settings) {
-    return new ConvolutionShape(batch, (int) input.get(2), (int) input.get(3), settings);
   }
 
   /** Returns the shape for people, for example {@code 16 to 32 channels, 3x3, stride 2, 32x32}. */

@@ -1,6 +1,7 @@
 package org.dsd4j.djl.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -28,9 +29,14 @@ import org.dsd4j.djl.network.SeededInitializer;
  * that it sees out of the input first and has no stride then. The sum is the same; the engine's own
  * way divides by zero in the gradient for 512 to 1024 channels and more, which ends the process.
  *
+ * <p>Channels may form groups: output channels of a group see the input channels of the same group
+ * alone, as in AlexNet, which was cut in two for two GPUs. Each group is convolved by itself, so
+ * the engine meets the shapes of {@link #group()}. The weight is one parameter all the same, so
+ * that pruning per layer compares all of it.
+ *
  * <p>Input (batch, in, height, width); output (batch, out, (height + 2 padding - kernel) / stride +
- * 1, likewise), rounded down. Parameters: {@code weight} (out, in, kernel, kernel), drawn from
- * {@link SeededInitializer.Distribution#HE_OUT}, and {@code bias} (out) if asked for.
+ * 1, likewise), rounded down. Parameters: {@code weight} (out, in / groups, kernel, kernel), drawn
+ * from {@link SeededInitializer.Distribution#HE_OUT}, and {@code bias} (out) if asked for.
  */
 public final class AlignedConv2d extends AbstractBlock {
   private static final int MULTIPLE = 16;
@@ -38,6 +44,8 @@ public final class AlignedConv2d extends AbstractBlock {
   private static final int RGB = 3;
 
   private final Settings settings;
+  private final int groups;
+  private final Settings group;
   private final Parameter weight;
   private final Parameter bias;
 
@@ -79,22 +87,42 @@ public final class AlignedConv2d extends AbstractBlock {
     private Settings withoutStride() {
       return new Settings(in, out, kernel, 1, padding, bias);
     }
+
+    private Settings oneOf(int groups) {
+      return new Settings(in / groups, out / groups, kernel, stride, padding, bias);
+    }
+  }
+
+  /**
+   * Creates a convolution of one group.
+   *
+   * @param settings its sizes
+   */
+  public AlignedConv2d(Settings settings) {
+    this(settings, 1);
   }
 
   /**
    * Creates a convolution.
    *
-   * @param settings its sizes
+   * @param settings the sizes of the whole
+   * @param groups the number of groups, a divisor of both channel counts
    */
-  public AlignedConv2d(Settings settings) {
+  public AlignedConv2d(Settings settings, int groups) {
+    if (groups < 1 || settings.in % groups != 0 || settings.out % groups != 0) {
+      throw new IllegalArgumentException(
+          settings.in + " and " + settings.out + " channels do not form " + groups + " groups");
+    }
     this.settings = settings;
+    this.groups = groups;
+    this.group = settings.oneOf(groups);
     this.weight =
         addParameter(
             Parameter.builder()
                 .setName("weight")
                 .setType(Parameter.Type.WEIGHT)
                 .optInitializer(new SeededInitializer(SeededInitializer.Distribution.HE_OUT))
-                .optShape(new Shape(settings.out, settings.in, settings.kernel, settings.kernel))
+                .optShape(new Shape(settings.out, group.in, settings.kernel, settings.kernel))
                 .build());
     this.bias =
         settings.bias
@@ -108,12 +136,13 @@ public final class AlignedConv2d extends AbstractBlock {
   }
 
   /**
-   * Returns the sizes.
+   * Returns the sizes of one group, which is what the engine convolves: those of the whole where
+   * there is one group.
    *
    * @return the sizes, never null
    */
-  public Settings settings() {
-    return settings;
+  public Settings group() {
+    return group;
   }
 
   /**
@@ -149,11 +178,30 @@ public final class AlignedConv2d extends AbstractBlock {
     NDArray x = inputs.singletonOrThrow();
     NDArray w = store.getValue(weight, x.getDevice(), training);
     NDArray b = bias == null ? null : store.getValue(bias, x.getDevice(), training);
-    return new NDList(convolve(x, w, b, settings));
+    if (groups == 1) {
+      return new NDList(convolve(x, w, b, settings));
+    }
+    NDList outputs = new NDList();
+    for (int i = 0; i < groups; i++) {
+      NDArray seen = x.get(new NDIndex(":, {}:{}", i * group.in, (i + 1) * group.in));
+      NDArray offsets = b == null ? null : rowsOf(i, b, x);
+      outputs.add(convolve(seen, rowsOf(i, w, x), offsets, group));
+    }
+    NDArray whole = NDArrays.concat(outputs, 1);
+    outputs.close();
+    return new NDList(whole);
+  }
+
+  /** The rows of a parameter that belong to a group. */
+  private NDArray rowsOf(int index, NDArray parameter, NDArray x) {
+    NDArray rows = parameter.get(new NDIndex("{}:{}", index * group.out, (index + 1) * group.out));
+    // DJL attaches it where the parameter is, which is the network: it would stay forever.
+    rows.attach(x.getManager());
+    return rows;
   }
 
   /** The convolution with its channels padded; {@code bias} is null where there is none. */
-  static NDArray convolve(NDArray input, NDArray weight, NDArray bias, Settings settings) {
+  private static NDArray convolve(NDArray input, NDArray weight, NDArray bias, Settings settings) {
     if (settings.kernel == 1 && settings.stride > 1 && settings.padding == 0) {
       NDArray seen = everyNth(input, settings.stride);
       return convolve(seen, weight, bias, settings.withoutStride());

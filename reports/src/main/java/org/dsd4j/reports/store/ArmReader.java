@@ -64,26 +64,17 @@ final class ArmReader {
   }
 
   private boolean standsWhereItBelongs(Path folder, RunSpec spec) {
-    Path seed = folder.getParent();
-    Path engine = seed.getParent();
-    Path row = engine.getParent();
+    SeedPlace place = SeedPlace.of(spec);
     boolean right =
-        isNamed(folder, spec.arm())
-            && isNamed(engine, spec.engine())
-            && isNamed(row, spec.row())
-            && isNamed(row.getParent(), spec.scale())
-            && SeedName.parse(seed.getFileName().toString())
-                .filter(name -> name.seed() == spec.seed())
-                .isPresent();
+        folder.getFileName().toString().equals(spec.arm()) && place.isAt(folder.getParent());
     if (!right) {
       problems.add(
-          folder + " holds a run of another place (" + SeedFolder.where(spec) + "): move it back");
+          folder
+              + " holds a run of another place ("
+              + place.holding(spec.arm())
+              + "): move it back");
     }
     return right;
-  }
-
-  private static boolean isNamed(Path folder, String name) {
-    return folder.getFileName().toString().equals(name);
   }
 
   /** Checks the format before the content, so that a newer file is called newer, not damaged. */

@@ -71,7 +71,7 @@ public final class RunStore {
     int newest = newestAttempt(parent, seed);
     int attempt = Math.max(1, fresh ? newest + 1 : newest);
     Path folder = create(parent, seed, attempt, fresh);
-    return new SeedFolder(folder, scale, row, engine, seed);
+    return new SeedFolder(folder, new SeedPlace(scale, row, engine, seed));
   }
 
   private static Path create(Path parent, long seed, int firstAttempt, boolean fresh) {

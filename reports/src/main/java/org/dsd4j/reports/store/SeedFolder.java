@@ -10,17 +10,11 @@ import org.dsd4j.reports.record.SensitivitySpec;
 /** The folder that all arms of one seed share. */
 public final class SeedFolder {
   private final Path path;
-  private final String scale;
-  private final String row;
-  private final String engine;
-  private final long seed;
+  private final SeedPlace place;
 
-  SeedFolder(Path path, String scale, String row, String engine, long seed) {
+  SeedFolder(Path path, SeedPlace place) {
     this.path = path;
-    this.scale = scale;
-    this.row = row;
-    this.engine = engine;
-    this.seed = seed;
+    this.place = place;
   }
 
   /** The folder itself; it exists. */
@@ -38,14 +32,7 @@ public final class SeedFolder {
    *     configuration: the arms share a dense phase and would no longer be comparable
    */
   public ArmFolder arm(RunSpec spec) {
-    boolean belongs =
-        spec.scale().equals(scale)
-            && spec.row().equals(row)
-            && spec.engine().equals(engine)
-            && spec.seed() == seed;
-    if (!belongs) {
-      throw new IllegalArgumentException(where(spec) + " does not belong into " + path);
-    }
+    requireHere(SeedPlace.of(spec), spec.arm());
     Path folder = path.resolve(spec.arm());
     checkSame(folder, spec);
     checkSiblings(spec);
@@ -62,21 +49,14 @@ public final class SeedFolder {
    * @throws StoreException if an analysis with other settings stands there
    */
   public SensitivityFolder sensitivity(SensitivitySpec spec) {
-    boolean belongs =
-        spec.scale().equals(scale)
-            && spec.row().equals(row)
-            && spec.engine().equals(engine)
-            && spec.seed() == seed;
-    if (!belongs) {
-      throw new IllegalArgumentException(
-          SensitivityFolder.where(spec) + " does not belong into " + path);
-    }
+    requireHere(SeedPlace.of(spec), SensitivityFolder.NAME);
     return SensitivityFolder.of(path.resolve(SensitivityFolder.NAME), spec);
   }
 
-  static String where(RunSpec spec) {
-    return String.join(
-        "/", spec.scale(), spec.row(), spec.engine(), Long.toString(spec.seed()), spec.arm());
+  private void requireHere(SeedPlace other, String name) {
+    if (!other.equals(place)) {
+      throw new IllegalArgumentException(other.holding(name) + " does not belong into " + path);
+    }
   }
 
   private static void checkSame(Path folder, RunSpec spec) {

@@ -50,11 +50,6 @@ public final class SensitivityFolder implements AutoCloseable {
     }
   }
 
-  static String where(SensitivitySpec spec) {
-    return String.join(
-        "/", spec.scale(), spec.row(), spec.engine(), Long.toString(spec.seed()), NAME);
-  }
-
   /** The folder itself; it exists. */
   public Path path() {
     return path;
@@ -104,7 +99,12 @@ public final class SensitivityFolder implements AutoCloseable {
         spec.layers().contains(point.layer()) && spec.sparsities().contains(point.sparsity());
     if (!asked) {
       throw new IllegalArgumentException(
-          "layer " + point.layer() + " at " + point.sparsity() + " is no part of " + where(spec));
+          "layer "
+              + point.layer()
+              + " at "
+              + point.sparsity()
+              + " is no part of "
+              + SeedPlace.of(spec).holding(NAME));
     }
     points.append(point);
   }

@@ -25,24 +25,21 @@ final class SensitivityReader {
     SensitivityFile file = readFile(folder.resolve(SensitivityFolder.SPEC));
     SensitivitySpec spec = file.spec();
     Path seed = folder.getParent();
-    Path engine = seed.getParent();
-    Path row = engine.getParent();
-    SeedName name = SeedName.parse(seed.getFileName().toString()).orElse(new SeedName(-1, 1));
-    boolean right =
-        folder.endsWith(SensitivityFolder.NAME)
-            && name.seed() == spec.seed()
-            && engine.endsWith(spec.engine())
-            && row.endsWith(spec.row())
-            && row.getParent().endsWith(spec.scale());
-    if (!right) {
+    SeedPlace place = SeedPlace.of(spec);
+    if (!folder.endsWith(SensitivityFolder.NAME) || !place.isAt(seed)) {
       throw new StoreException(
           folder
               + " holds a sensitivity analysis of another place ("
-              + SensitivityFolder.where(spec)
+              + place.holding(SensitivityFolder.NAME)
               + "): move it back");
     }
     List<SensitivityPoint> points = readPoints(folder.resolve(SensitivityFolder.POINTS));
-    return new SensitivityRecord(folder, name.attempt(), spec, file.environment(), points);
+    return new SensitivityRecord(
+        folder,
+        SeedName.parse(seed.getFileName().toString()).orElseThrow().attempt(),
+        spec,
+        file.environment(),
+        points);
   }
 
   static SensitivityFile readFile(Path file) {

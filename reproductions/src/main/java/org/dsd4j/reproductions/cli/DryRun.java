@@ -1,13 +1,11 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.ndarray.NDManager;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.data.BatchSource;
-import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
@@ -35,7 +33,6 @@ final class DryRun {
   private static final long PROBE_VALUES = 8L * 3 * 224 * 224;
 
   private static final int SMALLEST_PROBE = 2;
-  private static final int DATA_BATCHES = 2;
 
   private final Row row;
   private final RunOptions options;
@@ -90,18 +87,34 @@ final class DryRun {
 
   private void printCost(Experiment experiment, Network network, SpecMaker specs) {
     int batch = (int) experiment.inputShape().get(0);
-    double dataSeconds = secondsPerBatch(experiment, network);
     int large =
         (int) Math.min(batch, Math.max(4, PROBE_VALUES * batch / experiment.inputShape().size()));
-    StepProbe probe = new StepProbe(experiment, network, pruning(experiment));
-    StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
-    StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
+    PruningPolicy pruning =
+        experiment
+            .plan()
+            .firstSparsePhase()
+            .map(Phase.Sparse::pruning)
+            .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
+    try (StepProbe probe = new StepProbe(experiment, network, pruning)) {
+      StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
+      StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
+      printMemory(few, many, batch);
+      printTime(few, many, batch, probe.secondsPerBatch(), specs, experiment.plan());
+    }
+  }
+
+  private void printTime(
+      StepProbe.Cost few,
+      StepProbe.Cost many,
+      int batch,
+      double dataSeconds,
+      SpecMaker specs,
+      DsdPlan plan) {
     double compute = atBatch(few.seconds(), many.seconds(), few.batch(), many.batch(), batch);
-    printMemory(few, many, batch);
     out.printf(
         Locale.ROOT, "  data        %.0f examples/s read and prepared%n", batch / dataSeconds);
     double step = Math.max(compute, dataSeconds);
-    long steps = steps(specs, Arm.select(Arm.of(experiment.plan()), options.arms()));
+    long steps = steps(specs, Arm.select(Arm.of(plan), options.arms()));
     out.printf(
         Locale.ROOT,
         "  step        %.0f ms at batch %d, from %.0f ms at %d and %.0f ms at %d; data %s%n",
@@ -153,27 +166,6 @@ final class DryRun {
     }
     double slope = Math.max(0, (high - low) / (many - few));
     return high + slope * (batch - many);
-  }
-
-  private static PruningPolicy pruning(Experiment experiment) {
-    return experiment.plan().phases().stream()
-        .filter(Phase.Sparse.class::isInstance)
-        .map(phase -> ((Phase.Sparse) phase).pruning())
-        .findFirst()
-        .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
-  }
-
-  private static double secondsPerBatch(Experiment experiment, Network network) {
-    BatchSource source = experiment.training(1);
-    long start = System.nanoTime();
-    try (BatchStream stream = source.open(0, network.manager())) {
-      for (int i = 0; i < DATA_BATCHES; i++) {
-        try (NDManager manager = network.manager().newSubManager()) {
-          stream.next(manager);
-        }
-      }
-    }
-    return (System.nanoTime() - start) / 1e9 / DATA_BATCHES;
   }
 
   private static long steps(SpecMaker specs, List<Arm> arms) {

@@ -1,8 +1,11 @@
 package org.dsd4j.reproductions.cli;
 
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.dsd4j.reproductions.run.StopRequest;
+import org.dsd4j.reproductions.run.Suite;
 
 /**
  * Between Ctrl-C and the end of the process: asks the training to stop and waits until it has left
@@ -15,10 +18,28 @@ final class OrderlyEnd {
 
   private OrderlyEnd() {}
 
-  static OrderlyEnd await(StopRequest stop) {
+  /**
+   * Trains, and says what became of it.
+   *
+   * @param stop what Ctrl-C asks
+   * @param stdout where a second start is announced
+   * @param training returns the exit code
+   * @return the exit code of the training, or of its second start with safe arithmetic
+   * @throws RunFailedException when it was stopped
+   */
+  static int around(StopRequest stop, PrintStream stdout, IntSupplier training) {
     OrderlyEnd end = new OrderlyEnd();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end.stopAndWait(stop), "orderly-end"));
-    return end;
+    try {
+      return training.getAsInt();
+    } catch (StopRequest.StoppedException e) {
+      throw new RunFailedException(e.getMessage(), e);
+    } catch (Suite.UnsafeArithmeticException e) {
+      return SafeArithmetic.runAgain(e, stdout);
+    } finally {
+      // The training has left the native library.
+      end.left.countDown();
+    }
   }
 
   private void stopAndWait(StopRequest stop) {
@@ -35,10 +56,5 @@ final class OrderlyEnd {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The training has left the native library. */
-  void reached() {
-    left.countDown();
   }
 }

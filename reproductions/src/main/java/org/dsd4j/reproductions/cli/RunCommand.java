@@ -2,12 +2,10 @@ package org.dsd4j.reproductions.cli;
 
 import ai.djl.engine.Engine;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -36,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
   @Mixin private EngineOptions engineOptions;
+  @Mixin private StoreOptions store;
 
   @Option(
       names = "--seeds",
@@ -50,19 +49,6 @@ final class RunCommand implements Callable<Integer> {
       split = ",",
       description = "Which arms (baseline, sparse, dsd, continued, llr); all by default.")
   private List<String> arms = List.of();
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The store of runs; ./runs by default.")
-  private Path out;
-
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Where the report goes; OUT/report by default.")
-  private Optional<Path> report = Optional.empty();
 
   @Option(names = "--fresh", description = "Start again in new folders; nothing is overwritten.")
   private boolean fresh;
@@ -89,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
             engineOptions.threads(),
             requirePositive(seeds),
             arms,
-            out,
+            store.out(),
             fresh,
             Duration.ofSeconds(Math.max(0, checkpointSeconds)));
     Engine engine = engineOptions.start();
@@ -101,28 +87,18 @@ final class RunCommand implements Callable<Integer> {
       chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
       return 0;
     }
-    OrderlyEnd end = OrderlyEnd.await(stop);
-    try {
-      return runAll(chosen, suite, stdout);
-    } catch (StopRequest.StoppedException e) {
-      throw new RunFailedException(e.getMessage(), e);
-    } catch (Suite.UnsafeArithmeticException e) {
-      return SafeArithmetic.runAgain(e, stdout);
-    } finally {
-      end.reached();
-    }
+    return OrderlyEnd.around(stop, stdout, () -> runAll(chosen, suite, stdout));
   }
 
   private int runAll(List<Row> chosen, Suite suite, PrintStream stdout) {
     boolean finished = true;
-    Path folder = report.orElse(out.resolve("report"));
     Optional<ReproductionReport> made = Optional.empty();
     for (Row row : chosen) {
       finished &= suite.run(row);
       // Made anew after each row, so that it can be read while the rest runs.
-      made = Optional.of(ReportWriter.write(out, folder));
+      made = Optional.of(store.writeReport());
     }
-    made.ifPresent(latest -> Reporting.print(latest, folder, stdout));
+    made.ifPresent(latest -> store.print(latest, stdout));
     return finished ? 0 : Dsd.RUN_FAILED;
   }
 

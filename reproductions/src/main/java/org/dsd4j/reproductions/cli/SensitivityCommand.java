@@ -2,13 +2,11 @@ package org.dsd4j.reproductions.cli;
 
 import ai.djl.engine.Engine;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
@@ -16,7 +14,6 @@ import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.SensitivityOptions;
 import org.dsd4j.reproductions.run.SensitivityRun;
 import org.dsd4j.reproductions.run.StopRequest;
-import org.dsd4j.reproductions.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +35,7 @@ final class SensitivityCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
   @Mixin private EngineOptions engineOptions;
+  @Mixin private StoreOptions store;
 
   @Option(
       names = "--seeds",
@@ -76,19 +74,6 @@ final class SensitivityCommand implements Callable<Integer> {
       description = "Multiplies the budget of the sparse phase; 0.5 halves it.")
   private Optional<Double> retrainFactor = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "runs",
-      description = "The store of runs; ./runs by default.")
-  private Path out;
-
-  @Option(
-      names = "--report",
-      paramLabel = "DIR",
-      description = "Where the report goes; OUT/report by default.")
-  private Optional<Path> report = Optional.empty();
-
   @Override
   public Integer call() {
     Row chosen = Row.find(row);
@@ -100,7 +85,7 @@ final class SensitivityCommand implements Callable<Integer> {
             engineOptions.threads(),
             RunCommand.requirePositive(seeds),
             List.of("baseline"),
-            out,
+            store.out(),
             false,
             BETWEEN_CHECKPOINTS);
     Engine engine = engineOptions.start();
@@ -108,19 +93,14 @@ final class SensitivityCommand implements Callable<Integer> {
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
     StopRequest stop = new StopRequest();
     SensitivityRun analysis = new SensitivityRun(options, asked, engine, progress, stop);
-    OrderlyEnd end = OrderlyEnd.await(stop);
-    try {
-      boolean finished = analysis.run(chosen);
-      Path folder = report.orElse(out.resolve("report"));
-      Reporting.print(ReportWriter.write(out, folder), folder, stdout);
-      return finished ? 0 : Dsd.RUN_FAILED;
-    } catch (StopRequest.StoppedException e) {
-      throw new RunFailedException(e.getMessage(), e);
-    } catch (Suite.UnsafeArithmeticException e) {
-      return SafeArithmetic.runAgain(e, stdout);
-    } finally {
-      end.reached();
-    }
+    return OrderlyEnd.around(
+        stop,
+        stdout,
+        () -> {
+          boolean finished = analysis.run(chosen);
+          store.print(store.writeReport(), stdout);
+          return finished ? 0 : Dsd.RUN_FAILED;
+        });
   }
 
   private Optional<List<String>> chosenLayers() {

@@ -28,18 +28,39 @@ import org.dsd4j.reproductions.row.Experiment;
  * A few real steps of the sparse phase, masks included, on the first examples of real batches: what
  * they cost in time and in memory.
  */
-final class StepProbe {
+final class StepProbe implements AutoCloseable {
   private static final int WARM_UP = 2;
   private static final int TIMED = 3;
+  private static final int DATA_BATCHES = 2;
 
   private final Experiment experiment;
   private final Network network;
   private final PruningPolicy pruning;
+  private final NDManager scope;
+  private final TrainingBatch batch;
+  private final double secondsPerBatch;
 
+  /** Reads and prepares real batches, and keeps one for the steps. */
   StepProbe(Experiment experiment, Network network, PruningPolicy pruning) {
     this.experiment = experiment;
     this.network = network;
     this.pruning = pruning;
+    this.scope = network.manager().newSubManager();
+    long start = System.nanoTime();
+    try (BatchStream stream = experiment.training(1).open(0, network.manager())) {
+      for (int i = 1; i < DATA_BATCHES; i++) {
+        try (NDManager passing = network.manager().newSubManager()) {
+          stream.next(passing);
+        }
+      }
+      this.batch = stream.next(scope);
+    }
+    this.secondsPerBatch = (System.nanoTime() - start) / 1e9 / DATA_BATCHES;
+  }
+
+  /** The time to read and prepare a whole batch. */
+  double secondsPerBatch() {
+    return secondsPerBatch;
   }
 
   /**
@@ -51,8 +72,8 @@ final class StepProbe {
    */
   record Cost(int batch, double seconds, OptionalLong peakBytes) {}
 
-  /** Trains a few steps with batches cut down to {@code batch} examples. */
-  Cost measure(int batch) {
+  /** Trains a few steps with batches cut down to {@code size} examples. */
+  Cost measure(int size) {
     PlannedRate rate = new PlannedRate();
     long[] nanos = {0};
     DsdObserver clock =
@@ -71,7 +92,7 @@ final class StepProbe {
               experiment.newLoss(),
               optimizer,
               rate,
-              new Cut(experiment.training(1), batch),
+              new Cut(experiment.training(1), batch, Math.min(size, batch.size())),
               Evaluation.NONE,
               clock,
               LoopSettings.of(1))
@@ -84,7 +105,7 @@ final class StepProbe {
                       pruning)),
               DsdObserver.Position.START);
     }
-    return new Cost(batch, nanos[0] / 1e9 / TIMED, peakBytes());
+    return new Cost(size, nanos[0] / 1e9 / TIMED, peakBytes());
   }
 
   /** The largest resident set of this process so far, which Linux keeps. */
@@ -103,8 +124,13 @@ final class StepProbe {
     }
   }
 
+  @Override
+  public void close() {
+    scope.close();
+  }
+
   /** Serves one real batch again and again, cut down: the price of the data is another question. */
-  private record Cut(BatchSource whole, int batch) implements BatchSource {
+  private record Cut(BatchSource whole, TrainingBatch first, int size) implements BatchSource {
     @Override
     public long examples() {
       return whole.examples();
@@ -117,26 +143,20 @@ final class StepProbe {
 
     @Override
     public BatchStream open(long globalStep, NDManager owner) {
-      BatchStream stream = whole.open(globalStep, owner);
-      NDManager scope = owner.newSubManager();
-      TrainingBatch first = stream.next(scope);
-      stream.close();
       return new BatchStream() {
         @Override
         public TrainingBatch next(NDManager manager) {
-          int size = Math.min(batch, first.size());
-          return new TrainingBatch(
-              cut(first.data(), size, manager), cut(first.labels(), size, manager), size);
+          return new TrainingBatch(cut(first.data(), manager), cut(first.labels(), manager), size);
         }
 
         @Override
         public void close() {
-          scope.close();
+          // The probe owns the batch.
         }
       };
     }
 
-    private static NDList cut(NDList arrays, int size, NDManager manager) {
+    private NDList cut(NDList arrays, NDManager manager) {
       NDList cut = new NDList();
       for (NDArray array : arrays) {
         NDArray part = array.get(":{}", size).duplicate();

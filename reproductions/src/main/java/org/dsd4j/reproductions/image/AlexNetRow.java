@@ -2,12 +2,9 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
-import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.AlexNet;
@@ -17,7 +14,7 @@ import org.dsd4j.reproductions.network.Stem;
  * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
  * solver: 90 epochs at 0.01, times 0.1 every 20; sparse and re-dense as the paper's longest plans.
  */
-public final class AlexNetRow extends ImageRow {
+public final class AlexNetRow extends CaffeRow {
   private static final double[] EVERY_TWENTY = {2.0 / 9, 4.0 / 9, 6.0 / 9, 8.0 / 9};
 
   /** Creates the row. */
@@ -31,6 +28,7 @@ public final class AlexNetRow extends ImageRow {
             "conv3.weight",
             "3x3 convolution with stride 1",
             "11x11 convolution with stride 4",
+            Profile.WOULD_SHRINK,
             "0.5 after fc6 and fc7"));
   }
 
@@ -41,51 +39,41 @@ public final class AlexNetRow extends ImageRow {
 
   @Override
   Recipe paper() {
-    return Recipe.paper(
-            AlexNet.PUBLISHED_WIDTH,
-            227,
-            256,
-            5e-4,
-            plan(
-                Budget.epochs(90),
-                Budget.epochs(45),
-                Budget.epochs(45),
-                Rates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))))
-        .because("augmentation", CaffeRecipes.WHY_CROP);
+    return solver(
+        AlexNet.PUBLISHED_WIDTH,
+        227,
+        256,
+        5e-4,
+        plan(
+            Budget.epochs(90),
+            Budget.epochs(45),
+            Budget.epochs(45),
+            Rates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))));
   }
 
   @Override
   Recipe workstation() {
-    return paper().onSmallPictures(32, 64).because("stem", ResidualRecipes.WHY_STEM);
+    return paper().onSmallPictures(32, 64);
   }
 
   @Override
   Recipe embedded() {
-    return paper()
-        .onGeneratedPictures(
-            24, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
-        .withoutDropout()
-        .with(
-            plan(
-                Budget.epochs(8),
-                Budget.epochs(1.5),
-                Budget.epochs(1.5),
-                Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9))))
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
-        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
-        .because("learning rate", "so few steps want the first rate for longer");
+    return generated(
+        24,
+        32,
+        0.6,
+        plan(
+            Budget.epochs(8),
+            Budget.epochs(1.5),
+            Budget.epochs(1.5),
+            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9))),
+        "so few steps want the first rate for longer");
   }
 
   /** Torchvision's AlexNet is another network, without groups and normalisation. */
   @Override
   TensorNames names() {
-    return Optional::of;
-  }
-
-  @Override
-  Map<String, String> paperSays() {
-    return CaffeRecipes.PAPER_SAYS;
+    return TensorNames.same();
   }
 
   @Override
@@ -97,8 +85,8 @@ public final class AlexNetRow extends ImageRow {
             "30 % sparsity; S and D half as long as the baseline, one and two decades below it",
             "as the residual networks of the paper"),
         whatIsPruned(),
-        CaffeRecipes.biases(),
-        CaffeRecipes.normalisation(),
-        CaffeRecipes.initialisation("normal with deviations 0.01 and 0.005, some biases 0.1"));
+        biases(),
+        normalisation(),
+        initialisation("normal with deviations 0.01 and 0.005, some biases 0.1"));
   }
 }

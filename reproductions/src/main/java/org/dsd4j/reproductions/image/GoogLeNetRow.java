@@ -2,13 +2,10 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.GoogLeNet;
@@ -18,7 +15,7 @@ import org.dsd4j.reproductions.network.Stem;
  * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
  * polynomial decay of power 0.5.
  */
-public final class GoogLeNetRow extends ImageRow {
+public final class GoogLeNetRow extends CaffeRow {
   private static final List<String> HEAD_WEIGHTS =
       List.of("conv.weight", "fc.weight", "classifier.weight");
 
@@ -33,6 +30,7 @@ public final class GoogLeNetRow extends ImageRow {
             "inception_5b.3x3.weight",
             "3x3 convolution with stride 1, no pooling after it",
             "7x7 convolution with stride 2, max-pooling",
+            Profile.WOULD_SHRINK,
             "0.7 in the auxiliary heads, 0.4 before the classifier"));
   }
 
@@ -44,44 +42,35 @@ public final class GoogLeNetRow extends ImageRow {
 
   @Override
   Recipe paper() {
-    return Recipe.paper(
-            GoogLeNet.PUBLISHED_WIDTH,
-            224,
-            32,
-            2e-4,
-            plan(
-                Budget.epochs(60),
-                Budget.epochs(11),
-                Budget.epochs(22),
-                Rates.byDecades(LearningRate.polynomial(1e-2, 0.5))))
-        .because("augmentation", CaffeRecipes.WHY_CROP);
+    return solver(
+        GoogLeNet.PUBLISHED_WIDTH,
+        224,
+        32,
+        2e-4,
+        plan(
+            Budget.epochs(60),
+            Budget.epochs(11),
+            Budget.epochs(22),
+            Rates.byDecades(LearningRate.polynomial(1e-2, 0.5))));
   }
 
   @Override
   Recipe workstation() {
-    return paper()
-        .onSmallPictures(16, 32)
-        .withoutDropout()
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("dropout", "a narrow network on few pictures does not start to learn with it");
+    return paper().onSmallPictures(16, 32).withoutDropout();
   }
 
   @Override
   Recipe embedded() {
-    return paper()
-        .onGeneratedPictures(
-            16, 16, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.9))
-        .withoutDropout()
-        .with(
-            plan(
-                Budget.epochs(9),
-                Budget.epochs(1),
-                Budget.epochs(1),
-                Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))))
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
-        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
-        .because("learning rate", "so few steps want a higher rate and a clear end");
+    return generated(
+        16,
+        16,
+        0.9,
+        plan(
+            Budget.epochs(9),
+            Budget.epochs(1),
+            Budget.epochs(1),
+            Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),
+        "so few steps want a higher rate and a clear end");
   }
 
   /** The auxiliary heads are not part of the network that is tested, so they stay dense. */
@@ -99,12 +88,7 @@ public final class GoogLeNetRow extends ImageRow {
   /** Torchvision's GoogLeNet is another network: nothing but our own names fits. */
   @Override
   TensorNames names() {
-    return Optional::of;
-  }
-
-  @Override
-  Map<String, String> paperSays() {
-    return CaffeRecipes.PAPER_SAYS;
+    return TensorNames.same();
   }
 
   @Override
@@ -116,8 +100,8 @@ public final class GoogLeNetRow extends ImageRow {
             "all weights of convolutions and the classifier but the first convolution; no biases,"
                 + " and nothing in the auxiliary heads",
             "the paper is silent; the heads are not part of the network that is tested"),
-        CaffeRecipes.biases(),
-        CaffeRecipes.normalisation(),
-        CaffeRecipes.initialisation("uniform by Caffe's xavier, biases 0.2"));
+        biases(),
+        normalisation(),
+        initialisation("uniform by Caffe's xavier, biases 0.2"));
   }
 }

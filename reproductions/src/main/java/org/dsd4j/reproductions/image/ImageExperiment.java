@@ -13,7 +13,6 @@ import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.ContactSheet;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MomentumSgd;
@@ -30,13 +29,11 @@ final class ImageExperiment implements Experiment {
   private static final int SAMPLE_SCALE = 2;
 
   private final ImageSetup setup;
-  private final Standardization standardization;
   private final BrokenExamples broken;
 
   ImageExperiment(ImageSetup setup) {
     this.setup = setup;
     ImageCorpus corpus = setup.corpus();
-    this.standardization = setup.standardization();
     this.broken =
         new BrokenExamples(
             corpus.train().size() + corpus.validation().size() + corpus.test().size());
@@ -128,19 +125,20 @@ final class ImageExperiment implements Experiment {
         setup.corpus().train(),
         setup.recipe().batch(),
         setup.recipe().pictures().augmentation(),
-        standardization,
+        setup.standardization(),
         broken,
         seed);
   }
 
   @Override
   public Evaluation validation() {
-    return new ImageEvaluation(setup.corpus().validation(), standardization, broken);
+    return new ImageEvaluation(setup.corpus().validation(), setup.standardization(), broken);
   }
 
   @Override
   public TestResult test(Network network) {
-    return new ImageEvaluation(setup.corpus().test(), standardization, broken).test(network);
+    return new ImageEvaluation(setup.corpus().test(), setup.standardization(), broken)
+        .test(network);
   }
 
   @Override

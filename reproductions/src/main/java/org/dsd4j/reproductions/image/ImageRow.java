@@ -22,6 +22,7 @@ import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.InitialWeights;
@@ -56,6 +57,7 @@ abstract class ImageRow implements Row {
    * @param figureLayer the path of the weight whose distribution is shown
    * @param smallStem what {@link Stem#SMALL_IMAGE} has in place of the published stem
    * @param publishedStem what the published network has there
+   * @param whySmallStem why small pictures need it
    * @param dropout the published dropout in words; {@code none} where there is none
    */
   record Profile(
@@ -66,7 +68,11 @@ abstract class ImageRow implements Row {
       String figureLayer,
       String smallStem,
       String publishedStem,
-      String dropout) {}
+      String whySmallStem,
+      String dropout) {
+    /** The reason of most networks, whose published stem halves the size at once. */
+    static final String WOULD_SHRINK = "so small pictures would shrink to one pixel";
+  }
 
   ImageRow(Profile profile) {
     this.profile = profile;
@@ -99,9 +105,7 @@ abstract class ImageRow implements Row {
   abstract List<Deviation> notes();
 
   /** What the paper's own training says of a setting, where the paper's scale cannot follow. */
-  Map<String, String> paperSays() {
-    return Map.of();
-  }
+  abstract Map<String, String> paperSays();
 
   @Override
   public final String id() {
@@ -148,6 +152,9 @@ abstract class ImageRow implements Row {
     Recipe recipe = recipe(request.scale());
     DsdPlan plan = request.init().isPresent() ? recipe.plan().fromTrained() : recipe.plan();
     Recipe changed = recipe.with(plan.scaledBudgets(request.epochsFactor()));
+    if (stem(request.scale()) == Stem.SMALL_IMAGE) {
+      changed = changed.because("stem", profile.whySmallStem());
+    }
     if (request.width().isPresent()) {
       changed =
           changed.withWidth(request.width().getAsInt()).because("width", "asked for with --width");
@@ -207,7 +214,7 @@ abstract class ImageRow implements Row {
         .ifPresent(
             file ->
                 settings.put(
-                    "initial weights",
+                    RunSpec.INITIAL_WEIGHTS,
                     file.getFileName() + ", SHA-256 " + GivenWeights.sha256(file)));
     return settings;
   }

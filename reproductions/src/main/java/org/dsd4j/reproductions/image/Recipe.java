@@ -100,9 +100,17 @@ record Recipe(
         newWidth, side, dropout, batch, momentum, weightDecay, pictures, plan, generated, reasons);
   }
 
+  /** With a plan that ends as soon as the training loss is flat. */
+  Recipe shortened(DsdPlan newPlan) {
+    return with(newPlan)
+        .because("epochs", "the training loss is flat by then, and the suite must end in minutes");
+  }
+
+  /** As narrow networks without normalisation need it. */
   Recipe withoutDropout() {
     return new Recipe(
-        width, side, false, batch, momentum, weightDecay, pictures, plan, generated, reasons);
+            width, side, false, batch, momentum, weightDecay, pictures, plan, generated, reasons)
+        .because("dropout", "a narrow network on few pictures does not start to learn with it");
   }
 
   /** Why a setting differs from the paper's. */

@@ -76,7 +76,7 @@ final class RecipeWords {
         .collect(Collectors.joining(", "));
   }
 
-  /** Three digits without an exponent, such as 0.0005. */
+  /** At most four digits, without an exponent, such as 0.0005. */
   static String decimal(double value) {
     return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }

@@ -2,34 +2,21 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import java.util.Map;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.datasets.shapes.ShapeScenes;
-import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.ResNet;
 import org.dsd4j.reproductions.network.Stem;
-import org.dsd4j.reproductions.network.TorchvisionNames;
 
 /**
  * ResNet-50: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
  * of fb.resnet.torch.
  */
-public final class ResNet50Row extends ImageRow {
+public final class ResNet50Row extends ResidualRow {
   /** Creates the row. */
   public ResNet50Row() {
-    super(
-        new Profile(
-            "resnet50",
-            "ResNet-50",
-            Sparsity.of(0.30),
-            "conv1.weight",
-            "layer4.2.conv2.weight",
-            ResidualRecipes.SMALL_STEM,
-            ResidualRecipes.PUBLISHED_STEM,
-            "none"));
+    super("resnet50", "ResNet-50", "layer4.2.conv2.weight", 16);
   }
 
   @Override
@@ -38,41 +25,19 @@ public final class ResNet50Row extends ImageRow {
   }
 
   @Override
-  Recipe paper() {
-    return ResidualRecipes.paper(this);
-  }
-
-  @Override
-  Recipe workstation() {
-    return ResidualRecipes.workstation(this, 16);
-  }
-
-  @Override
   Recipe embedded() {
-    return ResidualRecipes.paper(this)
+    return paper()
         .onGeneratedPictures(
             16,
             32,
             ShapeScenes.Settings.calibrated().withSide(16).withCounts(1600, 400, 1000).easier(0.9))
-        .with(
+        .shortened(
             plan(
                 Budget.epochs(7),
                 Budget.epochs(1),
                 Budget.epochs(1),
                 Rates.byDecades(LearningRate.steps(0.1, 0.1, 0.6, 0.85))))
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
         .because("learning rate", "so few steps want the first rate for longer");
-  }
-
-  @Override
-  TensorNames names() {
-    return TorchvisionNames::resNet;
-  }
-
-  @Override
-  Map<String, String> paperSays() {
-    return ResidualRecipes.PAPER_SAYS;
   }
 
   @Override

@@ -2,11 +2,9 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import java.util.Map;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
-import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.SqueezeNet;
@@ -18,7 +16,7 @@ import org.dsd4j.reproductions.network.TorchvisionNames;
  * Dense as the solver that comes with the network: 68 epochs at 0.04, falling to 0 in a straight
  * line.
  */
-public final class SqueezeNetRow extends ImageRow {
+public final class SqueezeNetRow extends CaffeRow {
   /** Creates the row. */
   public SqueezeNetRow() {
     super(
@@ -30,6 +28,7 @@ public final class SqueezeNetRow extends ImageRow {
             "fire9.expand.3x3.weight",
             "3x3 convolution with stride 1",
             "7x7 convolution with stride 2",
+            Profile.WOULD_SHRINK,
             "0.5 before conv10"));
   }
 
@@ -40,20 +39,19 @@ public final class SqueezeNetRow extends ImageRow {
 
   @Override
   Recipe paper() {
-    return Recipe.paper(
-            SqueezeNet.PUBLISHED_WIDTH,
-            227,
-            512,
-            2e-4,
-            plan(
-                Budget.epochs(68),
-                Budget.epochs(20),
-                Budget.epochs(20),
-                new Rates(
-                    LearningRate.polynomial(4e-2, 1),
-                    LearningRate.polynomial(1e-3, 1),
-                    LearningRate.polynomial(1e-4, 1))))
-        .because("augmentation", CaffeRecipes.WHY_CROP);
+    return solver(
+        SqueezeNet.PUBLISHED_WIDTH,
+        227,
+        512,
+        2e-4,
+        plan(
+            Budget.epochs(68),
+            Budget.epochs(20),
+            Budget.epochs(20),
+            new Rates(
+                LearningRate.polynomial(4e-2, 1),
+                LearningRate.polynomial(1e-3, 1),
+                LearningRate.polynomial(1e-4, 1))));
   }
 
   @Override
@@ -67,37 +65,26 @@ public final class SqueezeNetRow extends ImageRow {
                 Budget.epochs(20),
                 Budget.epochs(20),
                 Rates.byDecades(LearningRate.polynomial(0.02, 1))))
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("learning rate", "the smaller batch");
   }
 
   @Override
   Recipe embedded() {
-    return paper()
-        .onGeneratedPictures(
-            48, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.9))
-        .withoutDropout()
-        .with(
-            plan(
-                Budget.epochs(12),
-                Budget.epochs(1.5),
-                Budget.epochs(1.5),
-                Rates.byDecades(LearningRate.polynomial(0.02, 1).withWarmup(0.1))))
-        .because("stem", ResidualRecipes.WHY_STEM)
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
-        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
-        .because("learning rate", "smaller batches, and a warm-up for so narrow a network");
+    return generated(
+        48,
+        32,
+        0.9,
+        plan(
+            Budget.epochs(12),
+            Budget.epochs(1.5),
+            Budget.epochs(1.5),
+            Rates.byDecades(LearningRate.polynomial(0.02, 1).withWarmup(0.1))),
+        "smaller batches, and a warm-up for so narrow a network");
   }
 
   @Override
   TensorNames names() {
     return TorchvisionNames::squeezeNet;
-  }
-
-  @Override
-  Map<String, String> paperSays() {
-    return CaffeRecipes.PAPER_SAYS;
   }
 
   @Override
@@ -109,9 +96,9 @@ public final class SqueezeNetRow extends ImageRow {
             "67 % sparsity; S as long as D, at a rate ten times as high",
             "the paper's other rows have S one decade above D"),
         whatIsPruned(),
-        CaffeRecipes.biases(),
-        CaffeRecipes.normalisation(),
-        CaffeRecipes.initialisation("uniform by Caffe's xavier, conv10 normal with 0.01"),
+        biases(),
+        normalisation(),
+        initialisation("uniform by Caffe's xavier, conv10 normal with 0.01"),
         new Deviation(
             "biases of conv10",
             "start at 0",

@@ -2,11 +2,9 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import java.util.Map;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
-import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.Stem;
@@ -17,7 +15,7 @@ import org.dsd4j.reproductions.network.Vgg16;
  * VGG-16: dense 74 epochs at 0.01, sparse (30 %) 1.25 epochs at 1e-4, re-dense 18 epochs at 1e-5,
  * each with polynomial decay of power 0.5.
  */
-public final class Vgg16Row extends ImageRow {
+public final class Vgg16Row extends CaffeRow {
   private static final int BATCH = 256;
 
   /** 1.25 epochs of 1,281,167 pictures. */
@@ -34,6 +32,7 @@ public final class Vgg16Row extends ImageRow {
             "conv5_3.weight",
             "sizes after pooling rounded up",
             "sizes after pooling rounded down",
+            "five poolings would leave nothing of 20 pixels",
             "0.5 after fc6 and fc7"));
   }
 
@@ -44,20 +43,19 @@ public final class Vgg16Row extends ImageRow {
 
   @Override
   Recipe paper() {
-    return Recipe.paper(
-            Vgg16.PUBLISHED_WIDTH,
-            224,
-            BATCH,
-            2e-4,
-            plan(
-                Budget.epochs(74),
-                Budget.steps(SPARSE_STEPS),
-                Budget.epochs(18),
-                new Rates(
-                    LearningRate.polynomial(1e-2, 0.5),
-                    LearningRate.polynomial(1e-4, 0.5),
-                    LearningRate.polynomial(1e-5, 0.5))))
-        .because("augmentation", CaffeRecipes.WHY_CROP);
+    return solver(
+        Vgg16.PUBLISHED_WIDTH,
+        224,
+        BATCH,
+        2e-4,
+        plan(
+            Budget.epochs(74),
+            Budget.steps(SPARSE_STEPS),
+            Budget.epochs(18),
+            new Rates(
+                LearningRate.polynomial(1e-2, 0.5),
+                LearningRate.polynomial(1e-4, 0.5),
+                LearningRate.polynomial(1e-5, 0.5))));
   }
 
   @Override
@@ -67,28 +65,22 @@ public final class Vgg16Row extends ImageRow {
         .onSmallPictures(16, 64)
         .withoutDropout()
         .with(plan(Budget.epochs(74), Budget.epochs(18), Budget.epochs(18), Rates.byDecades(dense)))
-        .because("stem", "five poolings would leave nothing of 20 pixels")
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
         .because("epochs", "1.25 epochs of so small a corpus are too few to recover from pruning")
         .because("learning rate", "the smaller batch; a plain network starts more surely slowly");
   }
 
   @Override
   Recipe embedded() {
-    return paper()
-        .onGeneratedPictures(
-            16, 32, ShapeScenes.Settings.calibrated().withCounts(1600, 400, 1000).easier(0.6))
-        .withoutDropout()
-        .with(
-            plan(
-                Budget.epochs(10),
-                Budget.epochs(1.5),
-                Budget.epochs(1.5),
-                Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.7, 0.9))))
-        .because("stem", "five poolings would leave nothing of 20 pixels")
-        .because("dropout", "a narrow network on few pictures does not start to learn with it")
-        .because("epochs", "the training loss is flat by then, and the suite must end in minutes")
-        .because("learning rate", "batches of 32 and few steps");
+    return generated(
+        16,
+        32,
+        0.6,
+        plan(
+            Budget.epochs(10),
+            Budget.epochs(1.5),
+            Budget.epochs(1.5),
+            Rates.byDecades(LearningRate.steps(0.02, 0.1, 0.7, 0.9))),
+        "batches of 32 and few steps");
   }
 
   @Override
@@ -97,16 +89,11 @@ public final class Vgg16Row extends ImageRow {
   }
 
   @Override
-  Map<String, String> paperSays() {
-    return CaffeRecipes.PAPER_SAYS;
-  }
-
-  @Override
   List<Deviation> notes() {
     return List.of(
         whatIsPruned(),
-        CaffeRecipes.biases(),
-        CaffeRecipes.normalisation(),
-        CaffeRecipes.initialisation("a shallower network trained first"));
+        biases(),
+        normalisation(),
+        initialisation("a shallower network trained first"));
   }
 }

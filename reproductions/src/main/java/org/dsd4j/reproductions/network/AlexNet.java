@@ -1,14 +1,7 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.norm.Dropout;
-import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Flatten;
-import org.dsd4j.djl.nn.GroupedConv2d;
-import org.dsd4j.djl.nn.LocalResponseNorm;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
 import org.dsd4j.djl.nn.Relu;
 
 /**
@@ -53,35 +46,23 @@ public final class AlexNet {
                     ? Layers.same(3, first, 3)
                     : Layers.strided(3, first, 11, 4, 0));
     normalized(network, 1);
-    network.add("conv2", grouped(first, second, 5));
+    network.add("conv2", Layers.grouped(first, second, 5, GROUPS));
     normalized(network, 2);
     network
         .add("conv3", Layers.same(second, third, 3))
         .add("relu3", new Relu())
-        .add("conv4", grouped(third, third, 3))
+        .add("conv4", Layers.grouped(third, third, 3, GROUPS))
         .add("relu4", new Relu())
-        .add("conv5", grouped(third, second, 3))
+        .add("conv5", Layers.grouped(third, second, 3, GROUPS))
         .add("relu5", new Relu())
-        .add("pool5", Pool2d.max(3, 2, 0, Rounding.UP))
-        .add("flatten", new Flatten());
-    for (int i = 6; i <= 7; i++) {
-      network
-          .add("fc" + i, Layers.hidden(scale.of(4096)))
-          .add("relu" + i, new Relu())
-          .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
-    }
-    return network.add("fc8", Layers.scores(classes));
+        .add("pool5", Layers.pool());
+    return Layers.fullyConnected(network, scale.of(4096), classes, dropout);
   }
 
   private static void normalized(Chain network, int layer) {
     network
         .add("relu" + layer, new Relu())
-        .add("norm" + layer, new LocalResponseNorm(5, 1e-4, 0.75, 1))
-        .add("pool" + layer, Pool2d.max(3, 2, 0, Rounding.UP));
-  }
-
-  private static GroupedConv2d grouped(int in, int out, int kernel) {
-    return new GroupedConv2d(
-        new AlignedConv2d.Settings(in, out, kernel, 1, kernel / 2, true), GROUPS);
+        .add("norm" + layer, Layers.norm())
+        .add("pool" + layer, Layers.pool());
   }
 }

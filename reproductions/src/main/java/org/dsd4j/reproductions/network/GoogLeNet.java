@@ -14,7 +14,6 @@ import java.util.List;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.Flatten;
 import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.LocalResponseNorm;
 import org.dsd4j.djl.nn.Pool2d;
 import org.dsd4j.djl.nn.Pool2d.Rounding;
 import org.dsd4j.djl.nn.Relu;
@@ -88,7 +87,7 @@ public final class GoogLeNet extends AbstractBlock {
     stem(stem);
     add(to4a, "inception_3a", I3A);
     add(to4a, "inception_3b", I3B);
-    add(to4a, "pool3", pool());
+    add(to4a, "pool3", Layers.pool());
     add(to4a, "inception_4a", I4A);
     loss1 = addChildBlock("loss1", head(channels, classes, dropout));
     add(to4d, "inception_4b", I4B);
@@ -96,7 +95,7 @@ public final class GoogLeNet extends AbstractBlock {
     add(to4d, "inception_4d", I4D);
     loss2 = addChildBlock("loss2", head(channels, classes, dropout));
     add(toEnd, "inception_4e", I4E);
-    add(toEnd, "pool4", pool());
+    add(toEnd, "pool4", Layers.pool());
     add(toEnd, "inception_5a", I5A);
     add(toEnd, "inception_5b", I5B);
     add(toEnd, "pool5", new GlobalAveragePool());
@@ -113,9 +112,9 @@ public final class GoogLeNet extends AbstractBlock {
     } else {
       add(to4a, "conv1", Layers.strided(3, first, 7, 2, 3));
       add(to4a, "relu1", new Relu());
-      add(to4a, "pool1", pool());
+      add(to4a, "pool1", Layers.pool());
     }
-    add(to4a, "norm1", norm());
+    add(to4a, "norm1", Layers.norm());
     Chain conv2 =
         new Chain()
             .add("reduce", Layers.same(first, first, 1))
@@ -123,8 +122,8 @@ public final class GoogLeNet extends AbstractBlock {
             .add("3x3", Layers.same(first, second, 3))
             .add("relu", new Relu());
     add(to4a, "conv2", conv2);
-    add(to4a, "norm2", norm());
-    add(to4a, "pool2", pool());
+    add(to4a, "norm2", Layers.norm());
+    add(to4a, "pool2", Layers.pool());
     channels = second;
   }
 
@@ -167,14 +166,6 @@ public final class GoogLeNet extends AbstractBlock {
         .add("relu_fc", new Relu())
         .add("drop", Dropout.builder().optRate((float) dropout.heads()).build())
         .add("classifier", Layers.scores(classes));
-  }
-
-  private static Pool2d pool() {
-    return Pool2d.max(3, 2, 0, Rounding.UP);
-  }
-
-  private static LocalResponseNorm norm() {
-    return new LocalResponseNorm(5, 1e-4, 0.75, 1);
   }
 
   @Override

@@ -2,10 +2,17 @@ package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.training.initializer.ConstantInitializer;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.nn.Flatten;
+import org.dsd4j.djl.nn.LocalResponseNorm;
+import org.dsd4j.djl.nn.Pool2d;
+import org.dsd4j.djl.nn.Pool2d.Rounding;
+import org.dsd4j.djl.nn.Relu;
 
 /**
  * The layers of the networks without normalisation. All have a bias. They start from the
@@ -23,10 +30,8 @@ final class Layers {
   }
 
   static AlignedConv2d strided(int in, int out, int kernel, int stride, int padding) {
-    AlignedConv2d convolution =
-        new AlignedConv2d(new AlignedConv2d.Settings(in, out, kernel, stride, padding, true));
-    convolution.setInitializer(new SeededInitializer(Distribution.HE_IN), Parameter.Type.WEIGHT);
-    return convolution;
+    return heIn(
+        new AlignedConv2d(new AlignedConv2d.Settings(in, out, kernel, stride, padding, true)));
   }
 
   /**
@@ -42,6 +47,38 @@ final class Layers {
     return convolution;
   }
 
+  /** A convolution in groups that keeps the size of the image. */
+  static AlignedConv2d grouped(int in, int out, int kernel, int groups) {
+    return heIn(
+        new AlignedConv2d(
+            new AlignedConv2d.Settings(in, out, kernel, 1, kernel / 2, true), groups));
+  }
+
+  /** The pooling of Caffe's definitions: 3x3 with stride 2, sizes rounded up. */
+  static Pool2d pool() {
+    return Pool2d.max(3, 2, 0, Rounding.UP);
+  }
+
+  /** The local response normalisation of Caffe's definitions. */
+  static LocalResponseNorm norm() {
+    return new LocalResponseNorm(5, 1e-4, 0.75, 1);
+  }
+
+  /**
+   * Appends fc6, fc7 and fc8, as VGG-16 and AlexNet end: two fully connected layers with dropout
+   * and the scores.
+   */
+  static Chain fullyConnected(Chain network, int hidden, int classes, double dropout) {
+    network.add("flatten", new Flatten());
+    for (int i = 6; i <= 7; i++) {
+      network
+          .add("fc" + i, hidden(hidden))
+          .add("relu" + i, new Relu())
+          .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
+    }
+    return network.add("fc8", scores(classes));
+  }
+
   /** A fully connected layer in the middle of a network. */
   static Linear hidden(int units) {
     return linear(units, Distribution.HE_IN);
@@ -50,6 +87,11 @@ final class Layers {
   /** The last layer. */
   static Linear scores(int classes) {
     return linear(classes, Distribution.UNIFORM_IN);
+  }
+
+  private static AlignedConv2d heIn(AlignedConv2d convolution) {
+    convolution.setInitializer(new SeededInitializer(Distribution.HE_IN), Parameter.Type.WEIGHT);
+    return convolution;
   }
 
   private static Linear linear(int units, Distribution distribution) {

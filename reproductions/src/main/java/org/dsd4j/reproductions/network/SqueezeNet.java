@@ -4,8 +4,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.norm.Dropout;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
 import org.dsd4j.djl.nn.Relu;
 
 /**
@@ -46,7 +44,7 @@ public final class SqueezeNet {
                 "conv1",
                 stem == Stem.SMALL_IMAGE ? Layers.same(3, in, 3) : Layers.strided(3, in, 7, 2, 0))
             .add("relu1", new Relu())
-            .add("pool1", pool());
+            .add("pool1", Layers.pool());
     for (int i = 0; i < SQUEEZED.length; i++) {
       int fire = FIRST_FIRE + i;
       int squeezed = scale.of(SQUEEZED[i]);
@@ -54,7 +52,7 @@ public final class SqueezeNet {
       network.add("fire" + fire, fire(in, squeezed, expanded));
       in = 2 * expanded;
       if (fire == 4 || fire == 8) {
-        network.add("pool" + fire, pool());
+        network.add("pool" + fire, Layers.pool());
       }
     }
     return network
@@ -62,10 +60,6 @@ public final class SqueezeNet {
         .add("conv10", Layers.scoresBeforeRelu(in, classes))
         .add("relu10", new Relu())
         .add("pool10", new GlobalAveragePool());
-  }
-
-  private static Pool2d pool() {
-    return Pool2d.max(3, 2, 0, Rounding.UP);
   }
 
   /** 1x1 to few channels, then 1x1 and 3x3 beside each other. */

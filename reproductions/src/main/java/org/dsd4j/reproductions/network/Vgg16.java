@@ -1,9 +1,7 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.norm.Dropout;
 import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Flatten;
 import org.dsd4j.djl.nn.Pool2d;
 import org.dsd4j.djl.nn.Pool2d.Rounding;
 import org.dsd4j.djl.nn.Relu;
@@ -54,13 +52,6 @@ public final class Vgg16 {
       }
       network.add("pool" + group, Pool2d.max(2, 2, 0, rounding));
     }
-    network.add("flatten", new Flatten());
-    for (int i = 6; i <= 7; i++) {
-      network
-          .add("fc" + i, Layers.hidden(scale.of(HIDDEN)))
-          .add("relu" + i, new Relu())
-          .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
-    }
-    return network.add("fc8", Layers.scores(classes));
+    return Layers.fullyConnected(network, scale.of(HIDDEN), classes, dropout);
   }
 }

@@ -17,6 +17,7 @@ import org.dsd4j.api.StepTimes;
 import org.dsd4j.api.WeightMoment;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.Prunable;
+import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.record.WeightHistogram;
@@ -131,13 +132,20 @@ final class Recorder implements DsdObserver {
     }
     double seconds = times.total() / 1e9;
     return Map.of(
-        "steps per second", decimal(timedSteps / seconds),
-        "examples per second", decimal(timedExamples / seconds),
-        "time waiting for data", share(times.data()),
-        "time in forward pass", share(times.forward()),
-        "time in backward pass", share(times.backward()),
-        "time in update", share(times.update()),
-        "time in mask", share(times.mask()));
+        "steps per second",
+        decimal(timedSteps / seconds),
+        "examples per second",
+        decimal(timedExamples / seconds),
+        ArmResult.WAITING_FOR_DATA,
+        share(times.data()),
+        "time in forward pass",
+        share(times.forward()),
+        "time in backward pass",
+        share(times.backward()),
+        "time in update",
+        share(times.update()),
+        "time in mask",
+        share(times.mask()));
   }
 
   private String share(long nanos) {

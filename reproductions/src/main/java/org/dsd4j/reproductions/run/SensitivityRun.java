@@ -106,10 +106,10 @@ public final class SensitivityRun {
 
   /** The row's first sparse phase, with the budget asked for. */
   private Phase.Sparse sparsePhase(Row row, Experiment experiment) {
-    Phase first =
-        experiment.plan().phases().stream()
-            .filter(Phase.Sparse.class::isInstance)
-            .findFirst()
+    Phase.Sparse first =
+        experiment
+            .plan()
+            .firstSparsePhase()
             .orElseThrow(() -> new UsageException("row " + row.id() + " has no sparse phase"));
     return (Phase.Sparse) first.scaledBudget(asked.retrainFactor().orElse(1));
   }

@@ -118,11 +118,7 @@ public final class SpecMaker {
   }
 
   private static List<Layer> layers(NetworkParameters parameters, DsdPlan plan) {
-    Optional<PruningPolicy> policy =
-        plan.phases().stream()
-            .filter(Phase.Sparse.class::isInstance)
-            .map(phase -> ((Phase.Sparse) phase).pruning())
-            .findFirst();
+    Optional<PruningPolicy> policy = plan.firstSparsePhase().map(Phase.Sparse::pruning);
     List<Layer> layers = new ArrayList<>();
     for (NamedParameter named : parameters.all()) {
       if (named.trains()) {

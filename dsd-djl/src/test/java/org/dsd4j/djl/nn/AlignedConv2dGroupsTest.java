@@ -15,7 +15,7 @@ import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class GroupedConv2dTest {
+class AlignedConv2dGroupsTest {
   private static final AlignedConv2d.Settings SETTINGS =
       new AlignedConv2d.Settings(6, 4, 3, 1, 1, true);
   private static final Shape INPUT = new Shape(2, 6, 5, 5);
@@ -26,7 +26,7 @@ class GroupedConv2dTest {
   }
 
   private static Network network() {
-    return Network.initialize(new GroupedConv2d(SETTINGS, 2), "PyTorch", Device.cpu(), 1, INPUT);
+    return Network.initialize(new AlignedConv2d(SETTINGS, 2), "PyTorch", Device.cpu(), 1, INPUT);
   }
 
   @Test
@@ -70,6 +70,6 @@ class GroupedConv2dTest {
 
   @Test
   void refusesGroupsThatDoNotDivide() {
-    assertThrows(IllegalArgumentException.class, () -> new GroupedConv2d(SETTINGS, 4));
+    assertThrows(IllegalArgumentException.class, () -> new AlignedConv2d(SETTINGS, 4));
   }
 }

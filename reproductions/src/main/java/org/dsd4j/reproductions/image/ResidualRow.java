@@ -1,0 +1,67 @@
+package org.dsd4j.reproductions.image;
+
+import java.util.Map;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.reproductions.network.TorchvisionNames;
+
+/**
+ * A residual network in the recipe of fb.resnet.torch: 90 epochs at 0.1, then S (30 %) 45 at 0.01
+ * and D 45 at 0.001, each decayed twice; batch 256, decay 1e-4.
+ */
+abstract class ResidualRow extends ImageRow {
+  private static final int PUBLISHED_WIDTH = 64;
+
+  private final int workstationWidth;
+
+  ResidualRow(String id, String title, String figureLayer, int workstationWidth) {
+    super(
+        new Profile(
+            id,
+            title,
+            Sparsity.of(0.30),
+            "conv1.weight",
+            figureLayer,
+            "3x3 convolution with stride 1, no pooling",
+            "7x7 convolution with stride 2, max-pooling",
+            Profile.WOULD_SHRINK,
+            "none"));
+    this.workstationWidth = workstationWidth;
+  }
+
+  @Override
+  final Recipe paper() {
+    return Recipe.paper(PUBLISHED_WIDTH, 224, 256, 1e-4, published(0.1))
+        .because("augmentation", "the colours are left as they are");
+  }
+
+  @Override
+  final Recipe workstation() {
+    return paper()
+        .onSmallPictures(workstationWidth, 64)
+        .with(published(0.05))
+        .because("learning rate", "the smaller batch; the decays are the paper's");
+  }
+
+  private DsdPlan published(double rate) {
+    return plan(
+        Budget.epochs(90),
+        Budget.epochs(45),
+        Budget.epochs(45),
+        Rates.byDecades(LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3)));
+  }
+
+  @Override
+  final TensorNames names() {
+    return TorchvisionNames::resNet;
+  }
+
+  /** fb.resnet.torch changes colours too. */
+  @Override
+  final Map<String, String> paperSays() {
+    return Map.of("augmentation", "random-resized crop, flip, colour");
+  }
+}
