@@ -1,0 +1,34 @@
+package org.dsd4j.datasets.caption;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * Three disjoint lists of captioned pictures. Models learn on {@code train}, anything that is
+ * chosen is chosen on {@code validation}, and {@code test} is read once at the end.
+ *
+ * @param id short name for paths and tables, such as {@code flickr8k}
+ * @param description one sentence for a reader of the report
+ * @param train what models learn from
+ * @param validation what choices are made on; may be empty
+ * @param test what is reported
+ * @param problems what was odd about the files and could be passed over, one line each
+ */
+public record CaptionCorpus(
+    String id,
+    String description,
+    CaptionedPictures train,
+    CaptionedPictures validation,
+    CaptionedPictures test,
+    List<String> problems) {
+  /** Checks that nothing is missing, and copies. */
+  public CaptionCorpus {
+    requireNonNull(id, "id");
+    requireNonNull(description, "description");
+    requireNonNull(train, "train");
+    requireNonNull(validation, "validation");
+    requireNonNull(test, "test");
+    problems = List.copyOf(problems);
+  }
+}

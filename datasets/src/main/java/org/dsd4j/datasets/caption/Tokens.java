@@ -1,0 +1,38 @@
+package org.dsd4j.datasets.caption;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes words of a sentence as the caption files of NeuralTalk have them: lower case, without the
+ * 32 punctuation characters of ASCII, split at white space. {@code tri-colored} becomes {@code
+ * tricolored}.
+ */
+public final class Tokens {
+  private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+  private Tokens() {}
+
+  /**
+   * Splits a sentence.
+   *
+   * @param sentence any text
+   * @return its words in order, empty when it has none; unmodifiable
+   */
+  public static List<String> of(String sentence) {
+    StringBuilder kept = new StringBuilder(sentence.length());
+    sentence
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(c -> PUNCTUATION.indexOf(c) < 0)
+        .forEach(kept::appendCodePoint);
+    List<String> words = new ArrayList<>();
+    for (String word : kept.toString().split("\\s+")) {
+      if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    return List.copyOf(words);
+  }
+}
