@@ -10,7 +10,6 @@ import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
-import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.table.Figures;
 import org.jfree.chart.annotations.XYTextAnnotation;
@@ -55,9 +54,7 @@ public final class ArmsChart implements RowChart {
             + row.seeds().size()
             + (row.seeds().size() == 1 ? " seed" : " seeds")
             + " (thin), mean ± standard deviation (thick), "
-            + (metric.metric().direction() == Direction.LOWER_IS_BETTER
-                ? "lower is better"
-                : "higher is better");
+            + metric.metric().direction().words();
     XYPlot plot = plot(row, metric);
     return List.of(
         new ChartPicture(

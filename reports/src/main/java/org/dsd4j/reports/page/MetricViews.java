@@ -12,7 +12,6 @@ import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
-import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
@@ -53,9 +52,7 @@ final class MetricViews {
 
   private static String name(Metric metric) {
     return metric.labelWithUnit()
-        + (metric.direction() == Direction.LOWER_IS_BETTER
-            ? ", lower is better"
-            : ", higher is better");
+        + (metric.direction().judges() ? ", " + metric.direction().words() : "");
   }
 
   private static TableView arms(RowReport row, MetricReport metric) {

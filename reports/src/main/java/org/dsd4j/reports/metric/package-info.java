@@ -1,0 +1,18 @@
+/**
+ * Scores of sentences: what a captioner's words are worth beside those of people.
+ *
+ * <p>A corpus score is no mean of sentence scores: it is a score of <em>counts that add up</em>.
+ * {@link org.dsd4j.reports.metric.BleuCounts} counts one sentence against its references; counts
+ * are added over the corpus; {@link org.dsd4j.reports.metric.Bleu} scores the sum. The same shape
+ * lets the bootstrap draw other corpora from the counts of each sentence without reading a word
+ * again. {@link org.dsd4j.reports.metric.CaptionVariety} says what BLEU is blind to: whether a
+ * captioner says the same to every picture, or recites its training captions. {@link
+ * org.dsd4j.reports.metric.CaptionMetrics} names all of these figures for records and reports.
+ *
+ * <p>Sentences are lists of words, already in the case and tokens that the score's signature names.
+ *
+ * <p><b>To add a score</b>, write an immutable record of one sentence's counts with {@code of},
+ * {@code plus} and {@code ZERO}, and a function from the sum to the score; say every case of a zero
+ * count in its Javadoc; test both against another program on files that stand beside the test.
+ */
+package org.dsd4j.reports.metric;
