@@ -1,8 +1,8 @@
 package org.dsd4j.datasets.caption;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Makes words of a sentence as the caption files of NeuralTalk have them: lower case, without the
@@ -11,6 +11,7 @@ import java.util.Locale;
  */
 public final class Tokens {
   private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Tokens() {}
 
@@ -27,12 +28,6 @@ public final class Tokens {
         .codePoints()
         .filter(c -> PUNCTUATION.indexOf(c) < 0)
         .forEach(kept::appendCodePoint);
-    List<String> words = new ArrayList<>();
-    for (String word : kept.toString().split("\\s+")) {
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-    }
-    return List.copyOf(words);
+    return SPACE.splitAsStream(kept).filter(word -> !word.isEmpty()).toList();
   }
 }

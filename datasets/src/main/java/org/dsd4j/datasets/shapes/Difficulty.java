@@ -1,5 +1,10 @@
 package org.dsd4j.datasets.shapes;
 
+import static org.dsd4j.datasets.drawing.Ranges.require;
+
+import org.dsd4j.datasets.drawing.Lens;
+import org.dsd4j.datasets.drawing.Looseness;
+
 /**
  * How much pictures of one class differ. Lengths are shares of the side of the picture, colours run
  * from 0 to 1.
@@ -38,18 +43,18 @@ public record Difficulty(
    * @throws IllegalArgumentException if a knob is out of its range
    */
   public Difficulty {
-    range("smallest", smallest, 0.05, 0.5);
-    range("largest", largest, smallest, 0.6);
-    range("wander", wander, 0, 0.5);
-    range("turn", turn, 0, 0.5);
-    range("stretch", stretch, 0, 1);
-    range("period", period, 0.02, 1);
-    range("contrast", contrast, 0, 0.8);
-    range("clutter", clutter, 0, 20);
-    range("occlusion", occlusion, 0, 1);
-    range("light", light, 0, 0.5);
-    range("blur", blur, 0, 1);
-    range("noise", noise, 0, 0.5);
+    require("smallest", smallest, 0.05, 0.5);
+    require("largest", largest, smallest, 0.6);
+    require("wander", wander, 0, 0.5);
+    require("turn", turn, 0, 0.5);
+    require("stretch", stretch, 0, 1);
+    require("period", period, 0.02, 1);
+    require("contrast", contrast, 0, 0.8);
+    require("clutter", clutter, 0, 20);
+    require("occlusion", occlusion, 0, 1);
+    require("light", light, 0, 0.5);
+    require("blur", blur, 0, 1);
+    require("noise", noise, 0, 0.5);
   }
 
   /**
@@ -69,7 +74,7 @@ public record Difficulty(
    * @return the easier knobs
    */
   public Difficulty easier(double share) {
-    range("share", share, 0, 1);
+    require("share", share, 0, 1);
     double left = 1 - share;
     return new Difficulty(
         smallest,
@@ -86,10 +91,11 @@ public record Difficulty(
         noise * left);
   }
 
-  private static void range(String what, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(
-          "%s must be in [%s, %s] but was %s".formatted(what, least, most, value));
-    }
+  Lens lens() {
+    return new Lens(light, blur, noise);
+  }
+
+  Looseness looseness() {
+    return new Looseness(turn, stretch, period, contrast);
   }
 }

@@ -2,12 +2,17 @@ package org.dsd4j.datasets.shapes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.datasets.shapes.Sprite.Draw;
+import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.Painting;
+import org.dsd4j.datasets.drawing.Shape;
+import org.dsd4j.datasets.drawing.Sprite;
+import org.dsd4j.datasets.drawing.Sprite.Draw;
+import org.dsd4j.datasets.drawing.Texture;
 
 /**
  * What there is to see in one picture: a ground, clutter, the main shape, perhaps a bar over it.
  */
-final class Scene {
+final class Scene implements Painting {
 
   private final double[] groundFrom;
   private final double[] groundTo;
@@ -18,7 +23,7 @@ final class Scene {
   private final List<Sprite> topToBottom = new ArrayList<>();
 
   Scene(Shape shape, Texture texture, Difficulty difficulty, Dice dice) {
-    Draw draw = new Draw(dice, difficulty);
+    Draw draw = new Draw(dice, difficulty.looseness());
     groundFrom = dice.colour();
     groundTo = dice.colour();
     double angle = dice.between(0, 2 * Math.PI);
@@ -37,7 +42,7 @@ final class Scene {
     topToBottom.add(new Sprite(shape, texture, place, radius, colour, draw));
     int clutter = dice.below(difficulty.clutter() + 1);
     for (int i = 0; i < clutter; i++) {
-      topToBottom.add(distractor(draw));
+      topToBottom.add(distractor(draw, difficulty.smallest()));
     }
   }
 
@@ -54,12 +59,12 @@ final class Scene {
   }
 
   /** Any shape with any texture, smaller than the main shape and behind it. */
-  private static Sprite distractor(Draw draw) {
+  private static Sprite distractor(Draw draw, double smallest) {
     Dice dice = draw.dice();
     Shape shape = dice.oneOf(Shape.ALL);
     Texture texture = dice.oneOf(Texture.ALL);
     double[] place = {dice.unit(), dice.unit()};
-    double radius = dice.between(0.3, 0.7) * draw.difficulty().smallest();
+    double radius = dice.between(0.3, 0.7) * smallest;
     return new Sprite(shape, texture, place, radius, dice.colour(), draw);
   }
 
@@ -71,8 +76,8 @@ final class Scene {
     return middle;
   }
 
-  /** Adds the colour at a point of the unit square to {@code sum}. */
-  void addColour(double px, double py, double[] sum) {
+  @Override
+  public void addColour(double px, double py, double[] sum) {
     double shade = 1 + shadeX * (px - 0.5) + shadeY * (py - 0.5);
     for (Sprite sprite : topToBottom) {
       if (sprite.covers(px, py)) {

@@ -8,6 +8,10 @@ import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.MemoryImages;
 import org.dsd4j.datasets.MemoryImages.Example;
 import org.dsd4j.datasets.Seeds;
+import org.dsd4j.datasets.drawing.Camera;
+import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.Shape;
+import org.dsd4j.datasets.drawing.Texture;
 
 /**
  * Small pictures of one textured shape in clutter; a class is a pair of shape and texture. Made for
@@ -134,7 +138,7 @@ public final class ShapeScenes {
     for (int label = 0; label < settings.classes(); label++) {
       classNames.add(texture(label).label() + " " + shape(label).label());
     }
-    Camera camera = new Camera(size, settings.difficulty());
+    Camera camera = new Camera(size, settings.difficulty().lens());
     // Each picture has dice of its own, so the threads of this stream cannot change a byte.
     List<Example> examples =
         IntStream.range(0, count)

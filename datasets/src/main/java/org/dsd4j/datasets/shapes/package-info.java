@@ -7,14 +7,7 @@
  * class: only who sees the shape and the texture together can name it. {@link
  * org.dsd4j.datasets.shapes.Difficulty} holds the knobs.
  *
- * <p>The bytes are the same on every JVM: all arithmetic is Java's strict floating point, angles go
- * through {@code StrictMath}, chance comes from {@code SplittableRandom.nextLong} alone, and
- * nothing is drawn by AWT, whose output differs between systems.
- *
- * <h2>One more shape or texture</h2>
- *
- * <p>Add a constant to the enum {@code Shape} or {@code Texture} with its one method. Append it:
- * classes are numbered by the order of the constants, and the pinned checksum of the test must then
- * be renewed on purpose.
+ * <p>The package {@code drawing} draws them; a shape or texture that is appended there makes more
+ * classes here.
  */
 package org.dsd4j.datasets.shapes;

@@ -16,6 +16,8 @@ import java.util.Set;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageDataset;
+import org.dsd4j.datasets.drawing.Shape;
+import org.dsd4j.datasets.drawing.Texture;
 import org.dsd4j.datasets.shapes.ShapeScenes.Settings;
 import org.junit.jupiter.api.Test;
 

@@ -1,29 +1,45 @@
-package org.dsd4j.datasets.shapes;
+package org.dsd4j.datasets.drawing;
 
 import java.util.Arrays;
 import org.dsd4j.datasets.ImageSize;
 
-/** Turns a scene into bytes: supersampling, blur, light, noise, rounding. */
-final class Camera {
+/** Turns a painting into bytes: supersampling, blur, light, noise, rounding. */
+public final class Camera {
 
   /** Points along each edge of a pixel: with 9 in all, edges have ten shades. */
   private static final int SAMPLES = 3;
 
   private final ImageSize size;
-  private final Difficulty difficulty;
+  private final Lens lens;
 
-  Camera(ImageSize size, Difficulty difficulty) {
+  /**
+   * A camera for pictures of one size.
+   *
+   * @param size of 3 channels, as high as wide
+   * @param lens how much it disturbs
+   */
+  public Camera(ImageSize size, Lens lens) {
+    if (size.channels() != 3 || size.height() != size.width()) {
+      throw new IllegalArgumentException("pictures are square and in colour, not " + size);
+    }
     this.size = size;
-    this.difficulty = difficulty;
+    this.lens = lens;
   }
 
-  byte[] photograph(Scene scene, Dice dice) {
+  /**
+   * Takes a picture.
+   *
+   * @param scene what to look at
+   * @param dice draws the disturbances
+   * @return unsigned bytes (C, H, W)
+   */
+  public byte[] photograph(Painting scene, Dice dice) {
     double[] light = sampled(scene);
-    light = blurred(light, dice.between(0, difficulty.blur()));
+    light = blurred(light, dice.between(0, lens.blur()));
     return developed(light, dice);
   }
 
-  private double[] sampled(Scene scene) {
+  private double[] sampled(Painting scene) {
     int side = size.width();
     int plane = side * side;
     double step = 1.0 / (side * SAMPLES);
@@ -65,10 +81,10 @@ final class Camera {
 
   private byte[] developed(double[] light, Dice dice) {
     int plane = size.height() * size.width();
-    double most = difficulty.light();
+    double most = lens.light();
     double brightness = dice.between(-most, most);
     double gain = 1 + dice.between(-2 * most, 2 * most);
-    double noise = dice.between(0, difficulty.noise());
+    double noise = dice.between(0, lens.noise());
     byte[] bytes = new byte[light.length];
     for (int channel = 0; channel < size.channels(); channel++) {
       double shift = brightness + dice.between(-most, most);

@@ -1,0 +1,23 @@
+package org.dsd4j.datasets.drawing;
+
+/** Says in one way what is wrong with a setting of a generated picture. */
+public final class Ranges {
+
+  private Ranges() {}
+
+  /**
+   * Checks a setting; not-a-number is out of any range.
+   *
+   * @param what its name
+   * @param value its value
+   * @param least smallest allowed
+   * @param most largest allowed
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public static void require(String what, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new IllegalArgumentException(
+          "%s must be in [%s, %s] but was %s".formatted(what, least, most, value));
+    }
+  }
+}
