@@ -113,6 +113,16 @@ public final class ArmFolder implements AutoCloseable {
   }
 
   /**
+   * Keeps what the network said on the test split in words, as {@code sentences.jsonl}; an earlier
+   * file is replaced.
+   *
+   * @param sentences one for each example
+   */
+  public void writeSentences(List<SentencePrediction> sentences) {
+    SentenceFile.write(path.resolve(SentenceFile.NAME), sentences);
+  }
+
+  /**
    * Ends the run: from here on it counts as finished and is skipped.
    *
    * @param result what came out

@@ -33,4 +33,15 @@ public record ArmRecord(
     events = List.copyOf(events);
     weights = List.copyOf(weights);
   }
+
+  /**
+   * What the network said on the test split in words. Read anew at each call: a store of many runs
+   * would fill the memory with sentences that nobody asks for.
+   *
+   * @return in the order of the file; empty when the arm kept none
+   * @throws StoreException if the file is damaged
+   */
+  public List<SentencePrediction> sentences() {
+    return SentenceFile.read(folder.resolve(SentenceFile.NAME));
+  }
 }

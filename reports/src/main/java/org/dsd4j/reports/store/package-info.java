@@ -4,11 +4,13 @@
  *
  * <pre>
  * runs/&lt;scale&gt;/&lt;row&gt;/samples.png              contact sheet of the corpus
+ * runs/&lt;scale&gt;/&lt;row&gt;/examples/&lt;example&gt;.png   test pictures to show, by position in the split
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/&lt;arm&gt;/
  *     run.json                 what is run and where; written once, first
  *     events.jsonl             the diary, one line an event, flushed at once
  *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
  *     predictions.csv          example,label,predicted on the test split
+ *     sentences.jsonl          what was said on the test split in words, one line an example
  *     result.json              what came out; written last and in one move
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/sensitivity/
  *     sensitivity.json         what is measured and where; written once, first

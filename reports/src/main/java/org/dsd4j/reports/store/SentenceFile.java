@@ -1,0 +1,110 @@
+package org.dsd4j.reports.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.dsd4j.reports.record.RecordJson;
+
+/** Reads and writes {@code sentences.jsonl}, one example a line, words joined by one space. */
+final class SentenceFile {
+  static final String NAME = "sentences.jsonl";
+
+  private SentenceFile() {}
+
+  static void write(Path file, List<SentencePrediction> sentences) {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (SentencePrediction sentence : sentences) {
+        text.append(RecordJson.mapper().writeValueAsString(Line.of(sentence))).append('\n');
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a sentence that is no JSON", e);
+    }
+    AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
+  static List<SentencePrediction> read(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<SentencePrediction> sentences = new ArrayList<>();
+    Set<Long> examples = new HashSet<>();
+    for (String text : lines(file)) {
+      SentencePrediction sentence = parse(file, sentences.size() + 1, text);
+      if (!examples.add(sentence.example())) {
+        throw damaged(
+            file, sentences.size() + 1, "example " + sentence.example() + " stands twice");
+      }
+      sentences.add(sentence);
+    }
+    return List.copyOf(sentences);
+  }
+
+  /** The file is written in one move, so a last line without its end is damage, not a kill. */
+  private static List<String> lines(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
+      if (!text.isEmpty() && !text.endsWith("\n")) {
+        throw damaged(file, lines.size(), "the line is cut off");
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+    }
+  }
+
+  private static SentencePrediction parse(Path file, int line, String text) {
+    try {
+      return RecordJson.mapper().readValue(text, Line.class).sentence();
+    } catch (JsonProcessingException e) {
+      throw damaged(file, line, EventLog.firstLine(e));
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, line, e.getMessage());
+    }
+  }
+
+  private static StoreException damaged(Path file, int line, String why) {
+    return new StoreException(
+        file
+            + ", line "
+            + line
+            + ", is damaged ("
+            + why
+            + "): move that run away, it can be re-run");
+  }
+
+  /** One line: people read such files, so sentences stand as sentences. */
+  private record Line(long example, String name, String hypothesis, List<String> references) {
+    Line {
+      // A line such as {"example":1} is damage; without this it would be a null far from here.
+      if (name == null || hypothesis == null || references == null || references.contains(null)) {
+        throw new IllegalArgumentException("name, hypothesis and references must all be there");
+      }
+    }
+
+    static Line of(SentencePrediction sentence) {
+      return new Line(
+          sentence.example(),
+          sentence.name(),
+          String.join(" ", sentence.hypothesis()),
+          sentence.references().stream().map(words -> String.join(" ", words)).toList());
+    }
+
+    SentencePrediction sentence() {
+      return new SentencePrediction(
+          example, name, words(hypothesis), references.stream().map(Line::words).toList());
+    }
+
+    private static List<String> words(String sentence) {
+      return sentence.isEmpty() ? List.of() : List.of(sentence.split(" ", -1));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.dsd4j.reports.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a network said about one example of the test split, in words, and what people say of it.
+ *
+ * @param example its position in the split, from 0
+ * @param name its name in the corpus, such as a file name
+ * @param hypothesis the network's words; may be empty
+ * @param references the words of each person, at least one person's
+ */
+public record SentencePrediction(
+    long example, String name, List<String> hypothesis, List<List<String>> references) {
+  /** Checks that every word is one word: the store keeps sentences with one space between words. */
+  public SentencePrediction {
+    List<String> problems = new ArrayList<>();
+    if (example < 0) {
+      problems.add("its position must not be negative");
+    }
+    if (name.isBlank()) {
+      problems.add("its name is blank");
+    }
+    if (references.isEmpty()) {
+      problems.add("it has no reference: give it at least one");
+    }
+    checkWords(problems, "hypothesis", hypothesis);
+    references.forEach(reference -> checkWords(problems, "reference", reference));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "sentence of example " + example + ": " + String.join("; ", problems));
+    }
+    hypothesis = List.copyOf(hypothesis);
+    references = references.stream().map(List::copyOf).toList();
+  }
+
+  private static void checkWords(List<String> problems, String what, List<String> words) {
+    for (String word : words) {
+      if (word.isEmpty() || word.indexOf(' ') >= 0) {
+        problems.add("'" + word + "' in its " + what + " is no word: split at spaces first");
+      }
+    }
+  }
+}
