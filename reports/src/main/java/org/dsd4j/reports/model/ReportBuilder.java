@@ -100,7 +100,9 @@ public final class ReportBuilder {
     List<RowReport> reports = new ArrayList<>();
     for (RowBuilder row : rows) {
       List<Verdict> own =
-          row.spec().metrics().stream().map(m -> verdicts.get(new Question(row, m))).toList();
+          row.spec().metrics().stream()
+              .map(m -> verdicts.getOrDefault(new Question(row, m), Verdict.NOT_JUDGED))
+              .toList();
       reports.add(row.build(claims.row(row.spec().row()), own));
     }
     return reports;
@@ -108,12 +110,16 @@ public final class ReportBuilder {
 
   /**
    * The rows that Holm's correction takes together: those of one scale and engine; the primary
-   * metrics as one family, each further metric as one of its own.
+   * metrics as one family, each further metric as one of its own. A metric without a direction is
+   * not tested and so costs the others nothing.
    */
   private static Map<String, List<Question>> families(List<RowBuilder> rows) {
     Map<String, List<Question>> families = new LinkedHashMap<>();
     for (RowBuilder row : rows) {
       for (Metric metric : row.spec().metrics()) {
+        if (!metric.direction().judges()) {
+          continue;
+        }
         boolean primary = metric.equals(row.spec().primaryMetric());
         String family =
             String.join(

@@ -104,7 +104,7 @@ public final class BcaBootstrap {
   }
 
   /** Between two order statistics the quantile moves linearly. */
-  private static double quantile(double[] sorted, double level) {
+  static double quantile(double[] sorted, double level) {
     double position = level * (sorted.length - 1);
     int below = (int) Math.floor(position);
     int above = Math.min(below + 1, sorted.length - 1);

@@ -25,7 +25,9 @@ public record Verdict(Kind kind, String reason, OptionalDouble adjustedP, List<S
     /** A run of the row stopped with a loss that was no number. */
     DIVERGED("diverged"),
     /** Too little was run for a verdict. */
-    NOT_RUN("no verdict");
+    NOT_RUN("no verdict"),
+    /** The figure describes, it has no better or worse. */
+    NOT_JUDGED("not judged");
 
     private final String label;
 
@@ -38,6 +40,14 @@ public record Verdict(Kind kind, String reason, OptionalDouble adjustedP, List<S
       return label;
     }
   }
+
+  /** The verdict of a figure that has no better or worse: there is nothing to decide. */
+  public static final Verdict NOT_JUDGED =
+      new Verdict(
+          Kind.NOT_JUDGED,
+          "this figure describes, it has no better or worse",
+          OptionalDouble.empty(),
+          List.of());
 
   /** Copies the list. */
   public Verdict {
