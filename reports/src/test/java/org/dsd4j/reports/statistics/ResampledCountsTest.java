@@ -7,23 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 import org.junit.jupiter.api.Test;
 
 class ResampledCountsTest {
-  /** Right ones in percent of all: what a word error rate is turned round. */
-  private static final ToDoubleFunction<long[]> RATE = sum -> 100.0 * sum[0] / sum[1];
-
-  private static final DoubleBinaryOperator CHANGE = (from, to) -> to - from;
-
   @Test
   void identicalArmsDifferByNothing() {
     ResampledCounts run = ResampledCounts.of(coins(1, 200, 0.5));
     assertEquals(
-        new Interval(0, 0), ResampledCounts.difference(List.of(run), List.of(run), RATE, CHANGE));
+        new Interval(0, 0),
+        ResampledCounts.difference(
+            List.of(run), List.of(run), ResampledCountsTest::rate, ResampledCountsTest::change));
   }
 
   @Test
@@ -32,7 +28,10 @@ class ResampledCountsTest {
     List<long[]> better = base.stream().map(c -> new long[] {c[0] + 1, c[1]}).toList();
     Interval gain =
         ResampledCounts.difference(
-            List.of(ResampledCounts.of(base)), List.of(ResampledCounts.of(better)), RATE, CHANGE);
+            List.of(ResampledCounts.of(base)),
+            List.of(ResampledCounts.of(better)),
+            ResampledCountsTest::rate,
+            ResampledCountsTest::change);
     assertTrue(gain.low() > 0, gain.toString());
   }
 
@@ -43,10 +42,12 @@ class ResampledCountsTest {
     List<long[]> shifted = base.stream().map(c -> new long[] {c[0] + 2, c[1]}).toList();
     ResampledCounts from = ResampledCounts.of(base);
     ResampledCounts to = ResampledCounts.of(shifted);
-    Interval gain = ResampledCounts.difference(List.of(from), List.of(to), RATE, CHANGE);
+    Interval gain =
+        ResampledCounts.difference(
+            List.of(from), List.of(to), ResampledCountsTest::rate, ResampledCountsTest::change);
     assertEquals(20, gain.low(), 1e-9);
     assertEquals(20, gain.high(), 1e-9);
-    Interval alone = ResampledCounts.interval(List.of(from), RATE);
+    Interval alone = ResampledCounts.interval(List.of(from), ResampledCountsTest::rate);
     assertTrue(alone.high() - alone.low() > 1, alone.toString());
   }
 
@@ -58,7 +59,8 @@ class ResampledCountsTest {
     for (int i = 0; i < 400; i++) {
       counts.add(new long[] {i % 2, 1});
     }
-    Interval interval = ResampledCounts.interval(List.of(ResampledCounts.of(counts)), RATE);
+    Interval interval =
+        ResampledCounts.interval(List.of(ResampledCounts.of(counts)), ResampledCountsTest::rate);
     assertEquals(45.1, interval.low(), 0.6);
     assertEquals(54.9, interval.high(), 0.6);
   }
@@ -67,18 +69,26 @@ class ResampledCountsTest {
   void theMeanOverSeedsIsTakenInEachResample() {
     ResampledCounts low = ResampledCounts.of(always(10, 1));
     ResampledCounts high = ResampledCounts.of(always(10, 3));
-    assertEquals(new Interval(20, 20), ResampledCounts.interval(List.of(low, high), RATE));
+    assertEquals(
+        new Interval(20, 20),
+        ResampledCounts.interval(List.of(low, high), ResampledCountsTest::rate));
     assertEquals(
         new Interval(10, 10),
-        ResampledCounts.difference(List.of(low, low), List.of(high, low), RATE, CHANGE));
+        ResampledCounts.difference(
+            List.of(low, low),
+            List.of(high, low),
+            ResampledCountsTest::rate,
+            ResampledCountsTest::change));
   }
 
   @Test
   void theSameCountsGiveTheSameBits() {
     List<long[]> counts = coins(9, 150, 0.3);
-    Interval once = ResampledCounts.interval(List.of(ResampledCounts.of(counts)), RATE);
+    Interval once =
+        ResampledCounts.interval(List.of(ResampledCounts.of(counts)), ResampledCountsTest::rate);
     Interval again =
-        ResampledCounts.interval(List.of(ResampledCounts.of(coins(9, 150, 0.3))), RATE);
+        ResampledCounts.interval(
+            List.of(ResampledCounts.of(coins(9, 150, 0.3))), ResampledCountsTest::rate);
     assertEquals(once, again);
   }
 
@@ -98,7 +108,9 @@ class ResampledCountsTest {
     assertEquals(100, after.score(bleu), 1e-9);
     Interval own = ResampledCounts.interval(List.of(before), bleu);
     assertTrue(own.contains(before.score(bleu)), own + " has " + before.score(bleu));
-    Interval gain = ResampledCounts.difference(List.of(before), List.of(after), bleu, CHANGE);
+    Interval gain =
+        ResampledCounts.difference(
+            List.of(before), List.of(after), bleu, ResampledCountsTest::change);
     assertEquals(100 - own.high(), gain.low(), 1e-9);
     assertEquals(100 - own.low(), gain.high(), 1e-9);
   }
@@ -111,12 +123,20 @@ class ResampledCountsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> ResampledCounts.of(List.of(new long[] {1}, new long[] {1, 2})));
-    assertThrows(IllegalArgumentException.class, () -> ResampledCounts.interval(List.of(), RATE));
-    assertThrows(
-        IllegalArgumentException.class, () -> ResampledCounts.interval(List.of(ten, nine), RATE));
     assertThrows(
         IllegalArgumentException.class,
-        () -> ResampledCounts.difference(List.of(ten), List.of(ten, ten), RATE, CHANGE));
+        () -> ResampledCounts.interval(List.of(), ResampledCountsTest::rate));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ResampledCounts.interval(List.of(ten, nine), ResampledCountsTest::rate));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            ResampledCounts.difference(
+                List.of(ten),
+                List.of(ten, ten),
+                ResampledCountsTest::rate,
+                ResampledCountsTest::change));
   }
 
   private static List<long[]> coins(long seed, int examples, double share) {
@@ -134,5 +154,14 @@ class ResampledCountsTest {
       counts.add(new long[] {right, 10});
     }
     return counts;
+  }
+
+  /** Right ones in percent of all: what a word error rate is turned round. */
+  private static double rate(long... sum) {
+    return 100.0 * sum[0] / sum[1];
+  }
+
+  private static double change(double from, double to) {
+    return to - from;
   }
 }
