@@ -1,0 +1,65 @@
+package org.dsd4j.datasets.scenes;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.Looseness;
+import org.dsd4j.datasets.drawing.Painting;
+import org.dsd4j.datasets.drawing.Shape;
+import org.dsd4j.datasets.drawing.Sprite;
+import org.dsd4j.datasets.drawing.Sprite.Draw;
+import org.dsd4j.datasets.drawing.Texture;
+import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
+
+/** A scene as it is painted: the facts, and whatever the facts leave open. */
+final class Canvas implements Painting {
+
+  // A large shape nearly fills its cell of a third of the side; a small one has a third of its
+  // area, which even a mean over the cell shows.
+  private static final double LARGE = 0.17;
+  private static final double SMALL = 0.1;
+  private static final double SPECK = 0.035;
+  private static final Looseness LOOSENESS = new Looseness(0.04, 0.15, 0.11, 0);
+
+  private final double[] ground;
+  private final List<Sprite> topToBottom = new ArrayList<>();
+
+  Canvas(Facts facts, Settings settings, Dice dice) {
+    Draw draw = new Draw(dice, LOOSENESS);
+    ground = facts.ground().rgb();
+    for (Thing thing : facts.things()) {
+      topToBottom.add(sprite(thing, settings.wander(), draw));
+    }
+    int specks = dice.below(settings.clutter() + 1);
+    for (int i = 0; i < specks; i++) {
+      double[] place = {dice.unit(), dice.unit()};
+      topToBottom.add(new Sprite(Shape.DISC, Texture.PLAIN, place, SPECK, dice.colour(), draw));
+    }
+  }
+
+  private static Sprite sprite(Thing thing, double wander, Draw draw) {
+    Dice dice = draw.dice();
+    double[] place = {
+      (thing.column() + 0.5) / Facts.CELLS_PER_SIDE + dice.between(-wander, wander),
+      (thing.row() + 0.5) / Facts.CELLS_PER_SIDE + dice.between(-wander, wander)
+    };
+    double radius = (thing.large() ? LARGE : SMALL) * dice.between(0.9, 1.1);
+    Colour colour = thing.colour();
+    return new Sprite(thing.shape(), thing.texture(), place, radius, colour.rgb(), draw)
+        .withSecond(colour.shade());
+  }
+
+  @Override
+  public void addColour(double px, double py, double[] sum) {
+    double[] colour = ground;
+    for (Sprite sprite : topToBottom) {
+      if (sprite.covers(px, py)) {
+        colour = sprite.colour(px, py);
+        break;
+      }
+    }
+    for (int channel = 0; channel < sum.length; channel++) {
+      sum[channel] += colour[channel];
+    }
+  }
+}

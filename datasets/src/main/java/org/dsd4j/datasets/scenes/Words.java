@@ -1,0 +1,152 @@
+package org.dsd4j.datasets.scenes;
+
+import java.util.List;
+import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.Shape;
+import org.dsd4j.datasets.drawing.Texture;
+
+/** The choice of words of one person; a usual word stands several times in its list. */
+final class Words {
+
+  private static final List<String> CENTRE =
+      List.of("in the middle", "in the middle", "in the centre", "at the centre of the picture");
+
+  private final Dice dice;
+
+  Words(Dice dice) {
+    this.dice = dice;
+  }
+
+  String shape(Shape shape) {
+    return dice.oneOf(
+        switch (shape) {
+          case DISC -> List.of("disc", "circle", "circle", "ball");
+          case SQUARE -> List.of("square", "square", "square", "box", "block");
+          case TRIANGLE -> List.of("triangle", "triangle", "triangle", "pyramid");
+          case CROSS -> List.of("cross", "cross", "cross", "plus sign");
+          case HOURGLASS -> List.of("hourglass", "hourglass", "bow tie");
+        });
+  }
+
+  /** Said before the colour. */
+  String texture(Texture texture) {
+    return dice.oneOf(
+        switch (texture) {
+          case PLAIN -> List.of("plain", "solid");
+          case STRIPED -> List.of("striped", "striped", "banded");
+          case CHECKED -> List.of("checked", "chequered");
+          case DOTTED -> List.of("dotted", "spotted", "speckled");
+          case RINGED -> List.of("ringed", "patterned");
+        });
+  }
+
+  /** Said behind the shape. */
+  String pattern(Texture texture) {
+    return dice.oneOf(
+        switch (texture) {
+          case PLAIN -> List.of("without a pattern");
+          case STRIPED -> List.of("with stripes", "with stripes", "with bands");
+          case CHECKED -> List.of("with checks", "with a chess board on it");
+          case DOTTED -> List.of("with dots", "with spots");
+          case RINGED -> List.of("with rings", "with curved stripes");
+        });
+  }
+
+  String size(boolean large) {
+    return dice.oneOf(
+        large
+            ? List.of("large", "large", "big", "big", "huge")
+            : List.of("small", "small", "little", "tiny"));
+  }
+
+  String colour(Colour colour) {
+    return dice.oneOf(
+        switch (colour) {
+          case RED -> List.of("red", "red", "red", "crimson");
+          case ORANGE -> List.of("orange");
+          case YELLOW -> List.of("yellow", "yellow", "yellow", "golden");
+          case GREEN -> List.of("green");
+          case BLUE -> List.of("blue", "blue", "blue", "azure");
+          case PURPLE -> List.of("purple", "purple", "purple", "violet");
+          case WHITE -> List.of("white");
+          case BLACK -> List.of("black", "black", "black", "dark");
+        });
+  }
+
+  String ground(Ground ground) {
+    String name =
+        dice.oneOf(
+            switch (ground) {
+              case GREY -> List.of("a grey", "a grey", "a gray");
+              case SAND -> List.of("a sandy", "a beige");
+              case SEA -> List.of("a teal", "a greenish");
+              case ROSE -> List.of("a pink", "a pink", "a rosy");
+            });
+    return dice.oneOf(
+        List.of(
+            "on " + name + " background",
+            "on " + name + " background",
+            "against " + name + " background",
+            "on " + name + " ground",
+            "on " + name + " surface"));
+  }
+
+  /** Where in the picture a thing is. */
+  String place(Thing thing) {
+    if (thing.row() == 1 && thing.column() == 1) {
+      return dice.oneOf(CENTRE);
+    }
+    if (thing.row() == 1) {
+      return beside(thing.column() == 0 ? "left" : "right");
+    }
+    if (thing.column() == 1) {
+      return thing.row() == 0 ? edge("top") : edge("bottom");
+    }
+    String side = thing.column() == 0 ? "left" : "right";
+    String height =
+        thing.row() == 0
+            ? dice.oneOf(List.of("top", "top", "upper"))
+            : dice.oneOf(List.of("bottom", "bottom", "lower"));
+    return dice.oneOf(
+            List.of("in the %s %s corner", "in the %s %s corner", "at the %s %s", "in the %s %s"))
+        .formatted(height, side);
+  }
+
+  private String beside(String side) {
+    return dice.oneOf(List.of("on the %s", "on the %s side", "on the %s side", "near the %s edge"))
+        .formatted(side);
+  }
+
+  private String edge(String end) {
+    return dice.oneOf(
+            List.of("at the %s", "at the %s", "near the %s edge", "at the %s in the middle"))
+        .formatted(end);
+  }
+
+  /** How the first thing stands to the second; said between them. */
+  String relation(Thing first, Thing second) {
+    int right = first.column() - second.column();
+    int down = first.row() - second.row();
+    if (Math.abs(right) + Math.abs(down) == 1 && dice.unit() < 0.2) {
+      return dice.oneOf(List.of("next to", "next to", "beside", "close to"));
+    }
+    boolean sideways = right != 0 && (down == 0 || dice.unit() < 0.4);
+    if (sideways) {
+      return dice.oneOf(List.of("to the %s of", "to the %s of", "%s of"))
+          .formatted(right < 0 ? "left" : "right");
+    }
+    return dice.oneOf(
+        down < 0
+            ? List.of("above", "above", "over")
+            : List.of("below", "below", "under", "beneath"));
+  }
+
+  /** How the second thing stands to the first; said behind the second. */
+  String relationToIt(Thing first, Thing second) {
+    int right = second.column() - first.column();
+    if (right != 0) {
+      return right < 0 ? "to its left" : "to its right";
+    }
+    return second.row() < first.row() ? "above it" : "below it";
+  }
+}
