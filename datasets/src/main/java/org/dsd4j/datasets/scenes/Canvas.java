@@ -16,8 +16,8 @@ final class Canvas implements Painting {
 
   // A large shape nearly fills its cell of a third of the side; a small one has a third of its
   // area, which even a mean over the cell shows.
-  private static final double LARGE = 0.17;
-  private static final double SMALL = 0.1;
+  private static final double LARGE = 0.2;
+  private static final double SMALL = 0.12;
   private static final double SPECK = 0.035;
   private static final Looseness LOOSENESS = new Looseness(0.04, 0.15, 0.11, 0);
 
@@ -40,8 +40,8 @@ final class Canvas implements Painting {
   private static Sprite sprite(Thing thing, double wander, Draw draw) {
     Dice dice = draw.dice();
     double[] place = {
-      (thing.column() + 0.5) / Facts.CELLS_PER_SIDE + dice.between(-wander, wander),
-      (thing.row() + 0.5) / Facts.CELLS_PER_SIDE + dice.between(-wander, wander)
+      0.2 + 0.3 * thing.column() + dice.between(-wander, wander),
+      0.2 + 0.3 * thing.row() + dice.between(-wander, wander)
     };
     double radius = (thing.large() ? LARGE : SMALL) * dice.between(0.9, 1.1);
     Colour colour = thing.colour();

@@ -2,20 +2,23 @@ package org.dsd4j.datasets.scenes;
 
 import java.util.List;
 
-/** Colours of things: far apart, so that a weighted sum of pixels tells them from each other. */
+/**
+ * Colours of things: near corners of the cube and brighter than any ground, so that weighted sums
+ * of pixels tell them apart and show where a thing is, whatever its colour.
+ */
 enum Colour {
-  RED(0.86, 0.08, 0.1),
-  ORANGE(0.96, 0.52, 0.08),
-  YELLOW(0.96, 0.9, 0.16),
-  GREEN(0.1, 0.64, 0.16),
-  BLUE(0.1, 0.2, 0.86),
-  PURPLE(0.56, 0.12, 0.7),
-  WHITE(0.98, 0.98, 0.98),
-  BLACK(0.04, 0.04, 0.04);
+  RED(0.92, 0.08, 0.1),
+  ORANGE(1, 0.5, 0),
+  YELLOW(1, 0.95, 0.1),
+  GREEN(0.1, 0.8, 0.15),
+  BLUE(0.15, 0.3, 1),
+  PURPLE(0.8, 0.15, 0.95),
+  WHITE(1, 1, 1),
+  TURQUOISE(0.05, 0.9, 0.9);
 
   static final List<Colour> ALL = List.of(values());
 
-  private static final double SHARE_OF_SHADE = 0.45;
+  private static final double SHADE = 0.6;
 
   private final double red;
   private final double green;
@@ -33,11 +36,6 @@ enum Colour {
 
   /** The second colour of a texture: a shade of the first, so that a thing has one colour. */
   double[] shade() {
-    double towards = red + green + blue > 1.5 ? 0 : 1;
-    double[] shade = rgb();
-    for (int channel = 0; channel < shade.length; channel++) {
-      shade[channel] += SHARE_OF_SHADE * (towards - shade[channel]);
-    }
-    return shade;
+    return new double[] {SHADE * red, SHADE * green, SHADE * blue};
   }
 }

@@ -42,7 +42,8 @@ record Facts(Ground ground, List<Thing> things) {
       Texture texture = dice.unit() < 0.5 ? Texture.PLAIN : dice.oneOf(Texture.ALL);
       Colour colour = colours.remove(dice.below(colours.size()));
       int cell = cells.remove(dice.below(cells.size()));
-      boolean large = dice.unit() < 0.5;
+      // Of several things one is large: it catches the eye, so people begin with the same one.
+      boolean large = count == 1 ? dice.unit() < 0.5 : i == 0;
       things.add(
           new Thing(shape, texture, colour, large, cell / CELLS_PER_SIDE, cell % CELLS_PER_SIDE));
     }
@@ -51,9 +52,9 @@ record Facts(Ground ground, List<Thing> things) {
 
   /** Two things are the most usual: they have a relation, and a short sentence tells it. */
   private static int count(double unit) {
-    if (unit < 0.35) {
+    if (unit < 0.45) {
       return 1;
     }
-    return unit < 0.85 ? 2 : 3;
+    return unit < 0.9 ? 2 : 3;
   }
 }

@@ -2,12 +2,12 @@ package org.dsd4j.datasets.scenes;
 
 import java.util.List;
 
-/** What things lie on: pale colours that no thing has. */
+/** What things lie on: dark colours that no thing has. */
 enum Ground {
-  GREY(0.5, 0.5, 0.5),
-  SAND(0.78, 0.68, 0.48),
-  SEA(0.36, 0.6, 0.62),
-  ROSE(0.92, 0.7, 0.74);
+  BLACK(0.04, 0.04, 0.04),
+  GREY(0.27, 0.27, 0.27),
+  BROWN(0.26, 0.16, 0.08),
+  NAVY(0.06, 0.1, 0.25);
 
   static final List<Ground> ALL = List.of(values());
 

@@ -73,7 +73,7 @@ public final class ScenesWithCaptions {
      * @return the default
      */
     public static Settings calibrated() {
-      return new Settings(20, 800, 200, 400, 3, 0.02, 3, new Lens(0.06, 0.2, 0.06));
+      return new Settings(20, 800, 200, 400, 3, 0.01, 3, new Lens(0.03, 0.2, 0.04));
     }
 
     /**

@@ -69,7 +69,7 @@ final class Words {
           case BLUE -> List.of("blue", "blue", "blue", "azure");
           case PURPLE -> List.of("purple", "purple", "purple", "violet");
           case WHITE -> List.of("white");
-          case BLACK -> List.of("black", "black", "black", "dark");
+          case TURQUOISE -> List.of("turquoise", "turquoise", "turquoise", "cyan");
         });
   }
 
@@ -77,10 +77,10 @@ final class Words {
     String name =
         dice.oneOf(
             switch (ground) {
+              case BLACK -> List.of("a black", "a black", "a dark");
               case GREY -> List.of("a grey", "a grey", "a gray");
-              case SAND -> List.of("a sandy", "a beige");
-              case SEA -> List.of("a teal", "a greenish");
-              case ROSE -> List.of("a pink", "a pink", "a rosy");
+              case BROWN -> List.of("a brown");
+              case NAVY -> List.of("a navy", "a bluish");
             });
     return dice.oneOf(
         List.of(
