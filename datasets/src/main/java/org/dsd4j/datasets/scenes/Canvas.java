@@ -14,8 +14,11 @@ import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
 /** A scene as it is painted: the facts, and whatever the facts leave open. */
 final class Canvas implements Painting {
 
-  // A large shape nearly fills its cell of a third of the side; a small one has a third of its
-  // area, which even a mean over the cell shows.
+  // Centres of the cells' rows and columns. The outer ones lie a little inwards: a large shape is
+  // wider than a third of the side, and has to show whole.
+  private static final double FIRST = 0.2;
+  private static final double STEP = 0.3;
+  // The large ones have nearly three times the area, which even a mean over the cell shows.
   private static final double LARGE = 0.2;
   private static final double SMALL = 0.12;
   private static final double SPECK = 0.035;
@@ -40,8 +43,8 @@ final class Canvas implements Painting {
   private static Sprite sprite(Thing thing, double wander, Draw draw) {
     Dice dice = draw.dice();
     double[] place = {
-      0.2 + 0.3 * thing.column() + dice.between(-wander, wander),
-      0.2 + 0.3 * thing.row() + dice.between(-wander, wander)
+      FIRST + STEP * thing.column() + dice.between(-wander, wander),
+      FIRST + STEP * thing.row() + dice.between(-wander, wander)
     };
     double radius = (thing.large() ? LARGE : SMALL) * dice.between(0.9, 1.1);
     Colour colour = thing.colour();
