@@ -25,11 +25,13 @@ import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
+import org.dsd4j.reports.table.SentenceCsv;
 
 /**
  * Writes a report: {@code index.html} (one self-contained file), {@code report.md}, {@code
- * measurements.csv}, {@code report.json}, {@code sensitivity.csv} where that was measured, and
- * {@code charts/} with every picture as SVG and PNG.
+ * measurements.csv}, {@code report.json}, {@code sensitivity.csv} where that was measured, {@code
+ * sentence-scores.csv} where runs kept their sentences, and {@code charts/} with every picture as
+ * SVG and PNG.
  *
  * <p>It depends on the records alone, no clock is read, so that the same records give the same
  * bytes. Every file is replaced in one move: it can be made again while it is read and while other
@@ -77,6 +79,9 @@ public final class ReportWriter {
     if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
       write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
     }
+    if (report.rows().stream().anyMatch(row -> row.sentences().isPresent())) {
+      write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
+    }
     write(out.resolve("report.json"), JsonWriter.of(report));
     write(out.resolve("report.md"), page.markdown());
     write(out.resolve("index.html"), page.html());
@@ -94,6 +99,11 @@ public final class ReportWriter {
     if (samples.length > 0) {
       AtomicFiles.write(charts.resolve(row.anchor() + "-samples.png"), samples);
     }
+    row.sentences()
+        .ifPresent(
+            said ->
+                PageWriter.examples(row, said)
+                    .forEach((file, png) -> AtomicFiles.write(charts.resolve(file), png)));
     return new Parts(results, sensitivity, samples);
   }
 

@@ -53,8 +53,10 @@ public final class ArmsChart implements RowChart {
         "test split, "
             + row.seeds().size()
             + (row.seeds().size() == 1 ? " seed" : " seeds")
-            + " (thin), mean ± standard deviation (thick), "
-            + metric.metric().direction().words();
+            + " (thin), mean ± standard deviation (thick)"
+            + (metric.metric().direction().judges()
+                ? ", " + metric.metric().direction().words()
+                : "");
     XYPlot plot = plot(row, metric);
     return List.of(
         new ChartPicture(

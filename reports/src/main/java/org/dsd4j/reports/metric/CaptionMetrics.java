@@ -87,10 +87,20 @@ public final class CaptionMetrics {
     return OptionalInt.empty();
   }
 
+  /**
+   * Whether a metric is BLEU with brevity penalty.
+   *
+   * @param metricId such as {@code bleu-4-bp}
+   * @return true for it
+   */
+  static boolean hasPenalty(String metricId) {
+    return metricId.endsWith(PENALTY);
+  }
+
   private static double value(Metric metric, BleuCounts sum, CaptionVariety variety) {
     OptionalInt order = bleuOrder(metric.id());
     if (order.isPresent()) {
-      return Bleu.score(sum, order.getAsInt(), metric.id().endsWith(PENALTY));
+      return Bleu.score(sum, order.getAsInt(), hasPenalty(metric.id()));
     }
     if (metric.equals(LENGTH)) {
       return variety.meanLength();

@@ -13,6 +13,7 @@
  *
  * <p><b>To add a score</b>, write an immutable record of one sentence's counts with {@code of},
  * {@code plus} and {@code ZERO}, and a function from the sum to the score; say every case of a zero
- * count in its Javadoc; test both against another program on files that stand beside the test.
+ * count in its Javadoc; test both against another program on files that stand beside the test. Name
+ * it in {@link org.dsd4j.reports.metric.CountedScores#ALL}, and every report shows its interval.
  */
 package org.dsd4j.reports.metric;

@@ -61,6 +61,7 @@ public final class ReportBuilder {
             .map(selection -> new RowBuilder(selection, sensitivities))
             .sorted(Comparator.comparingInt(this::position))
             .toList();
+    rows.forEach(row -> problems.addAll(row.problems()));
     problems.addAll(orphans(sensitivities, records));
     return new ReproductionReport(withVerdicts(rows), absent(rows), claims, problems);
   }

@@ -32,6 +32,8 @@ final class RowBuilder {
   private final RunSpec spec;
   private final List<ArmReport> arms;
   private final SensitivitySelection sensitivity;
+  private final List<String> problems = new ArrayList<>();
+  private final Optional<SentenceReport> sentences;
 
   /** The sensitivities may be those of other rows too. */
   RowBuilder(Selection selection, List<SensitivityRecord> sensitivities) {
@@ -41,6 +43,7 @@ final class RowBuilder {
     this.sensitivity =
         SensitivitySelection.of(
             selection, sensitivities.stream().filter(s -> isOfThisRow(s.spec())).toList());
+    this.sentences = SentenceBuilder.of(arms, spec.metrics(), folder(), problems);
   }
 
   private boolean isOfThisRow(SensitivitySpec other) {
@@ -55,6 +58,11 @@ final class RowBuilder {
 
   List<ArmReport> arms() {
     return arms;
+  }
+
+  /** Files of the row that cannot be used, one line each. */
+  List<String> problems() {
+    return problems;
   }
 
   RowReport build(Optional<Claim> claim, List<Verdict> verdicts) {
@@ -78,6 +86,7 @@ final class RowBuilder {
         claim,
         samples(),
         sensitivity.report(),
+        sentences,
         Stream.concat(selection.notes().stream(), sensitivity.notes().stream()).toList());
   }
 
@@ -201,7 +210,10 @@ final class RowBuilder {
   }
 
   private Optional<Path> samples() {
-    Path row = representative(selection).folder().getParent().getParent().getParent();
-    return Optional.of(row.resolve("samples.png")).filter(Files::isRegularFile);
+    return Optional.of(folder().resolve("samples.png")).filter(Files::isRegularFile);
+  }
+
+  private Path folder() {
+    return representative(selection).folder().getParent().getParent().getParent();
   }
 }

@@ -19,6 +19,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * @param claim what the sources say; empty for a row of no source
  * @param samples contact sheet of the corpus; empty when there is none
  * @param sensitivity how much the baseline suffers from pruning; empty when it was not measured
+ * @param sentences what the runs said on the test split, in words; empty when they kept none
  * @param notes what was left out and why, and other things a reader must know
  */
 public record RowReport(
@@ -29,6 +30,7 @@ public record RowReport(
     Optional<Claim> claim,
     Optional<Path> samples,
     Optional<SensitivityReport> sensitivity,
+    Optional<SentenceReport> sentences,
     List<String> notes) {
   /** Copies the lists. */
   public RowReport {

@@ -2,8 +2,9 @@
  * What a report says, before it is written in any form: {@link
  * org.dsd4j.reports.model.ReportBuilder} reads the records, chooses which runs stand together
  * ({@link org.dsd4j.reports.model.Selection}), computes the statistics and verdicts, and gives an
- * immutable {@link org.dsd4j.reports.model.ReproductionReport}: rows, their arms, their metrics
- * and, where it was measured, how much the baseline suffers from pruning.
+ * immutable {@link org.dsd4j.reports.model.ReproductionReport}: rows, their arms, their metrics,
+ * where it was measured, how much the baseline suffers from pruning, and where runs kept sentences,
+ * what those tell.
  *
  * <p>The tables, the charts and the page all read this one model, so they cannot disagree. Nothing
  * is dropped: an arm that was not run, is unfinished or diverged is there with its status.

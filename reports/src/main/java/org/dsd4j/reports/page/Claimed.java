@@ -1,12 +1,16 @@
 package org.dsd4j.reports.page;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.claims.Headline;
 import org.dsd4j.reports.claims.PhaseClaim;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.table.BleuTable;
 import org.dsd4j.reports.table.Figures;
 
 /** The sources' figures in words. */
@@ -47,6 +51,66 @@ final class Claimed {
       lines.add(line);
     }
     return new TableView(claim.network() + " on " + claim.dataset() + ", scale paper", head, lines);
+  }
+
+  /** The deck's second table with the paper's own figures; empty where the source has none. */
+  static TableView deck(Claim claim) {
+    List<Metric> metrics =
+        claim.metrics().stream().sorted(Comparator.comparing(Metric::id)).toList();
+    List<PhaseClaim> phases =
+        claim.phases().stream().filter(phase -> !phase.arm().isEmpty()).toList();
+    List<String> head = new ArrayList<>(List.of("arm"));
+    metrics.stream().map(Metric::labelWithUnit).forEach(head::add);
+    head.addAll(List.of("sparsity", "epochs", "learning rate"));
+    List<List<String>> lines = new ArrayList<>();
+    phases.forEach(phase -> lines.add(line(phase, metrics)));
+    if (!lines.isEmpty()) {
+      lines.add(improvement("Improvement (absolute)", claim, metrics, Claimed::absolute));
+      lines.add(improvement("Improvement (relative)", claim, metrics, Claimed::relative));
+    }
+    return new TableView(
+        "For comparison, the paper's own figures: "
+            + claim.network()
+            + " on "
+            + claim.dataset()
+            + ", scale paper",
+        head,
+        lines);
+  }
+
+  private static List<String> line(PhaseClaim phase, List<Metric> metrics) {
+    List<String> line = new ArrayList<>(List.of(BleuTable.label(phase.arm())));
+    for (Metric metric : metrics) {
+      line.add(
+          Optional.ofNullable(phase.metrics().get(metric.id())).map(Figures::claimed).orElse(NONE));
+    }
+    line.add(setting(phase, "sparsity").map(Figures::percent).orElse(NONE));
+    line.add(setting(phase, "epochs").map(Figures::shortest).orElse(NONE));
+    line.add(setting(phase, "learningRate").map(Figures::rate).orElse(NONE));
+    return line;
+  }
+
+  private static List<String> improvement(
+      String label, Claim claim, List<Metric> metrics, Function<Headline, String> text) {
+    List<String> line = new ArrayList<>(List.of(label));
+    for (Metric metric : metrics) {
+      line.add(
+          claim.headlines().stream()
+              .filter(headline -> headline.metric().equals(metric.id()))
+              .findFirst()
+              .map(text)
+              .orElse(NONE));
+    }
+    line.addAll(List.of("", "", ""));
+    return line;
+  }
+
+  private static String absolute(Headline headline) {
+    return "+" + Figures.claimed(headline.absolute());
+  }
+
+  private static String relative(Headline headline) {
+    return "+" + Figures.claimed(headline.relative()) + "\u00a0%";
   }
 
   private static Optional<Double> setting(PhaseClaim phase, String name) {

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.page;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -80,8 +81,10 @@ final class MarkdownWriter {
       line(escape(row.givenWeights()));
     }
     list(row.notes());
+    sentences(row.sentences());
     row.metrics().forEach(this::metric);
     list(row.incomplete());
+    captions(row.sentences());
     row.charts().forEach(this::chart);
     if (!row.samplesFile().isEmpty()) {
       line("![Examples of the corpus](charts/" + row.samplesFile() + ")");
@@ -108,14 +111,49 @@ final class MarkdownWriter {
     line("```\n" + sensitivity.command() + "\n```");
   }
 
+  private void sentences(SentenceView sentences) {
+    for (SentenceView.Bleu bleu : sentences.bleu()) {
+      table(bleu.table());
+      if (!bleu.signature().isEmpty()) {
+        line("`" + bleu.signature() + "`");
+      }
+    }
+    if (!sentences.bleuText().isEmpty()) {
+      line(sentences.bleuText());
+    }
+    table(sentences.paper());
+  }
+
+  private void captions(SentenceView sentences) {
+    if (sentences.captions().isEmpty()) {
+      return;
+    }
+    line("### Captions");
+    line(escape(sentences.captionsText()));
+    for (SentenceView.Caption caption : sentences.captions()) {
+      line("![" + inBrackets(caption.alt()) + "](charts/" + caption.file() + ")");
+      List<String> items = new ArrayList<>();
+      items.add("people: " + String.join(" / ", caption.references()));
+      caption.said().forEach(said -> items.add(said.name() + ": " + said.text()));
+      list(items);
+    }
+  }
+
+  /** A bracket in an alternative text would end it. */
+  private static String inBrackets(String text) {
+    return escape(text).replace("[", "\\[").replace("]", "\\]");
+  }
+
   private void chart(Drawing chart) {
     line("![" + escape(chart.title()) + "](charts/" + chart.id() + ".png)");
   }
 
   private void metric(MetricView metric) {
     line("### " + escape(metric.name()));
-    line("**" + metric.label() + "**: " + escape(metric.reason()) + ".");
-    list(metric.warnings());
+    if (metric.judged()) {
+      line("**" + metric.label() + "**: " + escape(metric.reason()) + ".");
+      list(metric.warnings());
+    }
     table(metric.arms());
     table(metric.contrasts());
     table(metric.gains());

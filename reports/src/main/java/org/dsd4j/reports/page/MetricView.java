@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name label with unit and direction
  * @param primary whether it decides
+ * @param judged whether the figure has a better and a worse, and so a verdict
  * @param verdict the verdict's name in lower case, for the style
  * @param label the verdict for people
  * @param reason the sentence behind it
@@ -20,6 +21,7 @@ import java.util.List;
 public record MetricView(
     String name,
     boolean primary,
+    boolean judged,
     String verdict,
     String label,
     String reason,

@@ -31,6 +31,7 @@ final class MetricViews {
     return new MetricView(
         name(metric.metric()),
         metric.primary(),
+        judges(metric),
         style(verdict),
         verdict.kind().label(),
         verdict.reason(),
@@ -102,7 +103,7 @@ final class MetricViews {
     List<String> head =
         List.of(
             "comparison",
-            "mean gain",
+            judges(metric) ? "mean gain" : "mean change",
             "relative",
             "95 % t interval",
             "95 % BCa bootstrap",
@@ -113,7 +114,10 @@ final class MetricViews {
     double scale = scale(metric);
     List<List<String>> lines =
         metric.contrasts().stream().map(contrast -> line(contrast, scale)).toList();
-    return new TableView("Paired gains" + unitAndScale(row, metric), head, lines);
+    return new TableView(
+        (judges(metric) ? "Paired gains" : "Paired changes") + unitAndScale(row, metric),
+        head,
+        lines);
   }
 
   /** A table of its own: beside the statistics, more than three seeds would find no room. */
@@ -130,14 +134,21 @@ final class MetricViews {
       }
       lines.add(line);
     }
-    return new TableView("Gain of each seed" + unitAndScale(row, metric), head, lines);
+    return new TableView(
+        (judges(metric) ? "Gain" : "Change") + " of each seed" + unitAndScale(row, metric),
+        head,
+        lines);
   }
 
   private static String unitAndScale(RowReport row, MetricReport metric) {
     return " in "
         + (metric.metric().unit().equals("%") ? "points" : metric.metric().label())
-        + ", positive is better, scale "
+        + (judges(metric) ? ", positive is better, scale " : ", positive is larger, scale ")
         + row.spec().scale();
+  }
+
+  private static boolean judges(MetricReport metric) {
+    return metric.metric().direction().judges();
   }
 
   private static double scale(MetricReport metric) {

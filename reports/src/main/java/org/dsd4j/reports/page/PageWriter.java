@@ -10,8 +10,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.model.SentenceReport;
 
 /** The page in both its forms. */
 public final class PageWriter {
@@ -30,14 +33,28 @@ public final class PageWriter {
     for (int i = 0; i < report.rows().size(); i++) {
       RowReport row = report.rows().get(i);
       Parts own = parts.get(i);
-      String samples =
-          own.samples().length == 0
-              ? ""
-              : "data:image/png;base64," + Base64.getEncoder().encodeToString(own.samples());
+      String samples = own.samples().length == 0 ? "" : dataUri(own.samples());
       String file = own.samples().length == 0 ? "" : row.anchor() + "-samples.png";
       rows.add(RowViews.of(row, own, file, samples));
     }
     this.view = PageViews.of(report, rows);
+  }
+
+  /**
+   * The pictures that the page in Markdown links to.
+   *
+   * @param row a row
+   * @param said what it said
+   * @return bytes of each PNG file by its name in {@code charts/}
+   */
+  public static SortedMap<String, byte[]> examples(RowReport row, SentenceReport said) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    said.shown().forEach(one -> files.put(SentenceViews.file(row, one), one.picture().png()));
+    return files;
+  }
+
+  static String dataUri(byte... png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   /** The page as HTML, one file. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param metrics the metrics, the primary one first
  * @param charts the pictures
  * @param sensitivity what pruning does to the baseline
+ * @param sentences what the network said, in words
  * @param samplesFile name of the contact sheet beside the page; empty when there is none
  * @param samples the contact sheet as a data URI; empty when there is none
  * @param claims the sources' tables
@@ -42,6 +43,7 @@ public record RowView(
     List<MetricView> metrics,
     List<Drawing> charts,
     SensitivityView sensitivity,
+    SentenceView sentences,
     String samplesFile,
     String samples,
     TableView claims,

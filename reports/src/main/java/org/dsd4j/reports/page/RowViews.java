@@ -47,6 +47,7 @@ final class RowViews {
         row.metrics().stream().map(metric -> MetricViews.of(row, metric)).toList(),
         parts.charts(),
         SensitivityViews.of(row, parts.sensitivity()),
+        SentenceViews.of(row),
         samplesFile,
         samples,
         row.claim().map(Claimed::phases).orElse(TableView.EMPTY),

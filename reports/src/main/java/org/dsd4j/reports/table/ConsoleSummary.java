@@ -72,6 +72,7 @@ public final class ConsoleSummary {
     row.givenWeights()
         .ifPresent(given -> lines.addAll(TextTable.wrap("note: " + given, WIDTH, "  ")));
     row.notes().forEach(note -> lines.addAll(TextTable.wrap("note: " + note, WIDTH, "  ")));
+    lines.addAll(ConsoleBleu.lines(row, WIDTH));
     claimed(metric).ifPresent(text -> lines.addAll(TextTable.wrap(text, WIDTH, "  ")));
     return lines;
   }

@@ -74,6 +74,18 @@ public final class Figures {
   }
 
   /**
+   * An interval of figures.
+   *
+   * @param interval the interval
+   * @param scale a figure of the size of those between its ends; it chooses the decimals
+   * @return such as {@code [15.90, 18.71]}
+   */
+  public static String range(Interval interval, double scale) {
+    int decimals = decimals(scale);
+    return "[" + fixed(interval.low(), decimals) + ", " + fixed(interval.high(), decimals) + "]";
+  }
+
+  /**
    * A mean gain with its interval.
    *
    * @param comparison the gains

@@ -63,6 +63,7 @@ public final class JsonWriter {
     ArrayNode metrics = node.putArray("metrics");
     row.metrics().forEach(metric -> fill(metrics.addObject(), metric));
     row.sensitivity().ifPresent(s -> fill(node.putObject("sensitivity"), s));
+    row.sentences().ifPresent(s -> SentenceJson.fill(node.putObject("sentences"), row, s));
   }
 
   private static void fill(ObjectNode node, SensitivityReport sensitivity) {

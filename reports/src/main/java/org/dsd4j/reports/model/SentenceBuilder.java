@@ -1,0 +1,185 @@
+package org.dsd4j.reports.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.dsd4j.reports.metric.CountedScores;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.statistics.ResampledCounts;
+import org.dsd4j.reports.store.ExamplePicture;
+import org.dsd4j.reports.store.SentencePrediction;
+
+/** Scores a row's sentences anew and chooses what to show of them. */
+final class SentenceBuilder {
+  /** More pictures than people look at only make the page heavy. */
+  private static final int MOST_SHOWN = 12;
+
+  /** A figure of the run and of its sentences that are further apart are not of the same words. */
+  private static final double ROUNDING = 0.005;
+
+  private static final List<String> SHOWN_ARMS = List.of(Arms.BASELINE, Arms.SPARSE, Arms.DSD);
+
+  private final List<ArmReport> arms;
+  private final Sentences sentences;
+  private final List<String> problems;
+  private final Set<String> named = new HashSet<>();
+
+  private SentenceBuilder(List<ArmReport> arms, Sentences sentences, List<String> problems) {
+    this.arms = arms;
+    this.sentences = sentences;
+    this.problems = problems;
+  }
+
+  /** Empty when no run kept sentences; what cannot be used becomes a line in the problems. */
+  static Optional<SentenceReport> of(
+      List<ArmReport> arms, List<Metric> metrics, Path rowFolder, List<String> problems) {
+    Sentences sentences = Sentences.read(arms);
+    problems.addAll(sentences.problems());
+    return sentences
+        .any()
+        .map(any -> new SentenceBuilder(arms, sentences, problems).build(any, metrics, rowFolder));
+  }
+
+  private SentenceReport build(List<SentencePrediction> any, List<Metric> metrics, Path rowFolder) {
+    List<SentenceReport.Score> scores = new ArrayList<>();
+    for (CountedScores family : CountedScores.ALL) {
+      List<Metric> own = metrics.stream().filter(metric -> family.has(metric.id())).toList();
+      if (!own.isEmpty()) {
+        Map<String, Map<Long, ResampledCounts>> drawn = draw(family);
+        own.forEach(metric -> scores.add(score(metric, family, drawn)));
+      }
+    }
+    long seed = sentences.seedOf(SHOWN_ARMS);
+    return new SentenceReport(
+        any.size(),
+        any.stream().mapToInt(sentence -> sentence.references().size()).max().orElseThrow(),
+        scores,
+        shown(any, rowFolder, seed),
+        seed);
+  }
+
+  private Map<String, Map<Long, ResampledCounts>> draw(CountedScores family) {
+    Map<String, Map<Long, ResampledCounts>> drawn = new LinkedHashMap<>();
+    sentences
+        .byArm()
+        .forEach(
+            (arm, seeds) -> {
+              Map<Long, ResampledCounts> runs = new TreeMap<>();
+              seeds.forEach(
+                  (seed, said) -> runs.put(seed, ResampledCounts.of(count(family, said))));
+              drawn.put(arm, runs);
+            });
+    return drawn;
+  }
+
+  private static List<long[]> count(CountedScores family, List<SentencePrediction> said) {
+    return said.stream().map(one -> family.count(one.hypothesis(), one.references())).toList();
+  }
+
+  private SentenceReport.Score score(
+      Metric metric, CountedScores family, Map<String, Map<Long, ResampledCounts>> drawn) {
+    ToDoubleFunction<long[]> score = sum -> family.score(metric.id(), sum);
+    Map<String, SentenceReport.Estimate> own = new LinkedHashMap<>();
+    Map<String, SentenceReport.Estimate> gains = new LinkedHashMap<>();
+    Map<Long, ResampledCounts> baseline = drawn.getOrDefault(Arms.BASELINE, Map.of());
+    drawn.forEach(
+        (arm, runs) -> {
+          checkFigures(metric, arm, runs, score);
+          own.put(arm, estimate(List.copyOf(runs.values()), score));
+          if (!arm.equals(Arms.BASELINE)) {
+            gain(metric, baseline, runs, score).ifPresent(gain -> gains.put(arm, gain));
+          }
+        });
+    return new SentenceReport.Score(metric, own, gains);
+  }
+
+  private static SentenceReport.Estimate estimate(
+      List<ResampledCounts> runs, ToDoubleFunction<long[]> score) {
+    double mean = runs.stream().mapToDouble(run -> run.score(score)).average().orElseThrow();
+    return new SentenceReport.Estimate(mean, ResampledCounts.interval(runs, score), runs.size());
+  }
+
+  private static Optional<SentenceReport.Estimate> gain(
+      Metric metric,
+      Map<Long, ResampledCounts> baseline,
+      Map<Long, ResampledCounts> runs,
+      ToDoubleFunction<long[]> score) {
+    List<Long> seeds = runs.keySet().stream().filter(baseline::containsKey).toList();
+    if (seeds.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ResampledCounts> from = seeds.stream().map(baseline::get).toList();
+    List<ResampledCounts> to = seeds.stream().map(runs::get).toList();
+    double mean =
+        metric
+            .direction()
+            .improvement(
+                from.stream().mapToDouble(run -> run.score(score)).average().orElseThrow(),
+                to.stream().mapToDouble(run -> run.score(score)).average().orElseThrow());
+    return Optional.of(
+        new SentenceReport.Estimate(
+            mean,
+            ResampledCounts.difference(from, to, score, metric.direction()::improvement),
+            seeds.size()));
+  }
+
+  /** A figure and an interval of other words must not stand in one cell unsaid. */
+  private void checkFigures(
+      Metric metric, String arm, Map<Long, ResampledCounts> runs, ToDoubleFunction<long[]> score) {
+    ArmReport report = arms.stream().filter(a -> a.arm().equals(arm)).findFirst().orElseThrow();
+    Map<Long, Double> figures = report.values(metric.id());
+    runs.forEach(
+        (seed, run) -> {
+          double said = run.score(score);
+          double figure = figures.getOrDefault(seed, said);
+          // One line for a run is enough: where one figure is another, the others are too.
+          if (Math.abs(figure - said) > ROUNDING && named.add(arm + "/" + seed)) {
+            problems.add(
+                String.format(
+                    Locale.ROOT,
+                    "%s, seed %d: the result says %s %.4f, the sentences give %.4f: run it again",
+                    arm,
+                    seed,
+                    metric.label(),
+                    figure,
+                    said));
+          }
+        });
+  }
+
+  private List<SentenceReport.Shown> shown(
+      List<SentencePrediction> any, Path rowFolder, long seed) {
+    List<SentenceReport.Shown> shown = new ArrayList<>();
+    for (ExamplePicture picture : ExamplePicture.read(rowFolder, problems)) {
+      any.stream()
+          .filter(sentence -> sentence.example() == picture.example())
+          .findFirst()
+          .ifPresent(sentence -> shown.add(shown(picture, sentence, seed)));
+    }
+    return shown.subList(0, Math.min(MOST_SHOWN, shown.size()));
+  }
+
+  private SentenceReport.Shown shown(
+      ExamplePicture picture, SentencePrediction example, long seed) {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (String arm : SHOWN_ARMS) {
+      sentences.byArm().getOrDefault(arm, Map.of()).getOrDefault(seed, List.of()).stream()
+          .filter(sentence -> sentence.example() == picture.example())
+          .findFirst()
+          .ifPresent(sentence -> said.put(arm, String.join(" ", sentence.hypothesis())));
+    }
+    return new SentenceReport.Shown(
+        picture,
+        example.name(),
+        example.references().stream().map(words -> String.join(" ", words)).toList(),
+        said);
+  }
+}

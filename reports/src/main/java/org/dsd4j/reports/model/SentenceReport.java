@@ -1,0 +1,85 @@
+package org.dsd4j.reports.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.store.ExamplePicture;
+
+/**
+ * What a row's sentences tell beyond its figures.
+ *
+ * @param examples sentences of the test split
+ * @param mostReferences the most references of one sentence
+ * @param scores the row's metrics that can be scored anew from sentences, in the row's order
+ * @param shown examples with a picture; may be empty
+ * @param shownSeed the seed whose sentences are shown
+ */
+public record SentenceReport(
+    int examples, int mostReferences, List<Score> scores, List<Shown> shown, long shownSeed) {
+  /** Copies the lists. */
+  public SentenceReport {
+    scores = List.copyOf(scores);
+    shown = List.copyOf(shown);
+  }
+
+  /**
+   * The score of a metric.
+   *
+   * @param metricId its id
+   * @return empty when sentences do not tell it
+   */
+  public Optional<Score> score(String metricId) {
+    return scores.stream().filter(score -> score.metric().id().equals(metricId)).findFirst();
+  }
+
+  /**
+   * A mean over seeds with its interval over the examples of the test split.
+   *
+   * @param mean over the seeds
+   * @param interval 95 % percentile interval of the bootstrap
+   * @param seeds how many
+   */
+  public record Estimate(double mean, Interval interval, int seeds) {}
+
+  /**
+   * One metric.
+   *
+   * @param metric the metric
+   * @param arms the metric of each arm that kept its sentences
+   * @param gains of each arm over the baseline, paired by seed; positive is better
+   */
+  public record Score(Metric metric, Map<String, Estimate> arms, Map<String, Estimate> gains) {
+    /** Copies the maps into the order of the tables. */
+    public Score {
+      arms = sorted(arms);
+      gains = sorted(gains);
+    }
+
+    private static Map<String, Estimate> sorted(Map<String, Estimate> byArm) {
+      TreeMap<String, Estimate> sorted = new TreeMap<>(Arms.ORDER);
+      sorted.putAll(byArm);
+      return Collections.unmodifiableMap(sorted);
+    }
+  }
+
+  /**
+   * An example to look at.
+   *
+   * @param picture what was to be described
+   * @param name its name in the corpus
+   * @param references what people say
+   * @param said what each arm says; arms without sentences are left out
+   */
+  public record Shown(
+      ExamplePicture picture, String name, List<String> references, Map<String, String> said) {
+    /** Copies the collections. */
+    public Shown {
+      references = List.copyOf(references);
+      said = Map.copyOf(said);
+    }
+  }
+}
