@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.record.Metric;
-import org.dsd4j.reports.record.PhasePlan;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -34,6 +33,7 @@ public final class LearningCurves implements RowChart {
   private static final int HEIGHT = 580;
   private static final int SEED_ALPHA = 70;
   private static final double GAP = 14;
+  private static final double ROOM_OF_A_ROW = 0.15;
   private static final Color CLEAR = new Color(0, 0, 0, 0);
 
   @Override
@@ -48,15 +48,17 @@ public final class LearningCurves implements RowChart {
         List.of(Curves::loss, arm -> Curves.validation(arm, metric.id()));
     List<String> labels = List.of("training loss", "validation " + metric.labelWithUnit());
     NumberAxis steps = ChartStyle.numbers("steps");
-    steps.setUpperMargin(0.02);
+    steps.setUpperMargin(PhaseNames.MARGIN);
+    List<PhaseNames.Place> phases = PhaseNames.of(row.spec().plan());
+    int rows = 1 + phases.stream().mapToInt(PhaseNames.Place::row).max().orElse(0);
     CombinedDomainXYPlot combined = new CombinedDomainXYPlot(steps);
     for (int i = 0; i < kinds.size(); i++) {
       XYPlot plot = plot(row, kinds.get(i), labels.get(i));
       if (plot.getDatasetCount() > 0) {
         boolean topmost = combined.getSubplots().isEmpty();
-        addBorders(plot, row.spec().plan(), topmost);
+        addBorders(plot, phases, topmost);
         // Room for the phases' names above the lines.
-        plot.getRangeAxis().setUpperMargin(topmost ? 0.15 : 0.05);
+        plot.getRangeAxis().setUpperMargin(topmost ? ROOM_OF_A_ROW * rows : 0.05);
         combined.add(plot);
       }
     }
@@ -129,24 +131,23 @@ public final class LearningCurves implements RowChart {
     plot.setRenderer(renderer);
   }
 
-  private static void addBorders(XYPlot plot, List<PhasePlan> plan, boolean labelled) {
-    long start = 0;
-    // A phase without steps has no place on the axis; its name would lie under its follower's.
-    for (PhasePlan phase : plan.stream().filter(PhasePlan::trains).toList()) {
+  private static void addBorders(XYPlot plot, List<PhaseNames.Place> phases, boolean labelled) {
+    for (PhaseNames.Place phase : phases) {
       // The axis is border enough where the first phase starts.
-      Color colour = start == 0 ? CLEAR : ChartStyle.MUTED;
-      ValueMarker border = new ValueMarker(start, colour, ChartStyle.DASHED);
+      Color colour = phase.start() == 0 ? CLEAR : ChartStyle.MUTED;
+      ValueMarker border = new ValueMarker(phase.start(), colour, ChartStyle.DASHED);
       if (labelled) {
+        boolean left = phase.leftwards();
         border.setLabel(phase.name());
         border.setLabelFont(ChartStyle.SMALL);
         border.setLabelPaint(ChartStyle.MUTED);
-        border.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-        border.setLabelTextAnchor(TextAnchor.TOP_LEFT);
-        border.setLabelOffset(new RectangleInsets(2, 4, 2, 4));
+        border.setLabelAnchor(left ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT);
+        border.setLabelTextAnchor(left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
+        double top = 2 + (double) PhaseNames.ROW * phase.row();
+        border.setLabelOffset(new RectangleInsets(top, 4, 2, 4));
         border.setLabelBackgroundColor(CLEAR);
       }
       plot.addDomainMarker(border);
-      start += phase.steps();
     }
   }
 

@@ -33,6 +33,7 @@ public final class WeightFigure implements RowChart {
   private static final int PANEL = 106;
   private static final double HEADROOM = 1.3;
   private static final double LABEL_HEIGHT = 0.94;
+  private static final double LINE_HEIGHT = 0.18;
   private static final Map<String, String> NAMES =
       Map.of(
           "dense", "(a) after dense",
@@ -86,7 +87,7 @@ public final class WeightFigure implements RowChart {
     }
     String title = "Weights of " + first.layer();
     String reading =
-        "seed " + seed + ", weights per bin, the same bins everywhere; as the paper's Figure 2";
+        "seed " + seed + ", weights per bin, the same bins in all; the paper's Figure 2";
     return new ChartPicture(
         row.anchor() + "-weights",
         title + ", scale " + row.spec().scale(),
@@ -140,9 +141,12 @@ public final class WeightFigure implements RowChart {
     double height = LABEL_HEIGHT * top;
     plot.addAnnotation(
         text(NAMES.get(histogram.moment()), left(histogram), height, TextAnchor.TOP_LEFT));
-    notes(histogram, top)
-        .forEach(
-            note -> plot.addAnnotation(text(note, right(histogram), height, TextAnchor.TOP_RIGHT)));
+    // One below the other: side by side they would reach into the panel's name.
+    double line = height;
+    for (String note : notes(histogram, top)) {
+      plot.addAnnotation(text(note, right(histogram), line, TextAnchor.TOP_RIGHT));
+      line -= LINE_HEIGHT * top;
+    }
     return plot;
   }
 
@@ -160,7 +164,7 @@ public final class WeightFigure implements RowChart {
     if (highestBin(histogram) > top) {
       notes.add("peak cut: " + Figures.count(highestBin(histogram)) + " in a bin");
     }
-    return notes.isEmpty() ? List.of() : List.of(String.join(", ", notes));
+    return notes;
   }
 
   private static double left(WeightHistogram histogram) {
