@@ -1,6 +1,7 @@
 package org.dsd4j.datasets.caption;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +119,17 @@ public final class Vocabulary {
    */
   public int[] encode(List<String> caption) {
     return caption.stream().filter(indices::containsKey).mapToInt(indices::get).toArray();
+  }
+
+  /**
+   * Writes a caption out.
+   *
+   * @param indices of words, without the boundary
+   * @return the words
+   * @throws IndexOutOfBoundsException if there is no word of an index
+   */
+  public List<String> decode(int[] indices) {
+    return Arrays.stream(indices).mapToObj(this::word).toList();
   }
 
   /**

@@ -112,7 +112,13 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
     return sorted;
   }
 
-  private static boolean isPicture(String name) {
+  /**
+   * Whether a file is named as a picture is.
+   *
+   * @param name of a file
+   * @return whether it ends in .jpg, .jpeg or .png, in any case
+   */
+  public static boolean isPicture(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return EXTENSIONS.stream().anyMatch(lower::endsWith);
   }

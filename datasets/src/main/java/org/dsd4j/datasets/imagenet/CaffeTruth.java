@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.TextList;
 
 /**
  * Caffe's ground truth: lines of a file name and a label, from 0, in the order of the sorted wnids.

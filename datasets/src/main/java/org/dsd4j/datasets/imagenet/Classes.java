@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsd4j.datasets.Several;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**

@@ -3,6 +3,8 @@ package org.dsd4j.datasets.imagenet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.TextList;
 
 /**
  * The devkit's ground truth: line n is the ILSVRC2012_ID of the n-th picture by name.

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.TextList;
 
 /**
  * The list of wnids, {@code synsets.txt}.

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
 

@@ -1,4 +1,4 @@
-package org.dsd4j.datasets.imagenet;
+package org.dsd4j.datasets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,17 @@ import java.util.Optional;
  * @param file where it lies
  * @param lines stripped, those at the end without a letter left out
  */
-record TextList(Path file, List<String> lines) {
+public record TextList(Path file, List<String> lines) {
 
-  /** Reads the first file of this name; adds a line if it cannot be read. */
-  static Optional<TextList> find(List<Path> places, String name, List<String> problems) {
+  /**
+   * Reads the first file of a name, which is UTF-8.
+   *
+   * @param places folders to look into, in this order
+   * @param name of the file
+   * @param problems gets a line if it is there and cannot be read
+   * @return its lines, or nothing if there is no such file or it cannot be read
+   */
+  public static Optional<TextList> find(List<Path> places, String name, List<String> problems) {
     for (Path place : places) {
       Path file = place.resolve(name);
       if (Files.isRegularFile(file)) {

@@ -1,28 +1,43 @@
-package org.dsd4j.datasets.imagenet;
+package org.dsd4j.datasets;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The first of many things that are wrong in the same way: one line tells 50,000 of them. */
-final class Several {
+public final class Several {
 
   private static final int NAMED = 3;
 
   private final List<String> first = new ArrayList<>();
   private int count;
 
-  void add(String what) {
+  /**
+   * Counts one more.
+   *
+   * @param what its name
+   */
+  public void add(String what) {
     if (count < NAMED) {
       first.add(what);
     }
     count++;
   }
 
-  boolean any() {
+  /**
+   * Whether there is one at all.
+   *
+   * @return whether the count is above 0
+   */
+  public boolean any() {
     return count > 0;
   }
 
-  int count() {
+  /**
+   * How many there are.
+   *
+   * @return at least 0
+   */
+  public int count() {
     return count;
   }
 

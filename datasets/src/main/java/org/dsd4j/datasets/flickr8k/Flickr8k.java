@@ -1,0 +1,112 @@
+package org.dsd4j.datasets.flickr8k;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.TextList;
+import org.dsd4j.datasets.caption.CaptionCorpus;
+import org.dsd4j.datasets.flickr8k.Listed.Part;
+
+/**
+ * Flickr-8K as its authors distribute it: photographs, {@code Flickr8k.token.txt} and three lists
+ * of pictures.
+ *
+ * <p>Text files lie in the folder itself, in {@code text/} or in {@code Flickr8k_text/};
+ * photographs in {@code images/}, {@code Flicker8k_Dataset/} (as the archive spells it) or {@code
+ * Flickr8k_Dataset/}. Photographs that no list names are left out.
+ *
+ * <p>The token file calls one picture {@code 2258277193_586949ec62.jpg.1}; that line is passed over
+ * and stands among the corpus' problems. So does whatever else is odd and as rare as broken
+ * examples may be ({@link org.dsd4j.datasets.BrokenExamples}): lines and sentences without content,
+ * listed pictures without a caption or a file.
+ *
+ * @see <a href="https://doi.org/10.1613/jair.3994">Hodosh, Young and Hockenmaier, Framing image
+ *     description as a ranking task, JAIR 47, 2013</a>
+ */
+public final class Flickr8k {
+
+  static final String TOKENS = "Flickr8k.token.txt";
+
+  private static final List<String> TEXT_FOLDERS = List.of("text", "Flickr8k_text");
+  private static final Map<Part, String> LISTS =
+      Map.of(
+          Part.TRAIN, "Flickr_8k.trainImages.txt",
+          Part.VALIDATION, "Flickr_8k.devImages.txt",
+          Part.TEST, "Flickr_8k.testImages.txt");
+
+  private Flickr8k() {}
+
+  /**
+   * Opens the corpus and checks its files; no photograph is decoded yet.
+   *
+   * @param folder in one of the layouts above
+   * @return the official splits, each picture with its captions in the order of the token file
+   * @throws DataException with one line for each problem that makes the corpus unusable
+   */
+  public static CaptionCorpus open(Path folder) {
+    requireFolder(folder);
+    Complaints complaints = new Complaints();
+    Optional<TextList> tokens = text(folder, TOKENS, complaints);
+    List<Listed> listed = new ArrayList<>();
+    Map<String, List<List<String>>> captions =
+        tokens.map(text -> TokenFile.captions(text, complaints)).orElse(Map.of());
+    for (Part part : Part.values()) {
+      text(folder, LISTS.get(part), complaints)
+          .ifPresent(list -> addListed(list, part, captions, listed));
+    }
+    Optional<PictureFolder> pictures =
+        PictureFolder.find(folder).map(found -> PictureFolder.list(found, complaints));
+    if (pictures.isEmpty()) {
+      complaints
+          .fatal()
+          .add(
+              "%s: no folder of photographs named %s; unpack them into images/"
+                  .formatted(folder, String.join(" or ", PictureFolder.NAMES)));
+    }
+    if (tokens.isEmpty() || pictures.isEmpty()) {
+      complaints.throwIfFatal(); // All pictures would be complained of for the one missing thing.
+    }
+    return new Assembly(folder, pictures, complaints).corpus("flickr8k", listed);
+  }
+
+  /** The folders in which text files may lie. */
+  static List<Path> textPlaces(Path folder) {
+    List<Path> places = new ArrayList<>(List.of(folder));
+    TEXT_FOLDERS.forEach(name -> places.add(folder.resolve(name)));
+    return places;
+  }
+
+  static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(
+          "%s: no such folder; give the one that holds %s and the photographs"
+              .formatted(folder, TOKENS));
+    }
+  }
+
+  private static Optional<TextList> text(Path folder, String name, Complaints complaints) {
+    int before = complaints.fatal().size();
+    Optional<TextList> found = TextList.find(textPlaces(folder), name, complaints.fatal());
+    if (found.isEmpty() && complaints.fatal().size() == before) {
+      complaints
+          .fatal()
+          .add(
+              "%s: no %s there or in %s; unpack the text files of Flickr-8K into it"
+                  .formatted(folder, name, String.join(" or ", TEXT_FOLDERS)));
+    }
+    return found;
+  }
+
+  private static void addListed(
+      TextList list, Part part, Map<String, List<List<String>>> captions, List<Listed> listed) {
+    for (String name : list.lines()) {
+      if (!name.isEmpty()) {
+        listed.add(new Listed(name, part, List.copyOf(captions.getOrDefault(name, List.of()))));
+      }
+    }
+  }
+}

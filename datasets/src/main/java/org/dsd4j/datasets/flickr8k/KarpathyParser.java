@@ -1,0 +1,203 @@
+package org.dsd4j.datasets.flickr8k;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.flickr8k.Listed.Part;
+
+/** Reads the file as a stream: COCO's has 140 MB, of which the words are a third. */
+final class KarpathyParser {
+
+  private static final Map<String, Part> PARTS =
+      Map.of(
+          "train", Part.TRAIN,
+          "restval", Part.TRAIN,
+          "val", Part.VALIDATION,
+          "test", Part.TEST);
+
+  /**
+   * One image.
+   *
+   * @param name its file
+   * @param index its {@code imgid}, at least 0
+   * @param part its split
+   * @param captions those with a word
+   */
+  record Image(String name, int index, Part part, List<List<String>> captions) {}
+
+  /** All of the file. */
+  record Content(String dataset, List<Image> images) {}
+
+  private final Path file;
+  private final SharedWords words = new SharedWords();
+  private final List<Image> images = new ArrayList<>();
+  private final Several incomplete = new Several();
+  private final Several wordless = new Several();
+  private int read;
+  private int sentences;
+
+  private KarpathyParser(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws DataException if it is not JSON, or not of this kind
+   */
+  static Content parse(Path file, Complaints complaints) {
+    KarpathyParser parsed = new KarpathyParser(file);
+    String dataset;
+    try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+      dataset = parsed.content(json);
+    } catch (JsonProcessingException broken) {
+      throw new DataException(
+          "%s: is no valid JSON at line %d, column %d (%s); fetch it again"
+              .formatted(
+                  file,
+                  broken.getLocation().getLineNr(),
+                  broken.getLocation().getColumnNr(),
+                  broken.getOriginalMessage()),
+          broken);
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: cannot be read (%s); check the disk".formatted(file, failure), failure);
+    }
+    parsed.complain(complaints);
+    return new Content(dataset, parsed.images);
+  }
+
+  private String content(JsonParser json) throws IOException {
+    boolean found = false;
+    String dataset = "captions";
+    if (json.nextToken() != JsonToken.START_OBJECT) {
+      throw wrongKind();
+    }
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      if (field.equals("images") && value == JsonToken.START_ARRAY) {
+        found = true;
+        images(json);
+      } else if (field.equals("dataset") && value == JsonToken.VALUE_STRING) {
+        dataset = json.getText();
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (!found) {
+      throw wrongKind();
+    }
+    return dataset;
+  }
+
+  private DataException wrongKind() {
+    return new DataException(
+        file + ": has no list named images; give a file as dataset_flickr8k.json is");
+  }
+
+  private void images(JsonParser json) throws IOException {
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      read++;
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        image(json);
+      } else {
+        json.skipChildren();
+        incomplete.add("image " + read + " is no object");
+      }
+    }
+  }
+
+  private void image(JsonParser json) throws IOException {
+    String name = "";
+    String split = "";
+    int index = -1;
+    List<List<String>> captions = List.of();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (field) {
+        case "filename" -> name = json.getValueAsString("");
+        case "split" -> split = json.getValueAsString("");
+        case "imgid" -> index = json.getValueAsInt(-1);
+        case "sentences" -> captions = value == JsonToken.START_ARRAY ? sentences(json) : List.of();
+        default -> {}
+      }
+      if (value != JsonToken.START_ARRAY || !field.equals("sentences")) {
+        json.skipChildren();
+      }
+    }
+    String what = what(name, split, index);
+    if (what.isEmpty()) {
+      images.add(new Image(name, index, PARTS.get(split), captions));
+    } else {
+      incomplete.add("image %d %s: %s".formatted(read, name, what).replace(" :", ":"));
+    }
+  }
+
+  private static String what(String name, String split, int index) {
+    if (name.isEmpty()) {
+      return "no filename";
+    }
+    if (index < 0) {
+      return "no imgid of 0 or more";
+    }
+    return PARTS.containsKey(split) ? "" : "split is '" + split + "', not train, val or test";
+  }
+
+  private List<List<String>> sentences(JsonParser json) throws IOException {
+    List<List<String>> captions = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      List<String> tokens = List.of();
+      if (json.currentToken() == JsonToken.START_OBJECT) {
+        tokens = tokens(json);
+      } else {
+        json.skipChildren();
+      }
+      sentences++;
+      if (tokens.isEmpty()) {
+        wordless.add("image " + read);
+      } else {
+        captions.add(tokens);
+      }
+    }
+    return List.copyOf(captions);
+  }
+
+  private List<String> tokens(JsonParser json) throws IOException {
+    List<String> tokens = new ArrayList<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = json.currentName().equals("tokens");
+      if (json.nextToken() == JsonToken.START_ARRAY && wanted) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          tokens.add(words.of(json.getValueAsString("")));
+          json.skipChildren();
+        }
+      } else {
+        json.skipChildren();
+      }
+    }
+    tokens.removeIf(String::isEmpty);
+    return List.copyOf(tokens);
+  }
+
+  private void complain(Complaints complaints) {
+    complaints.addFatal(
+        incomplete,
+        "%s: images that cannot be used: %d of %d (%s); fetch the file again"
+            .formatted(file, incomplete.count(), read, incomplete));
+    complaints.addTolerated(
+        wordless,
+        sentences,
+        "%s: sentences without tokens: %d (%s); mend or remove them"
+            .formatted(file, wordless.count(), wordless));
+  }
+}

@@ -1,0 +1,31 @@
+package org.dsd4j.datasets.flickr8k;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dsd4j.datasets.classfolder.FolderTree;
+
+/**
+ * The folder of the photographs, listed once: a look at each of 8,000 files takes long on a network
+ * drive.
+ *
+ * @param folder where they lie
+ * @param names of the picture files in it
+ */
+record PictureFolder(Path folder, Set<String> names) {
+
+  /** Folders below that of the corpus, the second with the typo that the archive has. */
+  static final List<String> NAMES = List.of("images", "Flicker8k_Dataset", "Flickr8k_Dataset");
+
+  static Optional<Path> find(Path corpus) {
+    return NAMES.stream().map(corpus::resolve).filter(Files::isDirectory).findFirst();
+  }
+
+  static PictureFolder list(Path folder, Complaints complaints) {
+    return new PictureFolder(
+        folder, new HashSet<>(FolderTree.pictures(folder, complaints.fatal())));
+  }
+}
