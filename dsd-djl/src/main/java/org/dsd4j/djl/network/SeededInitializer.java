@@ -28,7 +28,9 @@ public final class SeededInitializer implements Initializer {
     /** Normal with variance 2 / (outputs that one input reaches), as fb.resnet.torch has it. */
     HE_OUT,
     /** Uniform in plus or minus 1 / sqrt(inputs), the default of Torch's linear layer. */
-    UNIFORM_IN
+    UNIFORM_IN,
+    /** Uniform in plus or minus 0.1 whatever the sizes, as NeuralTalk has it. */
+    UNIFORM_TENTH
   }
 
   private final Distribution distribution;
@@ -49,10 +51,14 @@ public final class SeededInitializer implements Initializer {
     this.random = random;
   }
 
-  /** Binds the initializer of a weight to the seed of the run and the path of the parameter. */
+  /**
+   * Binds the initializer of a weight, or of anything else that asks for one of these, to the seed
+   * of the run and the path of the parameter.
+   */
   static void seed(NamedParameter named, long seed) {
     Parameter parameter = named.parameter();
-    if (parameter.getType() != Parameter.Type.WEIGHT || parameter.isInitialized()) {
+    boolean asked = parameter.getInitializer() instanceof SeededInitializer;
+    if ((parameter.getType() != Parameter.Type.WEIGHT && !asked) || parameter.isInitialized()) {
       return;
     }
     Distribution distribution =
@@ -92,6 +98,7 @@ public final class SeededInitializer implements Initializer {
           case HE_IN -> Math.sqrt(2.0 / (double) in);
           case HE_OUT -> Math.sqrt(2.0 / (double) out);
           case UNIFORM_IN -> 1 / Math.sqrt((double) in);
+          case UNIFORM_TENTH -> 0.1;
         };
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (scale * draw());
@@ -101,7 +108,7 @@ public final class SeededInitializer implements Initializer {
   }
 
   private double draw() {
-    return distribution == Distribution.UNIFORM_IN
+    return distribution == Distribution.UNIFORM_IN || distribution == Distribution.UNIFORM_TENTH
         ? 2 * random.nextDouble() - 1
         : random.nextGaussian();
   }

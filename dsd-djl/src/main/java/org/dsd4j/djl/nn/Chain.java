@@ -21,6 +21,7 @@ import java.util.List;
  * gradient needs, the engine keeps by itself. That halves the memory of a plain network.
  */
 public final class Chain extends AbstractBlock {
+  private final List<String> names = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
 
   /** Creates an empty chain, which returns its inputs. */
@@ -34,8 +35,36 @@ public final class Chain extends AbstractBlock {
    * @return this
    */
   public Chain add(String name, Block block) {
+    names.add(name);
     blocks.add(addChildBlock(name, block));
     return this;
+  }
+
+  /**
+   * Runs the chain outside of training as far as it is needed, and returns what comes out of some
+   * of its blocks: a network trained for one task serves another this way.
+   *
+   * @param store where the values of parameters come from
+   * @param inputs the inputs of the chain; stay open
+   * @param wanted names of blocks of this chain, in its order
+   * @return one array for each name
+   * @throws IllegalArgumentException when a name is missing, or out of order
+   */
+  public NDList outputsOf(ParameterStore store, NDList inputs, List<String> wanted) {
+    NDList outputs = new NDList();
+    NDList x = inputs;
+    int done = 0;
+    for (String name : wanted) {
+      int last = names.indexOf(name);
+      if (last < done) {
+        throw new IllegalArgumentException(
+            "no block " + name + " in this place; the blocks are " + String.join(", ", names));
+      }
+      x = run(blocks.subList(done, last + 1), store, x, false);
+      outputs.add(x.singletonOrThrow());
+      done = last + 1;
+    }
+    return outputs;
   }
 
   /**

@@ -67,12 +67,9 @@ public final class MomentumSgd extends StatefulOptimizer {
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
     float step = rate.getNewValue(parameterId, updateCount(parameterId));
-    prepare(grad);
-    if (getWeightDecay() != 0) {
-      try (NDArray decay = weight.mul(getWeightDecay())) {
-        grad.addi(decay);
-      }
-    }
+    rescale(grad);
+    clip(grad);
+    decay(weight, grad);
     if (momentum == 0) {
       subtract(weight, grad, step);
     } else {
@@ -87,18 +84,6 @@ public final class MomentumSgd extends StatefulOptimizer {
       }
     }
     grad.subi(grad);
-  }
-
-  /** DJL's builder offers both of these to every optimizer, so none may ignore them. */
-  private void prepare(NDArray grad) {
-    if (rescaleGrad != 1) {
-      grad.muli(rescaleGrad);
-    }
-    if (clipGrad > 0) {
-      try (NDArray clipped = grad.clip(-clipGrad, clipGrad)) {
-        clipped.copyTo(grad);
-      }
-    }
   }
 
   private static void subtract(NDArray weight, NDArray direction, float step) {

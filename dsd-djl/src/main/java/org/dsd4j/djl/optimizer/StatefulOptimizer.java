@@ -2,6 +2,7 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.optimizer.Optimizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,6 +64,47 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
    */
   public final void restore(String slot, String parameterId, NDArray weight, NDArray saved) {
     saved.copyTo(slot(slot, parameterId, weight));
+  }
+
+  /**
+   * Rescales a gradient in place, where the builder asks for it.
+   *
+   * @param grad the gradient
+   */
+  protected final void rescale(NDArray grad) {
+    if (rescaleGrad != 1) {
+      grad.muli(rescaleGrad);
+    }
+  }
+
+  /**
+   * Clips a gradient in place to [-c, c], element by element, where the builder asks for it. DJL's
+   * own clipping does nothing to negative values.
+   *
+   * @param grad the gradient
+   */
+  protected final void clip(NDArray grad) {
+    if (clipGrad > 0) {
+      // Not copyTo: DJL would put memory of Java under the engine's gradient, and free it too
+      // early.
+      try (NDArray clipped = grad.clip(-clipGrad, clipGrad)) {
+        grad.set(new NDIndex(":"), clipped);
+      }
+    }
+  }
+
+  /**
+   * Adds an L2 penalty's gradient to a gradient in place, where the builder asks for one.
+   *
+   * @param weight the weight
+   * @param grad its gradient
+   */
+  protected final void decay(NDArray weight, NDArray grad) {
+    if (getWeightDecay() != 0) {
+      try (NDArray decay = weight.mul(getWeightDecay())) {
+        grad.addi(decay);
+      }
+    }
   }
 
   /** Forgets all state and frees its memory. */

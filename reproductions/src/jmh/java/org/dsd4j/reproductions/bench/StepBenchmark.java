@@ -1,8 +1,6 @@
 package org.dsd4j.reproductions.bench;
 
 import ai.djl.Device;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdObserver;
@@ -97,14 +95,12 @@ public class StepBenchmark {
   @Setup
   public void make() {
     EngineStart.start("PyTorch", Runtime.getRuntime().availableProcessors());
-    experiment =
-        Row.find("resnet18")
-            .prepare(new Request(Scale.EMBEDDED, Optional.empty(), 1, OptionalInt.empty()));
+    experiment = Row.find("resnet18").prepare(Request.of(Scale.EMBEDDED));
     network =
         Network.initialize(
-            experiment.newBlock(), "PyTorch", Device.cpu(), 1, experiment.inputShape());
+            experiment.newBlock(), "PyTorch", Device.cpu(), 1, experiment.inputShapes());
     rate = new PlannedRate();
-    optimizer = new MaskedOptimizer(experiment.newOptimizer(rate), network.block());
+    optimizer = experiment.maskedOptimizer(rate, network.block());
     Budget budget = Budget.steps(STEPS);
     LearningRate slow = LearningRate.constant(1e-4);
     plan =

@@ -39,10 +39,27 @@ final class DataOptions {
       names = "--init",
       paramLabel = "FILE",
       description = {
-        "Weights of a published network, which take the place of the dense phase:",
-        "safetensors with torchvision's names or ours, or a .params file of DJL."
+        "Weights of a published network, which take the place of the dense phase,",
+        "or make the image features of neuraltalk (VGG-16): safetensors with",
+        "torchvision's names or ours, or a .params file of DJL."
       })
   private Optional<Path> init = Optional.empty();
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = {
+        "neuraltalk at workstation: pictures in folders {train,test}/<class>,",
+        "on which the frozen image network is trained."
+      })
+  private Optional<Path> pictures = Optional.empty();
+
+  @Option(
+      names = "--beam",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Beginnings that the decoder of a sentence keeps; 1, the paper's, by default.")
+  private int beam;
 
   Request request() {
     // An empty value counts as none, so that a build can pass on a property that is not set.
@@ -51,6 +68,8 @@ final class DataOptions {
         data.filter(d -> !d.isBlank()).map(Path::of),
         epochsFactor,
         width.map(OptionalInt::of).orElse(OptionalInt.empty()),
-        init);
+        init,
+        pictures,
+        beam);
   }
 }

@@ -52,7 +52,7 @@ final class DryRun {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       out.println(row.title() + " at scale " + options.request().scale().id());
-      out.println("  network     " + experiment.network() + ", input " + experiment.inputShape());
+      out.println("  network     " + experiment.network() + ", input " + experiment.inputWords());
       out.println("  data        " + experiment.dataset());
       experiment
           .initialWeights()
@@ -86,21 +86,22 @@ final class DryRun {
   }
 
   private void printCost(Experiment experiment, Network network, SpecMaker specs) {
-    int batch = (int) experiment.inputShape().get(0);
+    int batch = experiment.batch();
     int large =
-        (int) Math.min(batch, Math.max(4, PROBE_VALUES * batch / experiment.inputShape().size()));
+        (int)
+            Math.min(batch, Math.max(4, PROBE_VALUES * batch / experiment.inputShapes()[0].size()));
     PruningPolicy pruning =
         experiment
             .plan()
             .firstSparsePhase()
             .map(Phase.Sparse::pruning)
             .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
-    try (StepProbe probe = new StepProbe(experiment, network, pruning)) {
-      StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
-      StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
-      printMemory(few, many, batch);
-      printTime(few, many, batch, probe.secondsPerBatch(), specs, experiment.plan());
-    }
+    StepProbe probe = new StepProbe(experiment, network, pruning);
+    double dataSeconds = probe.secondsPerBatch();
+    StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
+    StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
+    printMemory(few, many, batch);
+    printTime(few, many, batch, dataSeconds, specs, experiment.plan());
   }
 
   private void printTime(

@@ -56,7 +56,7 @@ final class ShowCommand implements Callable<Integer> {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       out.println(row.title() + " at scale " + options.request().scale().id());
       out.println("  network  " + experiment.network());
-      out.println("  input    " + experiment.inputShape());
+      out.println("  input    " + experiment.inputWords());
       out.println("  data     " + experiment.dataset());
       printLayers(specs.layers(), out);
       printArms(specs, Arm.of(experiment.plan()), out);

@@ -28,7 +28,7 @@ import org.dsd4j.reproductions.row.Experiment;
  * A few real steps of the sparse phase, masks included, on the first examples of real batches: what
  * they cost in time and in memory.
  */
-final class StepProbe implements AutoCloseable {
+final class StepProbe {
   private static final int WARM_UP = 2;
   private static final int TIMED = 3;
   private static final int DATA_BATCHES = 2;
@@ -36,31 +36,24 @@ final class StepProbe implements AutoCloseable {
   private final Experiment experiment;
   private final Network network;
   private final PruningPolicy pruning;
-  private final NDManager scope;
-  private final TrainingBatch batch;
-  private final double secondsPerBatch;
 
-  /** Reads and prepares real batches, and keeps one for the steps. */
   StepProbe(Experiment experiment, Network network, PruningPolicy pruning) {
     this.experiment = experiment;
     this.network = network;
     this.pruning = pruning;
-    this.scope = network.manager().newSubManager();
+  }
+
+  /** Reads and prepares real batches; returns the time that one takes. */
+  double secondsPerBatch() {
     long start = System.nanoTime();
     try (BatchStream stream = experiment.training(1).open(0, network.manager())) {
-      for (int i = 1; i < DATA_BATCHES; i++) {
+      for (int i = 0; i < DATA_BATCHES; i++) {
         try (NDManager passing = network.manager().newSubManager()) {
           stream.next(passing);
         }
       }
-      this.batch = stream.next(scope);
     }
-    this.secondsPerBatch = (System.nanoTime() - start) / 1e9 / DATA_BATCHES;
-  }
-
-  /** The time to read and prepare a whole batch. */
-  double secondsPerBatch() {
-    return secondsPerBatch;
+    return (System.nanoTime() - start) / 1e9 / DATA_BATCHES;
   }
 
   /**
@@ -72,7 +65,7 @@ final class StepProbe implements AutoCloseable {
    */
   record Cost(int batch, double seconds, OptionalLong peakBytes) {}
 
-  /** Trains a few steps with batches cut down to {@code size} examples. */
+  /** Trains a few steps with batches of {@code size} examples. */
   Cost measure(int size) {
     PlannedRate rate = new PlannedRate();
     long[] nanos = {0};
@@ -85,14 +78,13 @@ final class StepProbe implements AutoCloseable {
             }
           }
         };
-    try (MaskedOptimizer optimizer =
-        new MaskedOptimizer(experiment.newOptimizer(rate), network.block())) {
+    try (MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, network.block())) {
       new DsdLoop(
               network,
               experiment.newLoss(),
               optimizer,
               rate,
-              new Cut(experiment.training(1), batch, Math.min(size, batch.size())),
+              new Again(experiment.training(1, size)),
               Evaluation.NONE,
               clock,
               LoopSettings.of(1))
@@ -124,46 +116,47 @@ final class StepProbe implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    scope.close();
-  }
-
-  /** Serves one real batch again and again, cut down: the price of the data is another question. */
-  private record Cut(BatchSource whole, TrainingBatch first, int size) implements BatchSource {
+  /** Serves one real batch again and again: the price of the data is another question. */
+  private record Again(BatchSource source) implements BatchSource {
     @Override
     public long examples() {
-      return whole.examples();
+      return source.examples();
     }
 
     @Override
     public long stepsPerEpoch() {
-      return whole.stepsPerEpoch();
+      return source.stepsPerEpoch();
     }
 
     @Override
     public BatchStream open(long globalStep, NDManager owner) {
+      NDManager scope = owner.newSubManager();
+      TrainingBatch batch;
+      try (BatchStream stream = source.open(globalStep, owner)) {
+        batch = stream.next(scope);
+      }
       return new BatchStream() {
         @Override
         public TrainingBatch next(NDManager manager) {
-          return new TrainingBatch(cut(first.data(), manager), cut(first.labels(), manager), size);
+          return new TrainingBatch(
+              copy(batch.data(), manager), copy(batch.labels(), manager), batch.size());
         }
 
         @Override
         public void close() {
-          // The probe owns the batch.
+          scope.close();
         }
       };
     }
 
-    private NDList cut(NDList arrays, NDManager manager) {
-      NDList cut = new NDList();
+    private static NDList copy(NDList arrays, NDManager manager) {
+      NDList copies = new NDList();
       for (NDArray array : arrays) {
-        NDArray part = array.get(":{}", size).duplicate();
-        part.attach(manager);
-        cut.add(part);
+        NDArray copy = array.duplicate();
+        copy.attach(manager);
+        copies.add(copy);
       }
-      return cut;
+      return copies;
     }
   }
 }

@@ -56,7 +56,7 @@ final class ImageEvaluation implements Evaluation {
 
   TestResult test(Network network) {
     Tally tally = evaluate(network);
-    return new TestResult(tally.metrics(), tally.predictions);
+    return TestResult.ofClasses(tally.metrics(), tally.predictions);
   }
 
   private Tally evaluate(Network network) {

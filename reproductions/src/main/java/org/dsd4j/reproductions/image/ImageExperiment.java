@@ -100,9 +100,14 @@ final class ImageExperiment implements Experiment {
   }
 
   @Override
-  public Shape inputShape() {
+  public int batch() {
+    return setup.recipe().batch();
+  }
+
+  @Override
+  public Shape[] inputShapes() {
     ImageSize size = setup.corpus().train().imageSize();
-    return new Shape(setup.recipe().batch(), size.channels(), size.height(), size.width());
+    return new Shape[] {new Shape(batch(), size.channels(), size.height(), size.width())};
   }
 
   @Override
@@ -120,10 +125,10 @@ final class ImageExperiment implements Experiment {
   }
 
   @Override
-  public BatchSource training(long seed) {
+  public BatchSource training(long seed, int batch) {
     return new ImageBatchSource(
         setup.corpus().train(),
-        setup.recipe().batch(),
+        batch,
         setup.recipe().pictures().augmentation(),
         setup.standardization(),
         broken,

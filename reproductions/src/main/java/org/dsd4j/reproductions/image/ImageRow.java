@@ -24,8 +24,10 @@ import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.row.Differences;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.InitialWeights;
+import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
@@ -149,6 +151,10 @@ abstract class ImageRow implements Row {
   }
 
   private Recipe requested(Request request) {
+    if (request.pictures().isPresent() || request.beam() != 1) {
+      throw new UsageException(
+          id() + " has no use for --pictures and --beam: it looks at pictures and says classes");
+    }
     Recipe recipe = recipe(request.scale());
     DsdPlan plan = request.init().isPresent() ? recipe.plan().fromTrained() : recipe.plan();
     Recipe changed = recipe.with(plan.scaledBudgets(request.epochsFactor()));
@@ -164,7 +170,7 @@ abstract class ImageRow implements Row {
           changed.because(
               "epochs",
               "asked for with --epochs-factor "
-                  + RecipeWords.decimal(request.epochsFactor())
+                  + PlanWords.decimal(request.epochsFactor())
                   + recipe.reason("epochs").map(reason -> "; " + reason).orElse(""));
     } else if (request.init().isPresent()) {
       changed = changed.because("epochs", "the dense phase is a published network");
@@ -236,13 +242,7 @@ abstract class ImageRow implements Row {
     Map<String, String> here =
         RecipeWords.of(
             recipe, small ? profile.smallStem() : profile.publishedStem(), profile.dropout());
-    here.forEach(
-        (setting, value) -> {
-          if (!value.equals(paper.get(setting))) {
-            deviations.add(
-                new Deviation(setting, paper.get(setting), value, reason(recipe, setting)));
-          }
-        });
+    deviations.addAll(Differences.between(id(), paper, here, recipe::reason));
     if (request.init().isEmpty()) {
       deviations.add(
           new Deviation(
@@ -253,15 +253,6 @@ abstract class ImageRow implements Row {
     }
     deviations.addAll(notes());
     return deviations;
-  }
-
-  private String reason(Recipe recipe, String setting) {
-    return recipe
-        .reason(setting)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    id() + ": " + setting + " differs from the paper and has no reason"));
   }
 
   /** D, S and D with the same schedule inside each phase and a rate for each. */

@@ -4,18 +4,26 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedMomentum;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.Prediction;
+import org.dsd4j.reports.store.SentencePrediction;
 
 /** A row at a scale: everything that a run needs, settled. */
 public interface Experiment {
@@ -23,13 +31,33 @@ public interface Experiment {
    * The measurement of the test split.
    *
    * @param metrics values by metric id
-   * @param predictions what the network said of each example
+   * @param predictions the class that the network said of each example; empty where it says
+   *     sentences
+   * @param sentences what the network said of each example; empty where it says classes
+   * @param notes anything worth knowing beside, by key
    */
-  record TestResult(Map<String, Double> metrics, List<Prediction> predictions) {
+  record TestResult(
+      Map<String, Double> metrics,
+      List<Prediction> predictions,
+      List<SentencePrediction> sentences,
+      SortedMap<String, String> notes) {
     /** Copies. */
     public TestResult {
       metrics = Map.copyOf(metrics);
       predictions = List.copyOf(predictions);
+      sentences = List.copyOf(sentences);
+      notes = Collections.unmodifiableSortedMap(new TreeMap<>(notes));
+    }
+
+    /**
+     * The result of a network that says classes.
+     *
+     * @param metrics values by metric id
+     * @param predictions what the network said of each example
+     * @return the result, never null
+     */
+    public static TestResult ofClasses(Map<String, Double> metrics, List<Prediction> predictions) {
+      return new TestResult(metrics, predictions, List.of(), new TreeMap<>());
     }
   }
 
@@ -97,11 +125,36 @@ public interface Experiment {
   Optional<InitialWeights> initialWeights();
 
   /**
-   * Returns the shape of a batch of inputs.
+   * Returns the examples in a batch.
    *
-   * @return the shape, batch first
+   * @return at least 1
    */
-  Shape inputShape();
+  int batch();
+
+  /**
+   * Returns the shapes of a batch of inputs.
+   *
+   * @return one shape for each input of the network, the first with the batch in front
+   */
+  Shape[] inputShapes();
+
+  /**
+   * Says the shapes of a batch of inputs.
+   *
+   * @return such as {@code (64, 3, 32, 32)}
+   */
+  default String inputWords() {
+    return Arrays.stream(inputShapes()).map(Shape::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Does what has to be done once before any seed trains, such as computing features; may take
+   * minutes. Without it, batches have the right shapes and may lack the right values, which is
+   * enough for a dry run.
+   *
+   * @param place where to work
+   */
+  default void prepare(Workplace place) {}
 
   /**
    * Makes the loss.
@@ -119,12 +172,43 @@ public interface Experiment {
   StatefulOptimizer newOptimizer(Tracker rate);
 
   /**
+   * Returns what happens to the optimizer's state of pruned weights.
+   *
+   * @return zeroed, unless the row says otherwise
+   */
+  default MaskedMomentum maskedState() {
+    return MaskedMomentum.ZERO;
+  }
+
+  /**
+   * Makes the optimizer, decorated with masks.
+   *
+   * @param rate the learning rate of the plan
+   * @param block the network
+   * @return a new optimizer; the caller closes it
+   */
+  default MaskedOptimizer maskedOptimizer(Tracker rate, Block block) {
+    return new MaskedOptimizer(newOptimizer(rate), block, maskedState());
+  }
+
+  /**
    * Returns the training data.
+   *
+   * @param seed where the order and the augmentation come from
+   * @param batch the examples in a batch, at least 1
+   * @return the batches
+   */
+  BatchSource training(long seed, int batch);
+
+  /**
+   * Returns the training data in batches of the size that the row trains with.
    *
    * @param seed where the order and the augmentation come from
    * @return the batches
    */
-  BatchSource training(long seed);
+  default BatchSource training(long seed) {
+    return training(seed, batch());
+  }
 
   /**
    * Returns the measurement of the validation split, for learning curves.
@@ -154,6 +238,23 @@ public interface Experiment {
    * @return a PNG, or empty when the data cannot be pictured
    */
   Optional<byte[]> samples();
+
+  /**
+   * Returns test examples whose results a report shows one by one, chosen before anything is
+   * trained.
+   *
+   * @return PNG files by position in the test split
+   */
+  default SortedMap<Long, byte[]> examples() {
+    return new TreeMap<>();
+  }
+
+  /**
+   * Writes what a person needs beside the weights to use a finished network.
+   *
+   * @param folder of the finished arm
+   */
+  default void keepModel(Path folder) {}
 
   /**
    * Returns what was wrong with the data so far, such as files that cannot be read.

@@ -12,11 +12,21 @@ import java.util.OptionalInt;
  * @param epochsFactor what every budget of the plan is multiplied with, greater than 0
  * @param width the width of the network in the units of the row, at least 1; empty for the scale's
  *     own
- * @param init a file with the weights of a network that is trained already, which takes the place
- *     of the dense phase; empty to train it
+ * @param init a file with the weights of a network that is trained already: of the row's own
+ *     network, where it takes the place of the dense phase, or of the frozen network that a row
+ *     looks through; empty for none
+ * @param pictures a folder with classes of pictures, from which a row may train the network that it
+ *     looks through; empty for none
+ * @param beam the beginnings that a decoder of sentences keeps, at least 1; 1 is greedy
  */
 public record Request(
-    Scale scale, Optional<Path> data, double epochsFactor, OptionalInt width, Optional<Path> init) {
+    Scale scale,
+    Optional<Path> data,
+    double epochsFactor,
+    OptionalInt width,
+    Optional<Path> init,
+    Optional<Path> pictures,
+    int beam) {
   /** Checks the ranges. */
   public Request {
     if (width.isPresent() && width.getAsInt() < 1) {
@@ -26,5 +36,59 @@ public record Request(
       throw new UsageException(
           "--epochs-factor must be greater than 0 but was " + epochsFactor + "; 0.5 halves");
     }
+    if (beam < 1) {
+      throw new UsageException("--beam must be at least 1 but was " + beam + "; 1 is greedy");
+    }
+  }
+
+  /**
+   * Returns a request without anything beyond the scale.
+   *
+   * @param scale the scale
+   * @return the request, never null
+   */
+  public static Request of(Scale scale) {
+    return new Request(
+        scale, Optional.empty(), 1, OptionalInt.empty(), Optional.empty(), Optional.empty(), 1);
+  }
+
+  /**
+   * Returns the same request with real data.
+   *
+   * @param folder the folder with the data
+   * @return a copy
+   */
+  public Request withData(Path folder) {
+    return new Request(scale, Optional.of(folder), epochsFactor, width, init, pictures, beam);
+  }
+
+  /**
+   * Returns the same request for longer or shorter training.
+   *
+   * @param factor what every budget is multiplied with, greater than 0
+   * @return a copy
+   */
+  public Request withEpochsFactor(double factor) {
+    return new Request(scale, data, factor, width, init, pictures, beam);
+  }
+
+  /**
+   * Returns the same request for another width.
+   *
+   * @param newWidth in the units of the row, at least 1
+   * @return a copy
+   */
+  public Request withWidth(int newWidth) {
+    return new Request(scale, data, epochsFactor, OptionalInt.of(newWidth), init, pictures, beam);
+  }
+
+  /**
+   * Returns the same request with given weights.
+   *
+   * @param file the weights
+   * @return a copy
+   */
+  public Request withInit(Path file) {
+    return new Request(scale, data, epochsFactor, width, Optional.of(file), pictures, beam);
   }
 }

@@ -124,8 +124,8 @@ final class SeedRun {
     Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
     try (Network network =
             Network.initialize(
-                block, options.engine(), engine.defaultDevice(), seed, experiment.inputShape());
-        MaskedOptimizer optimizer = new MaskedOptimizer(experiment.newOptimizer(rate), block)) {
+                block, options.engine(), engine.defaultDevice(), seed, experiment.inputShapes());
+        MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Position from = restore(arm, folder, parent, network, optimizer);
       DsdLoop loop =
           new DsdLoop(
@@ -161,8 +161,15 @@ final class SeedRun {
 
   private ArmResult measure(Arm arm, ArmFolder folder, Network network, Recorder recorder) {
     Experiment.TestResult test = experiment.test(network);
-    folder.writePredictions(test.predictions());
+    if (!test.predictions().isEmpty()) {
+      folder.writePredictions(test.predictions());
+    }
+    if (!test.sentences().isEmpty()) {
+      folder.writeSentences(test.sentences());
+    }
+    experiment.keepModel(folder.path());
     SortedMap<String, String> notes = new TreeMap<>(recorder.speed());
+    notes.putAll(test.notes());
     List<String> problems = experiment.dataProblems();
     if (!problems.isEmpty()) {
       notes.put("broken examples", problems.size() + ": " + String.join("; ", problems));

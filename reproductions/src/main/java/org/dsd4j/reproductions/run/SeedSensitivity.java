@@ -107,8 +107,8 @@ final class SeedSensitivity {
                 spec.engine(),
                 engine.defaultDevice(),
                 spec.seed(),
-                experiment.inputShape());
-        MaskedOptimizer optimizer = new MaskedOptimizer(experiment.newOptimizer(rate), block)) {
+                experiment.inputShapes());
+        MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Bench bench = new Bench(network, optimizer, rate, experiment.validation());
       for (Place place : places) {
         if (!known.containsKey(place)) {

@@ -154,6 +154,10 @@ public final class SpecMaker {
     }
     options.request().width().ifPresent(width -> command.append(" --width ").append(width));
     options.request().init().ifPresent(file -> command.append(" --init ").append(file));
+    options.request().pictures().ifPresent(dir -> command.append(" --pictures ").append(dir));
+    if (options.request().beam() != 1) {
+      command.append(" --beam ").append(options.request().beam());
+    }
     return command.append(ownOptions).append(" --threads ").append(options.threads()).toString();
   }
 }

@@ -15,10 +15,14 @@ import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.Workplace;
 
 /** Runs rows one after the other into a store. */
 public final class Suite {
   private static final int CHECKED_BATCH = 2;
+
+  /** Beside the scales in the store of runs: what every seed and arm of a row reads. */
+  private static final String CACHE = "cache";
 
   private final RunOptions options;
   private final Engine engine;
@@ -82,6 +86,8 @@ public final class Suite {
     RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
     writeSamples(experiment, store.rowFolder(scale, row.id()));
+    experiment.prepare(
+        new Workplace(engine, options.out().resolve(CACHE), progress::line, progress.and(stop)));
     boolean finished = true;
     for (long seed = 1; seed <= options.seeds(); seed++) {
       SeedRun seedRun =
@@ -113,7 +119,7 @@ public final class Suite {
         options.engine(),
         engine.defaultDevice(),
         1,
-        experiment.inputShape());
+        experiment.inputShapes());
   }
 
   private String checkArithmetic(Network network) {
@@ -140,17 +146,20 @@ public final class Suite {
         + (limited == null ? "" : ", oneDNN limited to " + limited);
   }
 
+  /** Pictures of the data, for the report. */
   private static void writeSamples(Experiment experiment, Path folder) {
+    experiment.samples().ifPresent(png -> write(folder, "samples.png", png));
     experiment
-        .samples()
-        .ifPresent(
-            png -> {
-              try {
-                Files.createDirectories(folder);
-              } catch (IOException e) {
-                throw new UncheckedIOException("cannot create " + folder, e);
-              }
-              AtomicFiles.write(folder.resolve("samples.png"), png);
-            });
+        .examples()
+        .forEach((example, png) -> write(folder.resolve("examples"), example + ".png", png));
+  }
+
+  private static void write(Path folder, String name, byte[] png) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + folder, e);
+    }
+    AtomicFiles.write(folder.resolve(name), png);
   }
 }

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -111,14 +109,11 @@ class SensitivityTest {
   private static void blowUp(Path end) {
     Experiment experiment =
         Row.find("resnet18")
-            .prepare(
-                new Request(
-                    Scale.EMBEDDED, Optional.empty(), 0.03, OptionalInt.of(4), Optional.empty()));
+            .prepare(Request.of(Scale.EMBEDDED).withEpochsFactor(0.03).withWidth(4));
     Block block = experiment.newBlock();
     try (Network network =
-            Network.initialize(block, "PyTorch", Device.cpu(), 1, experiment.inputShape());
-        MaskedOptimizer optimizer =
-            new MaskedOptimizer(experiment.newOptimizer(new PlannedRate()), block)) {
+            Network.initialize(block, "PyTorch", Device.cpu(), 1, experiment.inputShapes());
+        MaskedOptimizer optimizer = experiment.maskedOptimizer(new PlannedRate(), block)) {
       Checkpoint whole = Checkpoint.read(end);
       whole.restore(network, optimizer);
       network.parameters().find("fc.weight").orElseThrow().array().muli(1e38f);

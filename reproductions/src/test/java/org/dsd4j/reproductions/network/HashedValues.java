@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
  * script in {@code src/test/parity} have the same bits without storing them: splitmix64 of the
  * name's FNV-1a hash plus the index, the upper 24 bits of it as a number in [-1, 1).
  */
-final class HashedValues {
+public final class HashedValues {
   private final long start;
 
-  HashedValues(String name) {
+  /** Numbers of a name. */
+  public HashedValues(String name) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
@@ -37,7 +38,8 @@ final class HashedValues {
     }
   }
 
-  double at(long index) {
+  /** The number of an index. */
+  public double at(long index) {
     long z = start + index + 0x9e3779b97f4a7c15L;
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
     z = (z ^ z >>> 27) * 0x94d049bb133111ebL;

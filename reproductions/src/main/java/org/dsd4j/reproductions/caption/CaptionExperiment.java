@@ -1,0 +1,257 @@
+package org.dsd4j.reproductions.caption;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.tracker.Tracker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.datasets.BrokenExamples;
+import org.dsd4j.datasets.caption.CaptionCorpus;
+import org.dsd4j.datasets.caption.CaptionedPictures;
+import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedMomentum;
+import org.dsd4j.djl.optimizer.RmsProp;
+import org.dsd4j.djl.optimizer.StatefulOptimizer;
+import org.dsd4j.djl.training.Evaluation;
+import org.dsd4j.reports.metric.Bleu;
+import org.dsd4j.reports.metric.BleuCounts;
+import org.dsd4j.reports.metric.CaptionMetrics;
+import org.dsd4j.reports.metric.CaptionVariety;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.store.SentencePrediction;
+import org.dsd4j.reproductions.network.NeuralTalk;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.InitialWeights;
+import org.dsd4j.reproductions.row.Workplace;
+
+/** Captioning with frozen image features, by rmsprop, measured by BLEU. */
+final class CaptionExperiment implements Experiment {
+  /** Tokens of a usual sentence, for shapes alone: how many a batch has differs. */
+  private static final int USUAL_LENGTH = 12;
+
+  private final CaptionSetup setup;
+  private final BrokenExamples broken;
+  private final CaptionData data;
+
+  CaptionExperiment(CaptionSetup setup) {
+    this.setup = setup;
+    CaptionCorpus corpus = setup.corpus();
+    this.broken =
+        new BrokenExamples(
+            corpus.train().size() + corpus.validation().size() + corpus.test().size());
+    this.data = new CaptionData(setup);
+  }
+
+  @Override
+  public String network() {
+    return "NeuralTalk, width "
+        + setup.recipe().width()
+        + ", vocabulary of "
+        + setup.vocabulary().size();
+  }
+
+  @Override
+  public String domain() {
+    return "image captions";
+  }
+
+  @Override
+  public String dataset() {
+    return setup.corpus().description();
+  }
+
+  @Override
+  public SortedMap<String, String> settings() {
+    CaptionCorpus corpus = setup.corpus();
+    SortedMap<String, String> settings = new TreeMap<>(setup.settings());
+    settings.putAll(setup.recipe().words());
+    settings.put("optimizer", "rmsprop, decay 0.999, epsilon 1e-8 under the root");
+    settings.put("state of pruned weights", "goes on as if they were there");
+    settings.put("decoding", setup.beam() == 1 ? "greedy" : "beam of " + setup.beam());
+    settings.put("vocabulary size", Integer.toString(setup.vocabulary().size()));
+    settings.put("training pictures", Integer.toString(corpus.train().size()));
+    settings.put("training captions", Long.toString(setup.vocabulary().sentences()));
+    settings.put("validation pictures", Integer.toString(corpus.validation().size()));
+    settings.put("test pictures", Integer.toString(corpus.test().size()));
+    settings.put("BLEU", Bleu.signature(mostReferences(corpus.test()), false));
+    settings.put("BLEU with penalty", Bleu.signature(mostReferences(corpus.test()), true));
+    return settings;
+  }
+
+  private static int mostReferences(CaptionedPictures pictures) {
+    return IntStream.range(0, pictures.size())
+        .map(i -> pictures.captions(i).size())
+        .max()
+        .orElse(1);
+  }
+
+  @Override
+  public DsdPlan plan() {
+    return setup.recipe().plan();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return CaptionMetrics.all();
+  }
+
+  @Override
+  public List<Deviation> deviations() {
+    return setup.deviations();
+  }
+
+  @Override
+  public Block newBlock() {
+    return new NeuralTalk(
+        setup.recipe().width(), setup.vocabulary().logFrequencies(), setup.recipe().dropout());
+  }
+
+  /** The dense phase is always trained; what is given are weights of the image network. */
+  @Override
+  public Optional<InitialWeights> initialWeights() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int batch() {
+    return setup.recipe().batch();
+  }
+
+  @Override
+  public Shape[] inputShapes() {
+    return new Shape[] {
+      new Shape(batch(), setup.features().dimension()),
+      new Shape((long) batch() * USUAL_LENGTH),
+      new Shape(USUAL_LENGTH)
+    };
+  }
+
+  @Override
+  public void prepare(Workplace place) {
+    data.prepare(place, broken);
+  }
+
+  @Override
+  public Loss newLoss() {
+    return new SentenceLoss();
+  }
+
+  @Override
+  public StatefulOptimizer newOptimizer(Tracker rate) {
+    return RmsProp.builder()
+        .setLearningRateTracker(rate)
+        .optWeightDecays((float) (setup.recipe().penalty() / setup.recipe().batch()))
+        .optClipGrad((float) setup.recipe().clip())
+        .build();
+  }
+
+  /**
+   * The mean square of a pruned weight goes on: were it zeroed, the first steps of a revived weight
+   * would be up to 30 times as long as those of the others.
+   */
+  @Override
+  public MaskedMomentum maskedState() {
+    return MaskedMomentum.KEEP;
+  }
+
+  @Override
+  public BatchSource training(long seed, int batch) {
+    CaptionSplit train = data.train();
+    return new CaptionBatchSource(train.pairs(setup.vocabulary()), train.features(), batch, seed);
+  }
+
+  @Override
+  public Evaluation validation() {
+    return new CaptionEvaluation(data.validation(), setup.vocabulary(), setup.beam());
+  }
+
+  @Override
+  public TestResult test(Network network) {
+    CaptionSplit test = data.test();
+    CaptionEvaluation evaluation = new CaptionEvaluation(test, setup.vocabulary(), setup.beam());
+    List<List<String>> captions = evaluation.captions(network);
+    List<SentencePrediction> sentences = new ArrayList<>();
+    for (int row = 0; row < captions.size(); row++) {
+      int example = test.features().examples()[row];
+      sentences.add(
+          new SentencePrediction(
+              example, test.pictures().name(example), captions.get(row), test.references(row)));
+    }
+    SortedMap<String, String> notes = new TreeMap<>();
+    notes.put("best constant caption", constant());
+    return new TestResult(
+        CaptionMetrics.values(
+            evaluation.counts(captions), CaptionVariety.of(captions, trainingCaptions())),
+        List.of(),
+        sentences,
+        notes);
+  }
+
+  private Set<List<String>> trainingCaptions() {
+    CaptionedPictures train = setup.corpus().train();
+    Set<List<String>> captions = new HashSet<>();
+    for (int i = 0; i < train.size(); i++) {
+      captions.addAll(train.captions(i));
+    }
+    return captions;
+  }
+
+  /** What a model would have to beat to have looked at the pictures. */
+  private String constant() {
+    CaptionCorpus corpus = setup.corpus();
+    List<String> caption = new ConstantCaption(corpus.validation()).best(corpus.train());
+    BleuCounts counts = new ConstantCaption(corpus.test()).counts(caption);
+    String scores =
+        IntStream.rangeClosed(1, BleuCounts.ORDERS)
+            .mapToObj(n -> String.format(Locale.ROOT, "%.1f", Bleu.score(counts, n, false)))
+            .collect(Collectors.joining(" / "));
+    return "\""
+        + String.join(" ", caption)
+        + "\" for every picture: BLEU-1 to 4 "
+        + scores
+        + String.format(
+            Locale.ROOT,
+            ", BLEU-4 with brevity penalty %.1f",
+            Bleu.score(counts, BleuCounts.ORDERS, true));
+  }
+
+  @Override
+  public String figureLayer() {
+    return "WLSTM";
+  }
+
+  @Override
+  public Optional<byte[]> samples() {
+    return Optional.empty();
+  }
+
+  @Override
+  public SortedMap<Long, byte[]> examples() {
+    return ExamplePictures.of(setup.corpus().test(), setup.pictureSide());
+  }
+
+  @Override
+  public void keepModel(Path folder) {
+    data.keep(folder);
+  }
+
+  @Override
+  public List<String> dataProblems() {
+    List<String> problems = new ArrayList<>(setup.corpus().problems());
+    problems.addAll(broken.causes());
+    return problems;
+  }
+}

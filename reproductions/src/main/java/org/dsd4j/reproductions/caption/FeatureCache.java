@@ -1,0 +1,111 @@
+package org.dsd4j.reproductions.caption;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.dsd4j.datasets.caption.CaptionedPictures;
+import org.dsd4j.djl.checkpoint.CheckpointException;
+import org.dsd4j.djl.checkpoint.TensorFile;
+import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+
+/**
+ * Features on disk, under a checksum of what made them and of the pictures they belong to, in files
+ * that carry a checksum of their own. A damaged file is made again.
+ */
+final class FeatureCache {
+  private static final int DIGITS = 16;
+  private static final String VALUES = "values";
+  private static final String EXAMPLES = "examples";
+
+  private final Path folder;
+
+  FeatureCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads features, or makes and writes them.
+   *
+   * @param maker what makes them, down to the checksum of its weights
+   * @param split the pictures, known by their names
+   * @param made computes the features
+   */
+  FeatureTable get(String maker, CaptionedPictures split, Supplier<FeatureTable> made) {
+    Path file = folder.resolve("features-" + key(maker, split) + ".safetensors");
+    Optional<FeatureTable> known = read(file);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    FeatureTable table = made.get();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
+    write(table, maker, file);
+    return table;
+  }
+
+  private static Optional<FeatureTable> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      Map<String, Tensor> tensors = TensorFile.read(file).tensors();
+      Tensor values = tensors.get(VALUES);
+      Tensor examples = tensors.get(EXAMPLES);
+      float[] floats = new float[values.data().remaining() / Float.BYTES];
+      values.data().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+      int[] rows = new int[examples.data().remaining() / Integer.BYTES];
+      examples.data().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(rows);
+      return Optional.of(new FeatureTable(Math.toIntExact(values.shape().get(1)), rows, floats));
+    } catch (CheckpointException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static void write(FeatureTable table, String maker, Path file) {
+    ByteBuffer values = little(table.values().length * Float.BYTES);
+    values.asFloatBuffer().put(table.values());
+    ByteBuffer examples = little(table.examples().length * Integer.BYTES);
+    examples.asIntBuffer().put(table.examples());
+    List<Long> shape = List.of((long) table.rows(), (long) table.dimension());
+    new TensorFile(
+            Map.of("maker", maker),
+            Map.of(
+                VALUES,
+                new Tensor("F32", shape, values),
+                EXAMPLES,
+                new Tensor("I32", List.of((long) table.rows()), examples)))
+        .write(file);
+  }
+
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static String key(String maker, CaptionedPictures split) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(maker.getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < split.size(); i++) {
+        digest.update((byte) 0);
+        digest.update(split.name(i).getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

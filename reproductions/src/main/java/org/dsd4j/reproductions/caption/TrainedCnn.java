@@ -1,0 +1,159 @@
+package org.dsd4j.reproductions.caption;
+
+import ai.djl.nn.Block;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.djl.training.DsdLoop;
+import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.PlanWords;
+import org.dsd4j.reproductions.row.Workplace;
+
+/**
+ * The dense phase of an image row, trained once and kept in the cache under a checksum of all that
+ * decides it: the frozen network that a caption model looks through.
+ *
+ * @param classifier the image row at its scale; its own dense phase is what is trained
+ * @param classes that it tells apart
+ * @param seed of the weights and the order of the pictures
+ */
+record TrainedCnn(Experiment classifier, int classes, long seed) {
+  private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
+  private static final int DIGITS = 16;
+  private static final String PERCENT_OF = "top1-error";
+
+  /** The recipe in a few words. */
+  String words() {
+    return classifier.network()
+        + ", trained "
+        + PlanWords.epochs(dense(), classifier.batch())
+        + " epochs on "
+        + classifier.dataset();
+  }
+
+  /** Where the weights are, once the network was loaded. */
+  Path weights(Workplace place) {
+    return place.cache().resolve("cnn-" + key(place)).resolve("weights.safetensors");
+  }
+
+  /** Loads the network from the cache, or trains it; the caller closes it. */
+  Network load(Workplace place) {
+    Path weights = weights(place);
+    Block block = classifier.newBlock();
+    Network network =
+        Network.initialize(
+            block,
+            place.engine().getEngineName(),
+            place.engine().defaultDevice(),
+            seed,
+            classifier.inputShapes());
+    try {
+      if (Files.exists(weights)) {
+        GivenWeights.load(weights, network, TensorNames.same());
+        place.progress().accept("frozen network from " + weights);
+      } else {
+        train(network, block, weights, place);
+      }
+      return network;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private DsdPlan dense() {
+    Phase first = classifier.plan().phases().get(0);
+    return DsdPlan.of(first);
+  }
+
+  private void train(Network network, Block block, Path weights, Workplace place) {
+    place.progress().accept("training the frozen network: " + words());
+    create(weights.getParent());
+    Path checkpoint = weights.resolveSibling("checkpoint.safetensors");
+    PlannedRate rate = new PlannedRate();
+    try (MaskedOptimizer optimizer = classifier.maskedOptimizer(rate, block)) {
+      Position from = Position.START;
+      if (Files.exists(checkpoint)) {
+        Checkpoint saved = Checkpoint.read(checkpoint);
+        saved.restore(network, optimizer);
+        from = saved.position();
+      }
+      Position end =
+          new DsdLoop(
+                  network,
+                  classifier.newLoss(),
+                  optimizer,
+                  rate,
+                  classifier.training(seed),
+                  classifier.validation(),
+                  place.watcher(),
+                  LoopSettings.of(seed).checkpointing(checkpoint, BETWEEN_CHECKPOINTS))
+              .run(dense(), from);
+      Checkpoint.of(network, optimizer, end).write(weights);
+    }
+    delete(checkpoint);
+    Map<String, Double> error = classifier.validation().measure(network);
+    place
+        .progress()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "frozen network: %.1f %% top-1 error on its validation pictures",
+                error.getOrDefault(PERCENT_OF, Double.NaN)));
+  }
+
+  /** Of everything that decides the weights. */
+  private String key(Workplace place) {
+    String all =
+        String.join(
+            "\n",
+            classifier.network(),
+            classifier.dataset(),
+            classifier.settings().toString(),
+            dense().toString(),
+            Long.toString(seed),
+            place.engine().getEngineName(),
+            place.engine().getVersion());
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void create(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the folder " + folder, e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + file, e);
+    }
+  }
+}

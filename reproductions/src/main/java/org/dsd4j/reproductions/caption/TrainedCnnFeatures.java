@@ -1,0 +1,108 @@
+package org.dsd4j.reproductions.caption;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.Standardization;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.reproductions.row.Workplace;
+
+/**
+ * Features of a ResNet-18 that was trained here on the image corpus of the CNN rows, frozen: its
+ * last two stages, averaged over the cells of a grid. The network has no fully connected layers, so
+ * it reads pictures larger than those that it was trained on.
+ */
+final class TrainedCnnFeatures extends PictureFeatures {
+  private static final List<String> LAYERS = List.of("layer3", "layer4");
+  private static final int GRID = 2;
+
+  /** The weights of the network, beside a finished run. */
+  static final String WEIGHTS = "cnn.safetensors";
+
+  private final TrainedCnn trained;
+  private final int width;
+  private final ImageSize size;
+  private final Standardization standardization;
+  private Optional<CnnFeatures> loaded = Optional.empty();
+  private Optional<Path> weights = Optional.empty();
+
+  /**
+   * Takes what the features are made of.
+   *
+   * @param trained how the network is trained
+   * @param width channels of its first stage
+   * @param size of the pictures to be seen
+   * @param standardization of the channels, as in its training
+   */
+  TrainedCnnFeatures(
+      TrainedCnn trained, int width, ImageSize size, Standardization standardization) {
+    this.trained = trained;
+    this.width = width;
+    this.size = size;
+    this.standardization = standardization;
+  }
+
+  @Override
+  public String words() {
+    return String.join(" and ", LAYERS)
+        + " on "
+        + GRID
+        + " x "
+        + GRID
+        + " cells of pictures of "
+        + size
+        + " seen by "
+        + trained.words();
+  }
+
+  @Override
+  public int dimension() {
+    return (4 * width + 8 * width) * GRID * GRID;
+  }
+
+  @Override
+  public FeatureSpec spec() {
+    return new FeatureSpec(
+        FeatureSpec.RESNET18,
+        size.height(),
+        width,
+        trained.classes(),
+        standardization.mean(),
+        standardization.deviation());
+  }
+
+  @Override
+  void keepWeights(Path folder) {
+    Path copy = folder.resolve(WEIGHTS);
+    try {
+      Files.copy(weights.orElseThrow(), copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot copy the image network to " + copy, e);
+    }
+  }
+
+  @Override
+  ImageSize size() {
+    return size;
+  }
+
+  @Override
+  Optional<String> prepare(Workplace place) {
+    if (loaded.isEmpty()) {
+      Network network = trained.load(place);
+      weights = Optional.of(trained.weights(place));
+      loaded = Optional.of(new CnnFeatures(network, size, standardization, LAYERS, GRID));
+    }
+    return Optional.of(loaded.orElseThrow().network().sha256());
+  }
+
+  @Override
+  float[] of(List<byte[]> pictures) {
+    return loaded.orElseThrow().of(pictures);
+  }
+}
