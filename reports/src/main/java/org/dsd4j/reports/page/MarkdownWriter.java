@@ -82,9 +82,9 @@ final class MarkdownWriter {
     }
     list(row.notes());
     sentences(row.sentences());
+    captions(row.sentences());
     row.metrics().forEach(this::metric);
     list(row.incomplete());
-    captions(row.sentences());
     row.charts().forEach(this::chart);
     if (!row.samplesFile().isEmpty()) {
       line("![Examples of the corpus](charts/" + row.samplesFile() + ")");

@@ -100,6 +100,16 @@ public record BleuTable(
         row.sentences().map(said -> Bleu.signature(said.mostReferences(), penalty)));
   }
 
+  /**
+   * The line of an arm.
+   *
+   * @param arm one of baseline, sparse and dsd
+   * @return its line
+   */
+  Line line(String arm) {
+    return lines.get(ARMS.indexOf(arm));
+  }
+
   /** As the deck writes the arms. */
   public static String label(String arm) {
     return arm.equals(Arms.DSD)
