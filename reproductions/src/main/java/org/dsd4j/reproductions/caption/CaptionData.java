@@ -70,7 +70,7 @@ final class CaptionData {
   void keep(Path folder) {
     FeatureScale scale = made.orElseThrow().scale();
     CaptionerFile.of(setup, scale).write(folder);
-    if (setup.features() instanceof PictureFeatures pictures) {
+    if (setup.features() instanceof ComputedFeatures pictures) {
       pictures.keepWeights(folder);
     }
   }

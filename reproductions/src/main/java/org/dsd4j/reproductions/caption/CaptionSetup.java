@@ -14,7 +14,7 @@ import org.dsd4j.reports.record.Deviation;
  * @param features what the model sees of a picture
  * @param recipe how it is trained, with the plan as it was asked for
  * @param beam of the decoder, at least 1
- * @param pictureSide of the example pictures in the report, in pixels
+ * @param pictureSide of the example pictures in the report, in pixels; 0 where there are none
  * @param settings further settings that decide what is computed
  * @param deviations the departures from the paper
  */

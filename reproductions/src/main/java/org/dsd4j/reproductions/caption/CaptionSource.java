@@ -1,11 +1,17 @@
 package org.dsd4j.reproductions.caption;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.CaptionCorpus;
+import org.dsd4j.datasets.flickr8k.CaptionFolder;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions;
+import org.dsd4j.reproductions.image.Classifier;
+import org.dsd4j.reproductions.image.ResNet18Row;
 import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -14,7 +20,7 @@ import org.dsd4j.reproductions.row.UsageException;
  * @param corpus the captioned pictures
  * @param features what the model sees of a picture
  * @param scaled whether the features get mean 0 and deviation 1
- * @param pictureSide of the example pictures in the report, in pixels
+ * @param pictureSide of the example pictures in the report, in pixels; 0 where there are none
  * @param settings what decides the data and is not said by the corpus and the features
  */
 record CaptionSource(
@@ -31,11 +37,80 @@ record CaptionSource(
   /** The corpus is one and the same for every seed of the run, as a real one is. */
   private static final long CORPUS_SEED = 1607_04381;
 
+  /** The frozen network of the workstation scale: its width, its pictures, and its seed. */
+  private static final int CNN_WIDTH = 16;
+
+  private static final double CNN_EPOCHS_FACTOR = 1.0 / 3;
+  private static final int CNN_SIDE = 64;
+  private static final long CNN_SEED = 1;
+
+  private static final int SHOWN_SIDE = 112;
+
   static CaptionSource of(Request request) {
     return switch (request.scale()) {
       case EMBEDDED -> generated(request);
-      default -> throw new UsageException("later");
+      case WORKSTATION -> real(request, workstationFeatures(request));
+      case PAPER -> real(request, paperFeatures(request));
     };
+  }
+
+  private static CaptionSource real(Request request, Optional<FeatureMaker> computed) {
+    Path data =
+        request
+            .data()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "neuraltalk --scale "
+                            + request.scale().id()
+                            + " needs --data DIR, the folder of Flickr-8K"));
+    CaptionFolder folder = CaptionFolder.open(data);
+    FeatureMaker features =
+        computed
+            .or(() -> folder.features().map(GivenFeatures::new))
+            .orElseThrow(() -> new UsageException(missingFeatures(request)));
+    boolean ours = features instanceof TrainedCnnFeatures;
+    return new CaptionSource(
+        folder.corpus(), features, ours, folder.hasPictures() ? SHOWN_SIDE : 0, Map.of());
+  }
+
+  private static String missingFeatures(Request request) {
+    return request.scale() == Scale.PAPER
+        ? "neuraltalk --scale paper needs image features: --init FILE with the weights of VGG-16,"
+            + " or vgg_feats.mat in the folder of --data"
+        : "neuraltalk --scale workstation needs image features: --pictures DIR with"
+            + " {train,test}/<class>/<pictures> to train a network on, --init FILE with the weights"
+            + " of VGG-16, or vgg_feats.mat in the folder of --data";
+  }
+
+  private static Optional<FeatureMaker> workstationFeatures(Request request) {
+    if (request.pictures().isPresent() && request.init().isPresent()) {
+      throw new UsageException("give --pictures or --init, not both: either makes the features");
+    }
+    return request
+        .pictures()
+        .<FeatureMaker>map(CaptionSource::trained)
+        .or(() -> request.init().map(Vgg16Features::new));
+  }
+
+  private static Optional<FeatureMaker> paperFeatures(Request request) {
+    if (request.pictures().isPresent()) {
+      throw new UsageException(
+          "neuraltalk --scale paper sees with a published VGG-16: give --init FILE, not --pictures");
+    }
+    return request.init().map(Vgg16Features::new);
+  }
+
+  private static FeatureMaker trained(Path pictures) {
+    Classifier classifier =
+        new ResNet18Row()
+            .classifier(
+                Request.of(Scale.WORKSTATION)
+                    .withData(pictures)
+                    .withWidth(CNN_WIDTH)
+                    .withEpochsFactor(CNN_EPOCHS_FACTOR));
+    return new TrainedCnnFeatures(
+        new TrainedCnn(classifier, CNN_SEED), CNN_WIDTH, ImageSize.rgb(CNN_SIDE));
   }
 
   private static CaptionSource generated(Request request) {

@@ -20,10 +20,10 @@ final class ExamplePictures {
 
   private ExamplePictures() {}
 
-  /** PNG files by position in the split; pictures that cannot be read are left out. */
+  /** PNG files by position in the split; pictures that cannot be read are left out; 0 for none. */
   static SortedMap<Long, byte[]> of(CaptionedPictures split, int side) {
     SortedMap<Long, byte[]> files = new TreeMap<>();
-    int count = Math.min(COUNT, split.size());
+    int count = side == 0 ? 0 : Math.min(COUNT, split.size());
     for (int i = 0; i < count; i++) {
       int index = (int) ((long) i * split.size() / count);
       try {

@@ -5,10 +5,10 @@ package org.dsd4j.reproductions.caption;
  *
  * @param kind {@code pixels}, {@code resnet18}, {@code vgg16} or {@code given}
  * @param side height and width of the pictures that are seen; 0 for features that were given
- * @param width channels of the network's first stage; 0 where there is no network
- * @param classes that the network was trained to tell apart; 0 where there is no network
- * @param mean of each channel; empty where pixels are taken as they are
- * @param deviation of each channel; empty where pixels are taken as they are
+ * @param width channels of the first stage of a network that was trained here, else 0
+ * @param classes that a network that was trained here tells apart, else 0
+ * @param mean of each channel, for a network that was trained here, else empty
+ * @param deviation of each channel, for a network that was trained here, else empty
  */
 @SuppressWarnings("ArrayRecordComponent") // read and written, compared nowhere
 record FeatureSpec(String kind, int side, int width, int classes, float[] mean, float[] deviation) {
@@ -19,6 +19,11 @@ record FeatureSpec(String kind, int side, int width, int classes, float[] mean, 
 
   static FeatureSpec ofPixels(int side) {
     return new FeatureSpec(PIXELS, side, 0, 0, new float[0], new float[0]);
+  }
+
+  /** Everything else about it is published. */
+  static FeatureSpec ofVgg16() {
+    return new FeatureSpec(VGG16, CnnEncoder.VGG16_SIDE, 0, 0, new float[0], new float[0]);
   }
 
   static FeatureSpec ofGiven() {

@@ -23,6 +23,7 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DsdLoop;
 import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.Workplace;
@@ -31,22 +32,25 @@ import org.dsd4j.reproductions.row.Workplace;
  * The dense phase of an image row, trained once and kept in the cache under a checksum of all that
  * decides it: the frozen network that a caption model looks through.
  *
- * @param classifier the image row at its scale; its own dense phase is what is trained
- * @param classes that it tells apart
+ * @param row the image row at its scale; its own dense phase is what is trained
  * @param seed of the weights and the order of the pictures
  */
-record TrainedCnn(Experiment classifier, int classes, long seed) {
+record TrainedCnn(Classifier row, long seed) {
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
   private static final int DIGITS = 16;
   private static final String PERCENT_OF = "top1-error";
 
+  private Experiment classifier() {
+    return row.experiment();
+  }
+
   /** The recipe in a few words. */
   String words() {
-    return classifier.network()
+    return classifier().network()
         + ", trained "
-        + PlanWords.epochs(dense(), classifier.batch())
+        + PlanWords.epochs(dense(), classifier().batch())
         + " epochs on "
-        + classifier.dataset();
+        + classifier().dataset();
   }
 
   /** Where the weights are, once the network was loaded. */
@@ -57,14 +61,14 @@ record TrainedCnn(Experiment classifier, int classes, long seed) {
   /** Loads the network from the cache, or trains it; the caller closes it. */
   Network load(Workplace place) {
     Path weights = weights(place);
-    Block block = classifier.newBlock();
+    Block block = classifier().newBlock();
     Network network =
         Network.initialize(
             block,
             place.engine().getEngineName(),
             place.engine().defaultDevice(),
             seed,
-            classifier.inputShapes());
+            classifier().inputShapes());
     try {
       if (Files.exists(weights)) {
         GivenWeights.load(weights, network, TensorNames.same());
@@ -80,7 +84,7 @@ record TrainedCnn(Experiment classifier, int classes, long seed) {
   }
 
   private DsdPlan dense() {
-    Phase first = classifier.plan().phases().get(0);
+    Phase first = classifier().plan().phases().get(0);
     return DsdPlan.of(first);
   }
 
@@ -89,7 +93,7 @@ record TrainedCnn(Experiment classifier, int classes, long seed) {
     create(weights.getParent());
     Path checkpoint = weights.resolveSibling("checkpoint.safetensors");
     PlannedRate rate = new PlannedRate();
-    try (MaskedOptimizer optimizer = classifier.maskedOptimizer(rate, block)) {
+    try (MaskedOptimizer optimizer = classifier().maskedOptimizer(rate, block)) {
       Position from = Position.START;
       if (Files.exists(checkpoint)) {
         Checkpoint saved = Checkpoint.read(checkpoint);
@@ -99,18 +103,18 @@ record TrainedCnn(Experiment classifier, int classes, long seed) {
       Position end =
           new DsdLoop(
                   network,
-                  classifier.newLoss(),
+                  classifier().newLoss(),
                   optimizer,
                   rate,
-                  classifier.training(seed),
-                  classifier.validation(),
+                  classifier().training(seed),
+                  classifier().validation(),
                   place.watcher(),
                   LoopSettings.of(seed).checkpointing(checkpoint, BETWEEN_CHECKPOINTS))
               .run(dense(), from);
       Checkpoint.of(network, optimizer, end).write(weights);
     }
     delete(checkpoint);
-    Map<String, Double> error = classifier.validation().measure(network);
+    Map<String, Double> error = classifier().validation().measure(network);
     place
         .progress()
         .accept(
@@ -125,9 +129,9 @@ record TrainedCnn(Experiment classifier, int classes, long seed) {
     String all =
         String.join(
             "\n",
-            classifier.network(),
-            classifier.dataset(),
-            classifier.settings().toString(),
+            classifier().network(),
+            classifier().dataset(),
+            classifier().settings().toString(),
             dense().toString(),
             Long.toString(seed),
             place.engine().getEngineName(),

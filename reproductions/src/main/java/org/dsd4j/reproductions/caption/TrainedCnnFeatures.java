@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.row.Workplace;
 
@@ -17,18 +15,13 @@ import org.dsd4j.reproductions.row.Workplace;
  * last two stages, averaged over the cells of a grid. The network has no fully connected layers, so
  * it reads pictures larger than those that it was trained on.
  */
-final class TrainedCnnFeatures extends PictureFeatures {
-  private static final List<String> LAYERS = List.of("layer3", "layer4");
-  private static final int GRID = 2;
-
+final class TrainedCnnFeatures extends ComputedFeatures {
   /** The weights of the network, beside a finished run. */
   static final String WEIGHTS = "cnn.safetensors";
 
   private final TrainedCnn trained;
   private final int width;
   private final ImageSize size;
-  private final Standardization standardization;
-  private Optional<CnnFeatures> loaded = Optional.empty();
   private Optional<Path> weights = Optional.empty();
 
   /**
@@ -37,23 +30,20 @@ final class TrainedCnnFeatures extends PictureFeatures {
    * @param trained how the network is trained
    * @param width channels of its first stage
    * @param size of the pictures to be seen
-   * @param standardization of the channels, as in its training
    */
-  TrainedCnnFeatures(
-      TrainedCnn trained, int width, ImageSize size, Standardization standardization) {
+  TrainedCnnFeatures(TrainedCnn trained, int width, ImageSize size) {
     this.trained = trained;
     this.width = width;
     this.size = size;
-    this.standardization = standardization;
   }
 
   @Override
   public String words() {
-    return String.join(" and ", LAYERS)
+    return String.join(" and ", CnnEncoder.RESNET18_LAYERS)
         + " on "
-        + GRID
+        + CnnEncoder.RESNET18_GRID
         + " x "
-        + GRID
+        + CnnEncoder.RESNET18_GRID
         + " cells of pictures of "
         + size
         + " seen by "
@@ -62,7 +52,7 @@ final class TrainedCnnFeatures extends PictureFeatures {
 
   @Override
   public int dimension() {
-    return (4 * width + 8 * width) * GRID * GRID;
+    return (4 * width + 8 * width) * CnnEncoder.RESNET18_GRID * CnnEncoder.RESNET18_GRID;
   }
 
   @Override
@@ -71,9 +61,9 @@ final class TrainedCnnFeatures extends PictureFeatures {
         FeatureSpec.RESNET18,
         size.height(),
         width,
-        trained.classes(),
-        standardization.mean(),
-        standardization.deviation());
+        trained.row().classes(),
+        trained.row().standardization().mean(),
+        trained.row().standardization().deviation());
   }
 
   @Override
@@ -87,22 +77,9 @@ final class TrainedCnnFeatures extends PictureFeatures {
   }
 
   @Override
-  ImageSize size() {
-    return size;
-  }
-
-  @Override
-  Optional<String> prepare(Workplace place) {
-    if (loaded.isEmpty()) {
-      Network network = trained.load(place);
-      weights = Optional.of(trained.weights(place));
-      loaded = Optional.of(new CnnFeatures(network, size, standardization, LAYERS, GRID));
-    }
-    return Optional.of(loaded.orElseThrow().network().sha256());
-  }
-
-  @Override
-  float[] of(List<byte[]> pictures) {
-    return loaded.orElseThrow().of(pictures);
+  PictureEncoder load(Workplace place) {
+    Network network = trained.load(place);
+    weights = Optional.of(trained.weights(place));
+    return CnnEncoder.ofResNet18(network, size, trained.row().standardization());
   }
 }

@@ -1,11 +1,8 @@
 package org.dsd4j.reproductions.caption;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.Stem;
@@ -14,13 +11,11 @@ import org.dsd4j.reproductions.network.Vgg16;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** The paper's features: fc7 of a published VGG-16, after its relu, of pictures of 224 pixels. */
-final class Vgg16Features extends PictureFeatures {
-  private static final List<String> LAYERS = List.of("relu7");
+final class Vgg16Features extends ComputedFeatures {
   private static final int DIMENSION = 4096;
   private static final int CLASSES = 1000;
 
   private final Path file;
-  private Optional<CnnFeatures> loaded = Optional.empty();
 
   /**
    * Takes the weights.
@@ -43,43 +38,28 @@ final class Vgg16Features extends PictureFeatures {
 
   @Override
   public FeatureSpec spec() {
-    return new FeatureSpec(
-        FeatureSpec.VGG16,
-        size().height(),
-        Vgg16.PUBLISHED_WIDTH,
-        CLASSES,
-        Standardization.IMAGENET.mean(),
-        Standardization.IMAGENET.deviation());
+    return FeatureSpec.ofVgg16();
   }
 
   @Override
-  ImageSize size() {
-    return ImageSize.rgb(224);
+  PictureEncoder load(Workplace place) {
+    return encoder(file, place.engine());
   }
 
-  @Override
-  Optional<String> prepare(Workplace place) {
-    if (loaded.isEmpty()) {
-      Network network =
-          Network.initialize(
-              Vgg16.of(Stem.IMAGENET, Vgg16.PUBLISHED_WIDTH, CLASSES, 0),
-              place.engine().getEngineName(),
-              place.engine().defaultDevice(),
-              1,
-              new Shape(1, size().channels(), size().height(), size().width()));
-      try {
-        GivenWeights.load(file, network, TorchvisionNames::vgg16);
-      } catch (RuntimeException e) {
-        network.close();
-        throw e;
-      }
-      loaded = Optional.of(new CnnFeatures(network, size(), Standardization.IMAGENET, LAYERS, 1));
+  static PictureEncoder encoder(Path file, Engine engine) {
+    Network network =
+        Network.initialize(
+            Vgg16.of(Stem.IMAGENET, Vgg16.PUBLISHED_WIDTH, CLASSES, 0),
+            engine.getEngineName(),
+            engine.defaultDevice(),
+            1,
+            new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE));
+    try {
+      GivenWeights.load(file, network, TorchvisionNames::vgg16);
+      return CnnEncoder.ofVgg16(network);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
     }
-    return Optional.of(loaded.get().network().sha256());
-  }
-
-  @Override
-  float[] of(List<byte[]> pictures) {
-    return loaded.orElseThrow().of(pictures);
   }
 }

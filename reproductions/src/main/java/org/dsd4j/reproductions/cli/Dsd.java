@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SensitivityCommand.class,
       ReportCommand.class,
+      CaptionCommand.class,
       DoctorCommand.class
     },
     footer = {

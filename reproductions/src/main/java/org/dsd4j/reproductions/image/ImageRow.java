@@ -130,24 +130,41 @@ abstract class ImageRow implements Row {
 
   @Override
   public final Experiment prepare(Request request) {
+    return new ImageExperiment(setup(request));
+  }
+
+  /**
+   * Prepares the row for another one that looks through its network.
+   *
+   * @param request the scale and what goes with it
+   * @return the network, how it is trained, and how its pictures are standardised
+   */
+  public final Classifier classifier(Request request) {
+    ImageSetup setup = setup(request);
+    return new Classifier(
+        new ImageExperiment(setup),
+        setup.corpus().train().classNames().size(),
+        setup.standardization());
+  }
+
+  private ImageSetup setup(Request request) {
     Recipe recipe = requested(request);
     ImageCorpus corpus = corpus(request, recipe);
     Stem stem = stem(request.scale());
     int classes =
         request.scale() == Scale.PAPER ? IMAGENET_CLASSES : corpus.train().classNames().size();
-    return new ImageExperiment(
-        new ImageSetup(
-            profile.title() + ", width " + recipe.width() + ", " + stem.words(),
-            () -> network(stem, recipe.width(), classes, recipe.dropout()),
-            corpus,
-            request.scale() == Scale.PAPER
-                ? Standardization.IMAGENET
-                : Standardization.of(corpus.train(), ImageSetup.STANDARDIZE_BY),
-            recipe,
-            profile.figureLayer(),
-            request.init().map(file -> new InitialWeights(file, names())),
-            settings(request, recipe),
-            deviations(request, recipe, corpus)));
+    return new ImageSetup(
+        profile.title() + ", width " + recipe.width() + ", " + stem.words(),
+        () -> network(stem, recipe.width(), classes, recipe.dropout()),
+        corpus,
+        request.scale() == Scale.PAPER
+            ? Standardization.IMAGENET
+            : Standardization.of(corpus.train(), ImageSetup.STANDARDIZE_BY),
+        recipe,
+        profile.figureLayer(),
+        request.init().map(file -> new InitialWeights(file, names())),
+        settings(request, recipe),
+        deviations(request, recipe, corpus));
   }
 
   private Recipe requested(Request request) {

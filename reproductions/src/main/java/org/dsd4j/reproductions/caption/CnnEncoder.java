@@ -1,11 +1,13 @@
 package org.dsd4j.reproductions.caption;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.network.Network;
@@ -21,20 +23,36 @@ import org.dsd4j.djl.nn.Chain;
  * @param layers names of blocks of the chain, in its order
  * @param grid cells in each direction, which divide the height and width of each layer
  */
-record CnnFeatures(
-    Network network,
-    ImageSize size,
-    Standardization standardization,
-    List<String> layers,
-    int grid) {
+record CnnEncoder(
+    Network network, ImageSize size, Standardization standardization, List<String> layers, int grid)
+    implements PictureEncoder {
+  static final List<String> RESNET18_LAYERS = List.of("layer3", "layer4");
+  static final int RESNET18_GRID = 2;
+  static final int VGG16_SIDE = 224;
 
-  /**
-   * Computes features.
-   *
-   * @param pictures at least one, unsigned bytes (C, H, W) of the size
-   * @return (pictures, dimension), row-major
-   */
-  float[] of(List<byte[]> pictures) {
+  /** The last two stages of a small ResNet-18. */
+  static CnnEncoder ofResNet18(Network network, ImageSize size, Standardization standardization) {
+    return new CnnEncoder(network, size, standardization, RESNET18_LAYERS, RESNET18_GRID);
+  }
+
+  /** fc7 of VGG-16, after its relu. */
+  static CnnEncoder ofVgg16(Network network) {
+    return new CnnEncoder(
+        network, ImageSize.rgb(VGG16_SIDE), Standardization.IMAGENET, List.of("relu7"), 1);
+  }
+
+  @Override
+  public Optional<String> checksum() {
+    return Optional.of(network.sha256());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  @Override
+  public float[] of(List<byte[]> pictures) {
     try (NDManager manager = network.manager().newSubManager()) {
       Shape shape = new Shape(pictures.size(), size.channels(), size.height(), size.width());
       NDArray x = manager.create(standardized(pictures), shape);
@@ -43,7 +61,7 @@ record CnnFeatures(
               .outputsOf(new ParameterStore(manager, false), new NDList(x), layers);
       NDList pooled = new NDList();
       outputs.forEach(output -> pooled.add(pool(output)));
-      return ai.djl.ndarray.NDArrays.concat(pooled, 1).toFloatArray();
+      return NDArrays.concat(pooled, 1).toFloatArray();
     }
   }
 

@@ -7,24 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.BrokenExamples;
-import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Features that are computed from pixels, so that any picture has them. */
-abstract class PictureFeatures implements FeatureMaker {
+abstract class ComputedFeatures implements FeatureMaker {
   private static final int BATCH = 50;
 
-  /** The size that pictures are scaled to. */
-  abstract ImageSize size();
+  private Optional<PictureEncoder> encoder = Optional.empty();
 
-  /**
-   * Loads or trains what the features need. Called before {@link #of}, any number of times.
-   *
-   * @return a checksum of it, under which features are kept; empty when they are made faster than
-   *     they are read
-   */
-  abstract Optional<String> prepare(Workplace place);
+  /** Loads or trains what computes the features. */
+  abstract PictureEncoder load(Workplace place);
 
   /**
    * Copies the weights of the network that makes the features, where it was trained here.
@@ -35,19 +28,15 @@ abstract class PictureFeatures implements FeatureMaker {
     // Most features have none, or their owner has the file.
   }
 
-  /**
-   * Computes features.
-   *
-   * @param pictures at least one, unsigned bytes (C, H, W) of {@link #size()}
-   * @return (pictures, dimension), row-major
-   */
-  abstract float[] of(List<byte[]> pictures);
-
   @Override
   public final FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {
-    Optional<String> checksum = prepare(place);
+    if (encoder.isEmpty()) {
+      encoder = Optional.of(load(place));
+    }
+    PictureEncoder ready = encoder.get();
+    Optional<String> checksum = ready.checksum();
     if (checksum.isEmpty()) {
-      return compute(split, broken);
+      return compute(ready, split, broken);
     }
     FeatureTable table =
         new FeatureCache(place.cache())
@@ -56,26 +45,27 @@ abstract class PictureFeatures implements FeatureMaker {
                 split,
                 () -> {
                   place.progress().accept("features of " + split.size() + " pictures");
-                  return compute(split, broken);
+                  return compute(ready, split, broken);
                 });
     nameMissing(table, split, broken);
     return table;
   }
 
-  private FeatureTable compute(CaptionedPictures split, BrokenExamples broken) {
+  private FeatureTable compute(
+      PictureEncoder ready, CaptionedPictures split, BrokenExamples broken) {
     int[] examples = new int[split.size()];
     float[] values = new float[Math.multiplyExact(split.size(), dimension())];
     int rows = 0;
     List<byte[]> batch = new ArrayList<>();
     for (int i = 0; i < split.size(); i++) {
       try {
-        batch.add(split.pixels(i, size()));
+        batch.add(split.pixels(i, ready.size()));
         examples[rows + batch.size() - 1] = i;
       } catch (BrokenExampleException e) {
         broken.add(e.exampleName(), e);
       }
       if (batch.size() == BATCH || (i == split.size() - 1 && !batch.isEmpty())) {
-        float[] made = of(batch);
+        float[] made = ready.of(batch);
         System.arraycopy(made, 0, values, rows * dimension(), made.length);
         rows += batch.size();
         batch.clear();

@@ -1,0 +1,134 @@
+package org.dsd4j.reproductions.caption;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.Standardization;
+import org.dsd4j.datasets.caption.Vocabulary;
+import org.dsd4j.datasets.picture.PictureFile;
+import org.dsd4j.datasets.picture.Scaling;
+import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.reproductions.network.NeuralTalk;
+import org.dsd4j.reproductions.network.ResNet;
+import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.row.UsageException;
+
+/** A finished arm of the caption row, put to use on a person's own pictures. */
+public final class Captioner implements AutoCloseable {
+  private static final String WEIGHTS = "final.safetensors";
+
+  private final Vocabulary vocabulary;
+  private final FeatureScale scale;
+  private final PictureEncoder encoder;
+  private final Network network;
+  private final int beam;
+
+  private Captioner(CaptionerFile file, PictureEncoder encoder, Network network, int beam) {
+    this.vocabulary = file.vocabulary();
+    this.scale = file.scale();
+    this.encoder = encoder;
+    this.network = network;
+    this.beam = beam;
+  }
+
+  /**
+   * Loads a finished arm.
+   *
+   * @param run the folder of the arm
+   * @param init the weights of VGG-16, for a run whose features are its; else not read
+   * @param beam the beginnings that the decoder keeps, at least 1; 1 is greedy
+   * @param engine the started engine
+   * @return the captioner; the caller closes it
+   * @throws UsageException when the folder is no finished arm, or its features cannot be made
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when weights cannot be read
+   */
+  public static Captioner open(Path run, Optional<Path> init, int beam, Engine engine) {
+    CaptionerFile file = CaptionerFile.read(run);
+    if (!Files.exists(run.resolve(WEIGHTS))) {
+      throw new UsageException(
+          "there is no " + run.resolve(WEIGHTS) + ": this arm has not finished; run the row again");
+    }
+    PictureEncoder encoder = encoder(file.features(), run, init, engine);
+    Vocabulary vocabulary = file.vocabulary();
+    Network network =
+        Network.initialize(
+            new NeuralTalk(file.width(), vocabulary.logFrequencies(), 0),
+            engine.getEngineName(),
+            engine.defaultDevice(),
+            1,
+            new Shape(1, file.scale().mean().length),
+            new Shape(1),
+            new Shape(1));
+    try {
+      GivenWeights.load(run.resolve(WEIGHTS), network, TensorNames.same());
+    } catch (RuntimeException e) {
+      network.close();
+      encoder.close();
+      throw e;
+    }
+    return new Captioner(file, encoder, network, beam);
+  }
+
+  private static PictureEncoder encoder(
+      FeatureSpec spec, Path run, Optional<Path> init, Engine engine) {
+    return switch (spec.kind()) {
+      case FeatureSpec.PIXELS -> new PixelEncoder(ImageSize.rgb(spec.side()));
+      case FeatureSpec.RESNET18 -> resNet18(spec, run, engine);
+      default ->
+          Vgg16Features.encoder(
+              init.orElseThrow(
+                  () ->
+                      new UsageException(
+                          "this run sees with fc7 of VGG-16: give its weights with --init FILE")),
+              engine);
+    };
+  }
+
+  private static PictureEncoder resNet18(FeatureSpec spec, Path run, Engine engine) {
+    Network network =
+        Network.initialize(
+            ResNet.resNet18(Stem.SMALL_IMAGE, spec.width(), spec.classes()),
+            engine.getEngineName(),
+            engine.defaultDevice(),
+            1,
+            new Shape(1, 3, spec.side(), spec.side()));
+    try {
+      GivenWeights.load(run.resolve(TrainedCnnFeatures.WEIGHTS), network, TensorNames.same());
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+    return CnnEncoder.ofResNet18(
+        network, ImageSize.rgb(spec.side()), new Standardization(spec.mean(), spec.deviation()));
+  }
+
+  /**
+   * Says what is on a picture.
+   *
+   * @param picture a JPEG or PNG file
+   * @return a caption in lower case, without a full stop; may be empty
+   * @throws BrokenExampleException when the file cannot be read
+   */
+  public String caption(Path picture) throws BrokenExampleException {
+    byte[] pixels = Scaling.toCover(PictureFile.read(picture, picture.toString()), encoder.size());
+    float[] values = encoder.of(List.of(pixels));
+    scale.apply(values);
+    FeatureTable table = new FeatureTable(values.length, new int[] {0}, values);
+    CaptionDecoder decoder =
+        new CaptionDecoder((NeuralTalk) network.block(), network.manager(), beam);
+    return String.join(" ", vocabulary.decode(decoder.decode(table).get(0)));
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    encoder.close();
+  }
+}

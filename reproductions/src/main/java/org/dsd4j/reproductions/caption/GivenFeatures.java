@@ -1,0 +1,40 @@
+package org.dsd4j.reproductions.caption;
+
+import java.util.stream.IntStream;
+import org.dsd4j.datasets.BrokenExamples;
+import org.dsd4j.datasets.caption.CaptionedPictures;
+import org.dsd4j.datasets.caption.PictureFeatures;
+import org.dsd4j.reproductions.row.Workplace;
+
+/** Features that come with the corpus, as NeuralTalk distributes them. */
+final class GivenFeatures implements FeatureMaker {
+  private final PictureFeatures features;
+
+  GivenFeatures(PictureFeatures features) {
+    this.features = features;
+  }
+
+  @Override
+  public String words() {
+    return CaptionSource.FC7;
+  }
+
+  @Override
+  public int dimension() {
+    return features.dimension();
+  }
+
+  @Override
+  public FeatureSpec spec() {
+    return FeatureSpec.ofGiven();
+  }
+
+  @Override
+  public FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {
+    float[] values = new float[Math.multiplyExact(split.size(), dimension())];
+    for (int i = 0; i < split.size(); i++) {
+      System.arraycopy(features.of(split.name(i)), 0, values, i * dimension(), dimension());
+    }
+    return new FeatureTable(dimension(), IntStream.range(0, split.size()).toArray(), values);
+  }
+}
