@@ -21,6 +21,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.data.Range;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -31,6 +32,7 @@ import org.jfree.data.xy.XYSeriesCollection;
  * the mean with one standard deviation to either side.
  */
 public final class ArmsChart implements RowChart {
+  private static final double LEAST_RANGE = 0.01;
   private static final int HEIGHT = 400;
   // The mean stands a little to the right, so that its bar hides no seed.
   private static final double OFFSET = 0.2;
@@ -90,10 +92,21 @@ public final class ArmsChart implements RowChart {
     metric
         .summary(Arms.BASELINE)
         .ifPresent(summary -> plot.addRangeMarker(line(summary), Layer.BACKGROUND));
+    // One value alone has no range: the axis would repeat it at every tick.
+    values.setAutoRangeMinimumSize(LEAST_RANGE * size(metric));
     values.setUpperMargin(0.08);
     values.setLowerMargin(0.08);
     markEmptyArms(plot, row, metric);
     return plot;
+  }
+
+  private static double size(MetricReport metric) {
+    double size =
+        metric.summaries().values().stream()
+            .mapToDouble(summary -> Math.abs(summary.mean()))
+            .max()
+            .orElse(0);
+    return size == 0 ? 1 : size;
   }
 
   private static XYSeriesCollection seeds(RowReport row, MetricReport metric) {
@@ -158,7 +171,7 @@ public final class ArmsChart implements RowChart {
 
   /** An arm without figures keeps its place and says why it is empty. */
   private static void markEmptyArms(XYPlot plot, RowReport row, MetricReport metric) {
-    double middle = plot.getRangeAxis().getRange().getCentralValue();
+    double height = besideBaseline(plot.getRangeAxis().getRange(), metric);
     for (int i = 0; i < row.arms().size(); i++) {
       ArmReport arm = row.arms().get(i);
       if (metric.summary(arm.arm()).isEmpty()) {
@@ -169,12 +182,23 @@ public final class ArmsChart implements RowChart {
               case UNFINISHED -> "unfinished";
               default -> "not run";
             };
-        XYTextAnnotation annotation = new XYTextAnnotation(text, i, middle);
+        XYTextAnnotation annotation = new XYTextAnnotation(text, i, height);
         annotation.setFont(ChartStyle.SMALL);
         annotation.setPaint(ChartStyle.MUTED);
         plot.addAnnotation(annotation);
       }
     }
+  }
+
+  /** In the middle, or lower where the baseline's line runs through there. */
+  private static double besideBaseline(Range values, MetricReport metric) {
+    double middle = values.getCentralValue();
+    boolean near =
+        metric
+            .summary(Arms.BASELINE)
+            .filter(s -> Math.abs(s.mean() - middle) < 0.08 * values.getLength())
+            .isPresent();
+    return near ? middle - 0.15 * values.getLength() : middle;
   }
 
   private static Ellipse2D circle(double size) {
