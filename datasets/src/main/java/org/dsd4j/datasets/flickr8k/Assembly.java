@@ -73,16 +73,20 @@ final class Assembly {
         inTwoSplits.add(picture.name());
       }
     }
+    complain(inTwoSplits, twice, listed.size());
+    return distinct;
+  }
+
+  private void complain(Several inTwoSplits, Several twice, int listed) {
     complaints.addFatal(
         inTwoSplits,
         "%s: pictures in more than one split: %d (%s); leave each in one, or results mean nothing"
             .formatted(source, inTwoSplits.count(), inTwoSplits));
     complaints.addTolerated(
         twice,
-        listed.size(),
+        listed,
         "%s: pictures that are listed twice: %d (%s); list each once"
             .formatted(source, twice.count(), twice));
-    return distinct;
   }
 
   private void sort(List<Listed> distinct) {
@@ -97,6 +101,10 @@ final class Assembly {
         parts.get(picture.part()).add(picture);
       }
     }
+    complain(silent, gone, distinct);
+  }
+
+  private void complain(Several silent, Several gone, List<Listed> distinct) {
     complaints.addTolerated(
         silent,
         distinct.size(),

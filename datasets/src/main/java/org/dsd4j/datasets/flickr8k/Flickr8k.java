@@ -58,19 +58,23 @@ public final class Flickr8k {
       text(folder, LISTS.get(part), complaints)
           .ifPresent(list -> addListed(list, part, captions, listed));
     }
-    Optional<PictureFolder> pictures =
-        PictureFolder.find(folder).map(found -> PictureFolder.list(found, complaints));
-    if (pictures.isEmpty()) {
+    Optional<PictureFolder> pictures = photographs(folder, complaints);
+    if (tokens.isEmpty() || pictures.isEmpty()) {
+      complaints.throwIfFatal(); // All pictures would be complained of for the one missing thing.
+    }
+    return new Assembly(folder, pictures, complaints).corpus("flickr8k", listed);
+  }
+
+  private static Optional<PictureFolder> photographs(Path folder, Complaints complaints) {
+    Optional<Path> found = PictureFolder.find(folder);
+    if (found.isEmpty()) {
       complaints
           .fatal()
           .add(
               "%s: no folder of photographs named %s; unpack them into images/"
                   .formatted(folder, String.join(" or ", PictureFolder.NAMES)));
     }
-    if (tokens.isEmpty() || pictures.isEmpty()) {
-      complaints.throwIfFatal(); // All pictures would be complained of for the one missing thing.
-    }
-    return new Assembly(folder, pictures, complaints).corpus("flickr8k", listed);
+    return found.map(there -> PictureFolder.list(there, complaints));
   }
 
   /** The folders in which text files may lie. */

@@ -117,40 +117,51 @@ final class KarpathyParser {
   }
 
   private void image(JsonParser json) throws IOException {
-    String name = "";
-    String split = "";
-    int index = -1;
-    List<List<String>> captions = List.of();
+    Draft draft = new Draft();
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
-      JsonToken value = json.nextToken();
-      switch (field) {
-        case "filename" -> name = json.getValueAsString("");
-        case "split" -> split = json.getValueAsString("");
-        case "imgid" -> index = json.getValueAsInt(-1);
-        case "sentences" -> captions = value == JsonToken.START_ARRAY ? sentences(json) : List.of();
-        default -> {}
-      }
-      if (value != JsonToken.START_ARRAY || !field.equals("sentences")) {
-        json.skipChildren();
-      }
+      json.nextToken();
+      take(field, json, draft);
     }
-    String what = what(name, split, index);
-    if (what.isEmpty()) {
-      images.add(new Image(name, index, PARTS.get(split), captions));
+    String wrong = draft.whatIsWrong();
+    if (wrong.isEmpty()) {
+      images.add(new Image(draft.name, draft.index, PARTS.get(draft.split), draft.captions));
     } else {
-      incomplete.add("image %d %s: %s".formatted(read, name, what).replace(" :", ":"));
+      incomplete.add(
+          "image " + read + (draft.name.isEmpty() ? "" : " " + draft.name) + ": " + wrong);
     }
   }
 
-  private static String what(String name, String split, int index) {
-    if (name.isEmpty()) {
-      return "no filename";
+  private void take(String field, JsonParser json, Draft draft) throws IOException {
+    if (field.equals("sentences") && json.currentToken() == JsonToken.START_ARRAY) {
+      draft.captions = sentences(json);
+      return;
     }
-    if (index < 0) {
-      return "no imgid of 0 or more";
+    switch (field) {
+      case "filename" -> draft.name = json.getValueAsString("");
+      case "split" -> draft.split = json.getValueAsString("");
+      case "imgid" -> draft.index = json.getValueAsInt(-1);
+      default -> {}
     }
-    return PARTS.containsKey(split) ? "" : "split is '" + split + "', not train, val or test";
+    json.skipChildren();
+  }
+
+  /** An image of which some fields have been read; their order is not fixed. */
+  private static final class Draft {
+    private String name = "";
+    private String split = "";
+    private int index = -1;
+    private List<List<String>> captions = List.of();
+
+    String whatIsWrong() {
+      if (name.isEmpty()) {
+        return "no filename";
+      }
+      if (index < 0) {
+        return "no imgid of 0 or more";
+      }
+      return PARTS.containsKey(split) ? "" : "split is '" + split + "', not train, val or test";
+    }
   }
 
   private List<List<String>> sentences(JsonParser json) throws IOException {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.dsd4j.datasets.DataException;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
@@ -82,7 +81,6 @@ public final class MatFeatures {
 
   private static Matrix read(Path mat) throws IOException {
     List<String> seen = new ArrayList<>();
-    Optional<Array> found = Optional.empty();
     try (Source source = Sources.openStreamingFile(mat.toFile())) {
       MatFile content =
           Mat5.newReader(source)
@@ -94,17 +92,13 @@ public final class MatFeatures {
               .readMat();
       for (MatFile.Entry entry : content.getEntries()) {
         if (entry.getName().equals(NAME)) {
-          found = Optional.of(entry.getValue());
+          return matrix(mat, entry.getValue());
         }
       }
     }
-    Array array =
-        found.orElseThrow(
-            () ->
-                new DataException(
-                    "%s: has no matrix %s, only %s; give the file that has one column of features for each picture"
-                        .formatted(mat, NAME, seen)));
-    return matrix(mat, array);
+    throw new DataException(
+        "%s: has no matrix %s, only %s; give the file that has a column of features for each picture"
+            .formatted(mat, NAME, seen));
   }
 
   private static Matrix matrix(Path mat, Array array) {

@@ -133,7 +133,7 @@ class ScenesWithCaptionsTest {
   @Test
   void refusesSettingsOutOfRange() {
     assertEquals(
-        "side must be in [12.0, 1024.0] but was 11.0",
+        "side must be in [12, 1024] but was 11",
         assertThrows(IllegalArgumentException.class, () -> SMALL.withSide(11)).getMessage());
     assertThrows(IllegalArgumentException.class, () -> SMALL.withCounts(-1, 0, 0));
     assertThrows(
