@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,6 +60,16 @@ class CrowdedChartsTest {
     assertTrue(words.stream().anyMatch(word -> word.text().startsWith("peak cut: ")));
     assertTrue(
         words.stream().anyMatch(word -> word.text().startsWith("bar at 0: 19,500 zeros (50 %)")));
+  }
+
+  @Test
+  void aLoneValueHasAnAxisOfDifferentNumbers() throws Exception {
+    List<Word> words = draw(phases(400, 200, 200), 0, "arms");
+    List<String> numbers =
+        words.stream().map(Word::text).filter(text -> text.matches("[0-9.]+")).toList();
+    assertTrue(numbers.size() > 2, numbers.toString());
+    assertEquals(numbers.size(), Set.copyOf(numbers).size(), numbers.toString());
+    assertApart("arms", words);
   }
 
   private record Word(String text, Rectangle2D box) {}
@@ -132,8 +143,8 @@ class CrowdedChartsTest {
     Matcher matcher = TEXT.matcher(svg);
     while (matcher.find()) {
       String text = matcher.group(3);
-      if (text.startsWith("training loss") || text.startsWith("validation")) {
-        // These two stand upright beside the axes.
+      if (text.matches("training loss|validation .*|top-1 error \\(%\\)")) {
+        // These stand upright beside the axes.
         continue;
       }
       Rectangle2D size = ChartStyle.SMALL.getStringBounds(text, context);
