@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.NeuralTalk.State;
@@ -36,6 +37,15 @@ final class CaptionDecoder {
 
   /** Captions for the rows of a table, as indices of the vocabulary without the boundary. */
   List<int[]> decode(FeatureTable features) {
+    return beam == 1 ? inParts(features, this::greedy) : beamSearch(features);
+  }
+
+  /** As {@link #decode}, for a beam of 1 too. */
+  List<int[]> beamSearch(FeatureTable features) {
+    return inParts(features, this::beamSearch);
+  }
+
+  private List<int[]> inParts(FeatureTable features, Function<NDArray, List<int[]>> decoder) {
     List<int[]> captions = new ArrayList<>();
     for (int from = 0; from < features.rows(); from += PICTURES) {
       int count = Math.min(PICTURES, features.rows() - from);
@@ -44,7 +54,7 @@ final class CaptionDecoder {
           Arrays.copyOfRange(features.values(), start, start + count * features.dimension());
       try (NDManager manager = owner.newSubManager()) {
         NDArray images = manager.create(part, new Shape(count, features.dimension()));
-        captions.addAll(beam == 1 ? greedy(images) : beamSearch(images));
+        captions.addAll(decoder.apply(images));
       }
     }
     return captions;

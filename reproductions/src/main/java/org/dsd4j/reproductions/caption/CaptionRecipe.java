@@ -18,7 +18,7 @@ import org.dsd4j.reproductions.row.PlanWords;
  * @param atLeast how often a word must occur to be in the vocabulary
  * @param plan the plan of the DSD arm
  * @param features what the model sees of a picture, in words
- * @param scaled whether features get mean 0 and deviation 1
+ * @param scaled whether features are scaled as {@link FeatureScale} says
  * @param reasons why a setting differs from that at the paper's scale, by the name of the setting
  */
 record CaptionRecipe(
@@ -77,7 +77,7 @@ record CaptionRecipe(
   Map<String, String> words() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("image features", features);
-    words.put("scale of the features", scaled ? "mean 0, deviation 1" : "as they are");
+    words.put("scale of the features", scaled ? "mean 0, one deviation, length 1" : "as they are");
     words.put("width", width + " for image vector, words and LSTM");
     words.put("dropout", PlanWords.decimal(dropout));
     words.put("epochs", PlanWords.epochs(plan, batch));

@@ -19,7 +19,7 @@ import org.dsd4j.reproductions.row.UsageException;
  *
  * @param corpus the captioned pictures
  * @param features what the model sees of a picture
- * @param scaled whether the features get mean 0 and deviation 1
+ * @param scaled whether features are scaled as {@link FeatureScale} says
  * @param pictureSide of the example pictures in the report, in pixels; 0 where there are none
  * @param settings what decides the data and is not said by the corpus and the features
  */
@@ -30,9 +30,6 @@ record CaptionSource(
     int pictureSide,
     Map<String, String> settings) {
   static final String FC7 = "fc7 of VGG-16 trained on ImageNet, 4096 values";
-
-  /** Two pixels for each cell of the generated scenes, in each direction. */
-  private static final int GENERATED_FEATURE_SIDE = 6;
 
   /** The corpus is one and the same for every seed of the run, as a real one is. */
   private static final long CORPUS_SEED = 1607_04381;
@@ -124,7 +121,7 @@ record CaptionSource(
     said.put("generated pictures", settings.toString());
     return new CaptionSource(
         ScenesWithCaptions.corpus(settings, CORPUS_SEED),
-        new PixelFeatures(ImageSize.rgb(GENERATED_FEATURE_SIDE)),
+        new PixelFeatures(ImageSize.rgb(settings.side())),
         true,
         settings.side(),
         said);

@@ -3,8 +3,10 @@ package org.dsd4j.reproductions.caption;
 import java.util.Arrays;
 
 /**
- * Shifts and scales each value of the features, so that they have mean 0 and deviation 1 over the
- * training pictures.
+ * Shifts and scales each value of the features, so that over the training pictures each has mean 0,
+ * all have one deviation, and the vector of a picture has a length of about 1: multiplied with the
+ * small random weights that NeuralTalk starts with, a picture then weighs as much as a word. With
+ * longer vectors the gates of the LSTM start saturated, and it learns to ignore the picture first.
  *
  * @param mean subtracted, one for each value
  * @param factor multiplied then, one for each value
@@ -30,13 +32,14 @@ record FeatureScale(float[] mean, float[] factor) {
       sums[i % dimension] += value;
       squares[i % dimension] += value * value;
     }
+    double length = Math.sqrt(dimension);
     float[] mean = new float[dimension];
     float[] factor = new float[dimension];
     for (int d = 0; d < dimension; d++) {
       double average = sums[d] / table.rows();
       double variance = Math.max(0, squares[d] / table.rows() - average * average);
       mean[d] = (float) average;
-      factor[d] = (float) (1 / Math.max(LEAST_DEVIATION, Math.sqrt(variance)));
+      factor[d] = (float) (1 / (length * Math.max(LEAST_DEVIATION, Math.sqrt(variance))));
     }
     return new FeatureScale(mean, factor);
   }

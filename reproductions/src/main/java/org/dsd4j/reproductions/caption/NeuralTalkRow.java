@@ -118,8 +118,10 @@ public final class NeuralTalkRow implements Row {
         .withWidth(128)
         .withBatch(20)
         .withDropout(0.1)
-        .with(plan(new Length(10, 2.5, 1.25), new Rates(1e-3, 3e-4, 3e-5)))
-        .because("image features", "code draws the pictures; a linear map of few pixels suffices")
+        .with(plan(new Length(8, 2, 1), new Rates(1e-3, 3e-4, 3e-5)))
+        .because(
+            "image features",
+            "code draws the pictures; a linear map of pixels shows colour, place and size")
         .because("scale of the features", "pixels have no natural scale")
         .because("width", "the suite must end in minutes on two cores")
         .because("batch", "more steps an epoch on a corpus of this size")

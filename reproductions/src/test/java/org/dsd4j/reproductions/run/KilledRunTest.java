@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.reports.record.RecordJson;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
@@ -27,37 +28,43 @@ class KilledRunTest {
 
   @TempDir private Path dir;
 
-  @Test
-  void aKilledRunEndsAsAnUndisturbedOne() throws Exception {
+  /** One row of each optimizer, and of each kind of prediction. */
+  @ParameterizedTest
+  @CsvSource({
+    "resnet18, 0.1, top1-error, predictions.csv",
+    "neuraltalk, 0.01, bleu-4, sentences.jsonl"
+  })
+  void aKilledRunEndsAsAnUndisturbedOne(
+      String row, String factor, String metric, String predictions) throws Exception {
     Path undisturbed = dir.resolve("undisturbed");
-    assertEquals(0, start(undisturbed).waitFor());
+    assertEquals(0, start(row, factor, undisturbed).waitFor());
 
     Path killed = dir.resolve("killed");
     int kills = 0;
     // Every arm has at least 6 steps in each phase; the controls have two phases.
     for (String arm : ARMS) {
-      Process process = start(killed);
-      killInside(process, seed(killed).resolve(arm));
+      Process process = start(row, factor, killed);
+      killInside(process, seed(row, killed).resolve(arm));
       kills++;
       assertFalse(
-          Files.exists(seed(killed).resolve(arm).resolve("result.json")),
+          Files.exists(seed(row, killed).resolve(arm).resolve("result.json")),
           arm + " had finished before the kill");
     }
     assertEquals(ARMS.size(), kills);
-    assertEquals(0, start(killed).waitFor());
+    assertEquals(0, start(row, factor, killed).waitFor());
 
     for (String arm : ARMS) {
-      Path there = seed(undisturbed).resolve(arm);
-      Path here = seed(killed).resolve(arm);
+      Path there = seed(row, undisturbed).resolve(arm);
+      Path here = seed(row, killed).resolve(arm);
       assertTrue(Files.readString(here.resolve("events.jsonl")).contains("\"resumed\""), arm);
-      assertEquals(metrics(there), metrics(here), arm);
+      assertEquals(metrics(there, metric), metrics(here, metric), arm);
       assertArrayEquals(
           Files.readAllBytes(there.resolve("final.safetensors")),
           Files.readAllBytes(here.resolve("final.safetensors")),
           arm + ": weights");
       assertArrayEquals(
-          Files.readAllBytes(there.resolve("predictions.csv")),
-          Files.readAllBytes(here.resolve("predictions.csv")),
+          Files.readAllBytes(there.resolve(predictions)),
+          Files.readAllBytes(here.resolve(predictions)),
           arm + ": predictions");
     }
   }
@@ -89,9 +96,9 @@ class KilledRunTest {
     }
   }
 
-  private static JsonNode metrics(Path arm) throws IOException {
+  private static JsonNode metrics(Path arm, String metric) throws IOException {
     JsonNode result = RecordJson.mapper().readTree(arm.resolve("result.json").toFile());
-    assertTrue(result.at("/outcome/metrics/top1-error").isNumber(), result.toString());
+    assertTrue(result.at("/outcome/metrics/" + metric).isNumber(), result.toString());
     assertFalse(result.path("weightsSha256").asText().isEmpty());
     // Both in one: the weights are the same by their checksum too.
     return RecordJson.mapper()
@@ -100,13 +107,13 @@ class KilledRunTest {
         .add(result.path("weightsSha256"));
   }
 
-  private Process start(Path runs) throws IOException {
+  private Process start(String row, String factor, Path runs) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("org.dsd4j.reproductions.cli.Dsd");
-    command.addAll(List.of("run", "resnet18", "--seeds", "1", "--epochs-factor", "0.1"));
+    command.addAll(List.of("run", row, "--seeds", "1", "--epochs-factor", factor));
     command.addAll(List.of("--threads", "1", "--checkpoint-seconds", "0"));
     command.addAll(List.of("--out", runs.toString()));
     return new ProcessBuilder(command)
@@ -115,7 +122,7 @@ class KilledRunTest {
         .start();
   }
 
-  private static Path seed(Path runs) {
-    return runs.resolve("embedded/resnet18/PyTorch/1");
+  private static Path seed(String row, Path runs) {
+    return runs.resolve("embedded").resolve(row).resolve("PyTorch/1");
   }
 }

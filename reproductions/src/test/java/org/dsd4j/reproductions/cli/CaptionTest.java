@@ -1,0 +1,65 @@
+package org.dsd4j.reproductions.cli;
+
+import static org.dsd4j.reproductions.cli.Said.assertRefused;
+import static org.dsd4j.reproductions.cli.Said.dsd;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The caption row through the command: a short run, and what it says of pictures. */
+class CaptionTest {
+  @Test
+  void aFinishedRunCaptionsPicturesOfAPerson(@TempDir Path dir) throws IOException {
+    String runs = dir.resolve("runs").toString();
+    Said ran =
+        dsd(
+            "run",
+            "neuraltalk",
+            "--seeds",
+            "1",
+            "--epochs-factor",
+            "0.02",
+            "--arms",
+            "dsd",
+            "--threads",
+            "1",
+            "--out",
+            runs);
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("BLEU-4"), ran.out());
+    Path row = dir.resolve("runs/embedded/neuraltalk");
+    Path arm = row.resolve("PyTorch/1/dsd");
+    assertTrue(Files.readString(arm.resolve("result.json")).contains("best constant caption"));
+    Path picture = row.resolve("examples/0.png");
+    String first = Files.readAllLines(arm.resolve("sentences.jsonl")).get(0);
+    String hypothesis = first.replaceAll(".*\"hypothesis\":\"([^\"]*)\".*", "$1");
+
+    Said said = dsd("caption", "--run", arm.toString(), picture.toString());
+    assertEquals(0, said.code(), said.err());
+    assertEquals(picture + ": " + hypothesis, said.out().strip(), "as in the test of the run");
+
+    Path text = Files.writeString(dir.resolve("note.txt"), "no picture");
+    Said mixed =
+        dsd("caption", "--run", arm.toString(), "--beam", "3", text.toString(), picture.toString());
+    assertEquals(3, mixed.code());
+    assertTrue(mixed.err().contains("note.txt"), mixed.err());
+    assertTrue(mixed.out().contains("0.png: "), "the others are captioned: " + mixed.out());
+  }
+
+  @Test
+  void refusesWhatItCannotUse(@TempDir Path dir) {
+    String none = dir.toString();
+    assertRefused(2, "captioner.json", "caption", "--run", none, "x.png");
+    assertRefused(2, "--beam must be at least 1", "caption", "--run", none, "--beam", "0", "x.png");
+    assertRefused(2, "leave out --data", "run", "neuraltalk", "--data", none);
+    assertRefused(2, "needs --data", "run", "neuraltalk", "--scale", "workstation");
+    assertRefused(3, "Flickr8k.token.txt", "run", "neuraltalk", "--scale", "paper", "--data", none);
+    assertRefused(2, "no use for --pictures", "run", "resnet18", "--pictures", none);
+    assertRefused(2, "--beam must be", "run", "neuraltalk", "--beam", "-1");
+  }
+}
