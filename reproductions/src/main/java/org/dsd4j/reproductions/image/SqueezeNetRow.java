@@ -78,8 +78,8 @@ public final class SqueezeNetRow extends CaffeRow {
         0.9,
         plan(
             Budget.epochs(10),
-            Budget.epochs(3),
             Budget.epochs(2),
+            Budget.epochs(1),
             new Rates(dense, dense.scaled(0.5), dense.scaled(0.05))),
         "smaller batches, a warm-up for so narrow a network, and an S phase that can repair what"
             + " pruning two thirds of it breaks");
