@@ -125,13 +125,11 @@ public final class ScenesWithCaptions {
   public static CaptionCorpus corpus(Settings settings, long seed) {
     return new CaptionCorpus(
         "scenes",
-        ("%d generated pictures of %d x %d pixels: one to %d coloured shapes on a ground, with %d"
-                + " captions each from a grammar with synonyms and optional parts")
+        "%d generated scenes of %d x %d pixels with %d captions each"
             .formatted(
                 settings.train() + settings.validation() + settings.test(),
                 settings.side(),
                 settings.side(),
-                settings.mostThings(),
                 CAPTIONS),
         split("train", settings, settings.train(), Seeds.derive(seed, 0)),
         split("validation", settings, settings.validation(), Seeds.derive(seed, 1)),

@@ -90,7 +90,8 @@ record CnnEncoder(
     long width = shape.get(3) / grid;
     return output
         .reshape(shape.get(0), shape.get(1), grid, height, grid, width)
-        .mean(new int[] {3, 5})
+        .mean(new int[] {5})
+        .mean(new int[] {3})
         .reshape(shape.get(0), shape.get(1) * grid * grid);
   }
 }

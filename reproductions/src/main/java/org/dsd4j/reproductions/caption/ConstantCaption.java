@@ -12,7 +12,8 @@ import org.dsd4j.reports.metric.BleuCounts;
 
 /**
  * The best that can be done without looking: one caption for every picture. Of all training
- * captions, the one with the highest BLEU-4 over the validation pictures is taken.
+ * captions, the one with the highest BLEU-4 over the validation pictures is taken; without brevity
+ * penalty that is a short one.
  */
 final class ConstantCaption {
   /** For each n-gram, in how many pictures some reference has it once, twice, and so on. */
@@ -44,7 +45,7 @@ final class ConstantCaption {
   }
 
   /** The caption of {@code train} that scores best as the caption of every picture here. */
-  List<String> best(CaptionedPictures train) {
+  List<String> best(CaptionedPictures train, boolean brevityPenalty) {
     Set<List<String>> candidates = new LinkedHashSet<>();
     for (int i = 0; i < train.size(); i++) {
       candidates.addAll(train.captions(i));
@@ -52,7 +53,7 @@ final class ConstantCaption {
     List<String> best = List.of();
     double highest = -1;
     for (List<String> candidate : candidates) {
-      double score = Bleu.score(counts(candidate), BleuCounts.ORDERS, false);
+      double score = Bleu.score(counts(candidate), BleuCounts.ORDERS, brevityPenalty);
       if (score > highest) {
         highest = score;
         best = candidate;

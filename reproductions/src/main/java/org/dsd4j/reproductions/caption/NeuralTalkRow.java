@@ -107,10 +107,10 @@ public final class NeuralTalkRow implements Row {
 
   private static CaptionRecipe workstation() {
     return paper()
-        .with(plan(new Length(19, 10, 6), new Rates(1e-3, 1e-4, 1e-5)))
+        .with(plan(new Length(19, 10, 6), new Rates(1e-3, 1e-3, 1e-4)))
         .because("image features", "a network that this scale can train; frozen, as in the paper")
         .because("scale of the features", "ours have no natural scale")
-        .because("learning rate", "NeuralTalk's own; the decays are the paper's");
+        .because("learning rate", "NeuralTalk's own in the dense phase; S and D have the paper's");
   }
 
   private static CaptionRecipe embedded() {
@@ -118,7 +118,7 @@ public final class NeuralTalkRow implements Row {
         .withWidth(128)
         .withBatch(20)
         .withDropout(0.1)
-        .with(plan(new Length(8, 2, 1), new Rates(1e-3, 3e-4, 3e-5)))
+        .with(plan(new Length(8, 2, 1), new Rates(1e-3, 1e-3, 1e-4)))
         .because(
             "image features",
             "code draws the pictures; a linear map of pixels shows colour, place and size")
@@ -127,7 +127,9 @@ public final class NeuralTalkRow implements Row {
         .because("batch", "more steps an epoch on a corpus of this size")
         .because("dropout", "with so few steps the model hardly learns to look with more")
         .because("epochs", "the training loss is nearly flat by then, and the suite must end")
-        .because("learning rate", "NeuralTalk's own; S must repair the pruning in few steps");
+        .because(
+            "learning rate",
+            "NeuralTalk's own, and for S too: it must repair the pruning in few steps");
   }
 
   /** Epochs of D, S and D. */

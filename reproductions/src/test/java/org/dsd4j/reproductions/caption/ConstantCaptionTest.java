@@ -9,6 +9,8 @@ import org.dsd4j.datasets.scenes.ScenesWithCaptions;
 import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConstantCaptionTest {
   private static final CaptionCorpus CORPUS =
@@ -34,15 +36,16 @@ class ConstantCaptionTest {
     }
   }
 
-  @Test
-  void takesTheTrainingCaptionThatScoresBest() {
-    List<String> best = new ConstantCaption(CORPUS.validation()).best(CORPUS.train());
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void takesTheTrainingCaptionThatScoresBest(boolean penalty) {
+    List<String> best = new ConstantCaption(CORPUS.validation()).best(CORPUS.train(), penalty);
     double highest = 0;
     for (int i = 0; i < CORPUS.train().size(); i++) {
       for (List<String> caption : CORPUS.train().captions(i)) {
-        highest = Math.max(highest, Bleu.score(oneByOne(caption, CORPUS.validation()), 4, false));
+        highest = Math.max(highest, Bleu.score(oneByOne(caption, CORPUS.validation()), 4, penalty));
       }
     }
-    assertEquals(highest, Bleu.score(oneByOne(best, CORPUS.validation()), 4, false), 1e-9);
+    assertEquals(highest, Bleu.score(oneByOne(best, CORPUS.validation()), 4, penalty), 1e-9);
   }
 }
