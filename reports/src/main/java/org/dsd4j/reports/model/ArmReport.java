@@ -72,6 +72,21 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
         .average();
   }
 
+  /** The notes of the first seed that has a result whose keys start so, as {@code key: text}. */
+  public List<String> notes(String start) {
+    return runs.stream()
+        .flatMap(run -> result(run).stream())
+        .findFirst()
+        .map(ArmResult::notes)
+        .map(
+            notes ->
+                notes.entrySet().stream()
+                    .filter(note -> note.getKey().startsWith(start))
+                    .map(note -> note.getKey() + ": " + note.getValue())
+                    .toList())
+        .orElse(List.of());
+  }
+
   private Optional<Budget> meanBudget(boolean whole) {
     List<Budget> budgets =
         runs.stream()

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.dsd4j.reports.metric.CountedScores;
+import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.ResampledCounts;
 import org.dsd4j.reports.store.ExamplePicture;
@@ -63,7 +64,12 @@ final class SentenceBuilder {
         any.stream().mapToInt(sentence -> sentence.references().size()).max().orElseThrow(),
         scores,
         shown(any, rowFolder, seed),
-        seed);
+        seed,
+        arms.stream()
+            .map(arm -> arm.notes(ArmResult.WITHOUT_LOOKING))
+            .filter(notes -> !notes.isEmpty())
+            .findFirst()
+            .orElse(List.of()));
   }
 
   private Map<String, Map<Long, ResampledCounts>> draw(CountedScores family) {

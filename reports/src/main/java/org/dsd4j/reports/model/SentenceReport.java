@@ -17,11 +17,18 @@ import org.dsd4j.reports.store.ExamplePicture;
  * @param scores the row's metrics that can be scored anew from sentences, in the row's order
  * @param shown examples with a picture; may be empty
  * @param shownSeed the seed whose sentences are shown
+ * @param constants what one and the same sentence for every example would score, in words
  */
 public record SentenceReport(
-    int examples, int mostReferences, List<Score> scores, List<Shown> shown, long shownSeed) {
+    int examples,
+    int mostReferences,
+    List<Score> scores,
+    List<Shown> shown,
+    long shownSeed,
+    List<String> constants) {
   /** Copies the lists. */
   public SentenceReport {
+    constants = List.copyOf(constants);
     scores = List.copyOf(scores);
     shown = List.copyOf(shown);
   }

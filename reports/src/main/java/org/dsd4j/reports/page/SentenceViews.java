@@ -3,6 +3,7 @@ package org.dsd4j.reports.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
@@ -68,7 +69,10 @@ final class SentenceViews {
     return "Under a figure stands its 95 % interval by the paired bootstrap over the "
         + Figures.count(said.examples())
         + " examples of the test split (1,000 resamples, the same for all arms and seeds): how much"
-        + " it hangs on which examples are tested, not on the seed.";
+        + " it hangs on which examples are tested, not on the seed."
+        + said.constants().stream()
+            .map(constant -> " Without a look at the examples, the " + constant + ".")
+            .collect(Collectors.joining());
   }
 
   private static String chosen(RowReport row, SentenceReport said) {

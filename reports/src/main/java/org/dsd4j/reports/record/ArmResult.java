@@ -26,6 +26,12 @@ public record ArmResult(
    */
   public static final String WAITING_FOR_DATA = "time waiting for data";
 
+  /**
+   * Start of the keys of notes that say what a network would score that says one and the same to
+   * everything. Reports show them beside what was reached.
+   */
+  public static final String WITHOUT_LOOKING = "best constant caption";
+
   /** Checks that nothing is missing and copies the collections. */
   public ArmResult {
     Problems problems = new Problems("result");

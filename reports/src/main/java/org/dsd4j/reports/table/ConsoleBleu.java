@@ -28,6 +28,10 @@ final class ConsoleBleu {
     }
     if (!lines.isEmpty()) {
       gain(row).ifPresent(text -> lines.addAll(TextTable.wrap(text, width, "  ")));
+      row.sentences()
+          .map(SentenceReport::constants)
+          .orElse(List.of())
+          .forEach(text -> lines.addAll(TextTable.wrap(text, width, "  ")));
     }
     return lines;
   }

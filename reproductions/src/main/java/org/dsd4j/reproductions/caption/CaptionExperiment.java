@@ -29,6 +29,7 @@ import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 import org.dsd4j.reports.metric.CaptionMetrics;
 import org.dsd4j.reports.metric.CaptionVariety;
+import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.SentencePrediction;
@@ -191,8 +192,8 @@ final class CaptionExperiment implements Experiment {
               example, test.pictures().name(example), captions.get(row), test.references(row)));
     }
     SortedMap<String, String> notes = new TreeMap<>();
-    notes.put("best constant caption", constant(false));
-    notes.put("best constant caption with brevity penalty", constant(true));
+    notes.put(ArmResult.WITHOUT_LOOKING, constant(false));
+    notes.put(ArmResult.WITHOUT_LOOKING + " with brevity penalty", constant(true));
     return new TestResult(
         CaptionMetrics.values(
             evaluation.counts(captions), CaptionVariety.of(captions, trainingCaptions())),
