@@ -133,7 +133,7 @@ final class MarkdownWriter {
     for (SentenceView.Caption caption : sentences.captions()) {
       line("![" + inBrackets(caption.alt()) + "](charts/" + caption.file() + ")");
       List<String> items = new ArrayList<>();
-      items.add("people: " + String.join(" / ", caption.references()));
+      items.add("references: " + String.join(" / ", caption.references()));
       caption.said().forEach(said -> items.add(said.name() + ": " + said.text()));
       list(items);
     }

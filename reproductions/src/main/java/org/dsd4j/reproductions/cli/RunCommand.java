@@ -3,9 +3,11 @@ package org.dsd4j.reproductions.cli;
 import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -59,6 +61,16 @@ final class RunCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Rows that run at the same time, each in a process of its own; 1 by default.")
+  private int jobs;
+
+  @Option(names = "--no-report", description = "Train only; dsd report makes the report.")
+  private boolean withoutReport;
+
+  @Option(
       names = "--checkpoint-seconds",
       paramLabel = "S",
       defaultValue = "30",
@@ -78,10 +90,15 @@ final class RunCommand implements Callable<Integer> {
             store.out(),
             fresh,
             Duration.ofSeconds(Math.max(0, checkpointSeconds)));
-    Engine engine = engineOptions.start();
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
     StopRequest stop = new StopRequest();
+    if (requireJobs() > 1 && chosen.size() > 1 && !dryRun) {
+      RowProcesses processes = new RowProcesses(jobs, stop, progress::line);
+      return OrderlyEnd.around(
+          stop, stdout, () -> runBesideEachOther(chosen, options, processes, stdout));
+    }
+    Engine engine = engineOptions.start();
     Suite suite = new Suite(options, engine, progress, stop);
     if (dryRun) {
       chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
@@ -95,11 +112,51 @@ final class RunCommand implements Callable<Integer> {
     Optional<ReproductionReport> made = Optional.empty();
     for (Row row : chosen) {
       finished &= suite.run(row);
-      // Made anew after each row, so that it can be read while the rest runs.
-      made = Optional.of(store.writeReport());
+      if (!withoutReport) {
+        // Made anew after each row, so that it can be read while the rest runs.
+        made = Optional.of(store.writeReport());
+      }
     }
     made.ifPresent(latest -> store.print(latest, stdout));
     return finished ? 0 : Dsd.RUN_FAILED;
+  }
+
+  private int runBesideEachOther(
+      List<Row> chosen, RunOptions options, RowProcesses processes, PrintStream stdout) {
+    AtomicReference<ReproductionReport> made = new AtomicReference<>();
+    int worst =
+        processes.run(
+            chosen.stream().map(Row::id).toList(),
+            row -> arguments(row, options),
+            code -> {
+              // A row that could not start has nothing to report.
+              if (!withoutReport && (code == 0 || code == Dsd.RUN_FAILED)) {
+                made.set(store.writeReport());
+              }
+            });
+    Optional.ofNullable(made.get()).ifPresent(latest -> store.print(latest, stdout));
+    return worst;
+  }
+
+  private List<String> arguments(String row, RunOptions options) {
+    List<String> arguments = new ArrayList<>(options.words("run", row));
+    arguments.addAll(List.of("--threads", Integer.toString(options.threads())));
+    arguments.addAll(List.of("--out", options.out().toString(), "--no-report"));
+    arguments.addAll(List.of("--checkpoint-seconds", Long.toString(checkpointSeconds)));
+    if (!arms.isEmpty()) {
+      arguments.addAll(List.of("--arms", String.join(",", arms)));
+    }
+    if (fresh) {
+      arguments.add("--fresh");
+    }
+    return arguments;
+  }
+
+  private int requireJobs() {
+    if (jobs < 1) {
+      throw new UsageException("--jobs must be at least 1 but was " + jobs);
+    }
+    return jobs;
   }
 
   private List<Row> chosenRows() {

@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.reproductions.row.Request;
 
@@ -25,4 +26,27 @@ public record RunOptions(
     List<String> arms,
     Path out,
     boolean fresh,
-    Duration checkpointEvery) {}
+    Duration checkpointEvery) {
+  /**
+   * Says what is asked of a row as words of a command line, without what the command itself adds.
+   *
+   * @param verb the command
+   * @param row the id of the row
+   * @return such as {@code run resnet18 --scale embedded --seeds 3}, word by word
+   */
+  public List<String> words(String verb, String row) {
+    List<String> words = new ArrayList<>(List.of(verb, row));
+    words.addAll(List.of("--scale", request.scale().id(), "--seeds", Integer.toString(seeds)));
+    request.data().ifPresent(data -> words.addAll(List.of("--data", data.toString())));
+    if (request.epochsFactor() != 1) {
+      words.addAll(List.of("--epochs-factor", Double.toString(request.epochsFactor())));
+    }
+    request.width().ifPresent(width -> words.addAll(List.of("--width", Integer.toString(width))));
+    request.init().ifPresent(file -> words.addAll(List.of("--init", file.toString())));
+    request.pictures().ifPresent(dir -> words.addAll(List.of("--pictures", dir.toString())));
+    if (request.beam() != 1) {
+      words.addAll(List.of("--beam", Integer.toString(request.beam())));
+    }
+    return words;
+  }
+}

@@ -145,19 +145,10 @@ public final class SpecMaker {
 
   /** The command line that asks for this row, with the command's own options put in. */
   String command(String verb, String ownOptions) {
-    StringBuilder command = new StringBuilder("dsd " + verb + " " + row.id());
-    command.append(" --scale ").append(options.request().scale().id());
-    command.append(" --seeds ").append(options.seeds());
-    options.request().data().ifPresent(data -> command.append(" --data ").append(data));
-    if (options.request().epochsFactor() != 1) {
-      command.append(" --epochs-factor ").append(options.request().epochsFactor());
-    }
-    options.request().width().ifPresent(width -> command.append(" --width ").append(width));
-    options.request().init().ifPresent(file -> command.append(" --init ").append(file));
-    options.request().pictures().ifPresent(dir -> command.append(" --pictures ").append(dir));
-    if (options.request().beam() != 1) {
-      command.append(" --beam ").append(options.request().beam());
-    }
-    return command.append(ownOptions).append(" --threads ").append(options.threads()).toString();
+    return "dsd "
+        + String.join(" ", options.words(verb, row.id()))
+        + ownOptions
+        + " --threads "
+        + options.threads();
   }
 }

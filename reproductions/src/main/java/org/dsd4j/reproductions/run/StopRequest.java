@@ -31,8 +31,12 @@ public final class StopRequest implements DsdObserver {
     check();
   }
 
-  /** For work between trainings, which has no steps. */
-  void check() {
+  /**
+   * Looks for the request, in work that has no steps.
+   *
+   * @throws StoppedException when it was made
+   */
+  public void check() {
     if (stop) {
       throw new StoppedException();
     }

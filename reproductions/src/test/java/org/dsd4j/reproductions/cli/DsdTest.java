@@ -161,6 +161,40 @@ class DsdTest {
   }
 
   @Test
+  void runsRowsBesideEachOther(@TempDir Path dir) {
+    String runs = dir.resolve("runs").toString();
+    String[] run = {
+      "run",
+      "resnet18,neuraltalk",
+      "--seeds",
+      "1",
+      "--epochs-factor",
+      "0.02",
+      "--arms",
+      "baseline",
+      "--threads",
+      "1",
+      "--jobs",
+      "2",
+      "--out",
+      runs
+    };
+    Said said = dsd(run);
+    assertEquals(0, said.code(), said.err() + said.out());
+    for (String row : List.of("resnet18", "neuraltalk")) {
+      Path arm = dir.resolve("runs/embedded").resolve(row).resolve("PyTorch/1/baseline");
+      assertTrue(Files.exists(arm.resolve("result.json")), said.out());
+      assertTrue(said.out().contains(row + " (embedded)  seed 1  baseline"), said.out());
+    }
+    assertTrue(said.out().contains("ResNet-18") && said.out().contains("BLEU-4"), said.out());
+    run[5] = "0.03";
+    Said other = dsd(run);
+    assertEquals(4, other.code(), "the exit code of the rows is that of the command");
+    assertTrue(other.out().contains("neuraltalk: dsd: "), other.out());
+    assertRefused(2, "--jobs must be at least 1", "run", "resnet18", "--jobs", "0");
+  }
+
+  @Test
   void theDoctorFindsTheEngineWell() {
     Said said = dsd("doctor");
     assertEquals(0, said.code(), said.out());
