@@ -1,9 +1,7 @@
 package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
-import java.util.Objects;
 
 /**
  * Stochastic gradient descent with momentum and L2 weight decay, on plain array operations of any
@@ -35,7 +33,7 @@ public final class MomentumSgd extends StatefulOptimizer {
 
   private MomentumSgd(Builder builder) {
     super(builder);
-    rate = builder.rate;
+    rate = builder.rate();
     momentum = builder.momentum;
     nesterov = builder.nesterov;
   }
@@ -93,8 +91,7 @@ public final class MomentumSgd extends StatefulOptimizer {
   }
 
   /** Builds a {@link MomentumSgd}. */
-  public static final class Builder extends Optimizer.OptimizerBuilder<Builder> {
-    private ParameterTracker rate;
+  public static final class Builder extends RatedBuilder<Builder> {
     private float momentum;
     private boolean nesterov;
 
@@ -102,17 +99,6 @@ public final class MomentumSgd extends StatefulOptimizer {
 
     @Override
     protected Builder self() {
-      return this;
-    }
-
-    /**
-     * Sets the learning rate.
-     *
-     * @param tracker the rate of each update
-     * @return this builder
-     */
-    public Builder setLearningRateTracker(ParameterTracker tracker) {
-      rate = tracker;
       return this;
     }
 
@@ -147,7 +133,6 @@ public final class MomentumSgd extends StatefulOptimizer {
      * @return the optimizer, never null
      */
     public MomentumSgd build() {
-      Objects.requireNonNull(rate, "set the learning rate: setLearningRateTracker");
       return new MomentumSgd(this);
     }
   }

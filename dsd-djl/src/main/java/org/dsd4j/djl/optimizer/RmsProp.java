@@ -1,9 +1,7 @@
 package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
-import java.util.Objects;
 
 /**
  * Root mean square propagation in the form of NeuralTalk, on plain array operations of any engine:
@@ -32,7 +30,7 @@ public final class RmsProp extends StatefulOptimizer {
 
   private RmsProp(Builder builder) {
     super(builder);
-    rate = builder.rate;
+    rate = builder.rate();
     rho = builder.rho;
     epsilon = builder.epsilon;
   }
@@ -71,8 +69,7 @@ public final class RmsProp extends StatefulOptimizer {
   }
 
   /** Builds an {@link RmsProp}. */
-  public static final class Builder extends Optimizer.OptimizerBuilder<Builder> {
-    private ParameterTracker rate;
+  public static final class Builder extends RatedBuilder<Builder> {
     private float rho = 0.999f;
     private float epsilon = 1e-8f;
 
@@ -80,17 +77,6 @@ public final class RmsProp extends StatefulOptimizer {
 
     @Override
     protected Builder self() {
-      return this;
-    }
-
-    /**
-     * Sets the learning rate.
-     *
-     * @param tracker the rate of each update
-     * @return this builder
-     */
-    public Builder setLearningRateTracker(ParameterTracker tracker) {
-      rate = tracker;
       return this;
     }
 
@@ -128,7 +114,6 @@ public final class RmsProp extends StatefulOptimizer {
      * @return the optimizer, never null
      */
     public RmsProp build() {
-      Objects.requireNonNull(rate, "set the learning rate: setLearningRateTracker");
       return new RmsProp(this);
     }
   }

@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.ParameterTracker;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -124,5 +126,39 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     NDArray state = manager.zeros(weight.getShape(), weight.getDataType());
     state.detach();
     return state;
+  }
+
+  /**
+   * What the builders of these optimizers share: a learning rate that must be set.
+   *
+   * @param <T> the builder itself
+   */
+  public abstract static class RatedBuilder<T extends RatedBuilder<T>>
+      extends Optimizer.OptimizerBuilder<T> {
+    private ParameterTracker rate;
+
+    /** Leaves the rate to be set. */
+    protected RatedBuilder() {}
+
+    /**
+     * Sets the learning rate.
+     *
+     * @param tracker the rate of each update
+     * @return this builder
+     */
+    public final T setLearningRateTracker(ParameterTracker tracker) {
+      rate = tracker;
+      return self();
+    }
+
+    /**
+     * Returns the learning rate.
+     *
+     * @return the rate of each update
+     * @throws NullPointerException when it was not set
+     */
+    protected final ParameterTracker rate() {
+      return Objects.requireNonNull(rate, "set the learning rate: setLearningRateTracker");
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.caption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
@@ -16,7 +17,6 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.row.Differences;
 import org.dsd4j.reproductions.row.Experiment;
-import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
@@ -72,13 +72,9 @@ public final class NeuralTalkRow implements Row {
       changed =
           changed.withWidth(request.width().getAsInt()).because("width", "asked for with --width");
     }
-    if (request.epochsFactor() != 1) {
-      changed =
-          changed.because(
-              "epochs",
-              "asked for with --epochs-factor "
-                  + PlanWords.decimal(request.epochsFactor())
-                  + recipe.reason("epochs").map(reason -> "; " + reason).orElse(""));
+    Optional<String> whyEpochs = request.whyEpochs(recipe.reason("epochs"));
+    if (whyEpochs.isPresent()) {
+      changed = changed.because("epochs", whyEpochs.get());
     }
     return changed;
   }

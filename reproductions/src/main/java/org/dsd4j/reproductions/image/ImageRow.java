@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
@@ -27,7 +28,6 @@ import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.row.Differences;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.InitialWeights;
-import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
@@ -182,13 +182,9 @@ abstract class ImageRow implements Row {
       changed =
           changed.withWidth(request.width().getAsInt()).because("width", "asked for with --width");
     }
-    if (request.epochsFactor() != 1) {
-      changed =
-          changed.because(
-              "epochs",
-              "asked for with --epochs-factor "
-                  + PlanWords.decimal(request.epochsFactor())
-                  + recipe.reason("epochs").map(reason -> "; " + reason).orElse(""));
+    Optional<String> whyEpochs = request.whyEpochs(recipe.reason("epochs"));
+    if (whyEpochs.isPresent()) {
+      changed = changed.because("epochs", whyEpochs.get());
     } else if (request.init().isPresent()) {
       changed = changed.because("epochs", "the dense phase is a published network");
     }

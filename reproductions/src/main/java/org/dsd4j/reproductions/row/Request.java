@@ -91,4 +91,19 @@ public record Request(
   public Request withInit(Path file) {
     return new Request(scale, data, epochsFactor, width, Optional.of(file), pictures, beam);
   }
+
+  /**
+   * Says why epochs differ from the paper's, where the person asked for it.
+   *
+   * @param otherwise why they differ anyway; empty when they do not
+   * @return the reason, empty when nobody asked for other epochs
+   */
+  public Optional<String> whyEpochs(Optional<String> otherwise) {
+    return epochsFactor == 1
+        ? Optional.empty()
+        : Optional.of(
+            "asked for with --epochs-factor "
+                + PlanWords.decimal(epochsFactor)
+                + otherwise.map(reason -> "; " + reason).orElse(""));
+  }
 }
