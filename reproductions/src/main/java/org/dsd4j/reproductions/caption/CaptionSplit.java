@@ -2,7 +2,6 @@ package org.dsd4j.reproductions.caption;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.reproductions.caption.PackedSentences.Pair;
@@ -29,7 +28,4 @@ record CaptionSplit(CaptionedPictures pictures, FeatureTable features) {
   List<List<String>> references(int row) {
     return pictures.captions(features.examples()[row]);
   }
-
-  /** Where splits come from: made once, when first asked for. */
-  interface Source extends Supplier<CaptionSplit> {}
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.checkpoint.TensorFile;
@@ -25,6 +27,8 @@ import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
  */
 final class FeatureCache {
   private static final int DIGITS = 16;
+  private static final int LOOKS = 20;
+  private static final ImageSize LOOK = ImageSize.rgb(32);
   private static final String VALUES = "values";
   private static final String EXAMPLES = "examples";
 
@@ -95,15 +99,28 @@ final class FeatureCache {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** By the names of all pictures, and by the look of some: two folders may share their names. */
   private static String key(String maker, CaptionedPictures split) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(maker.getBytes(StandardCharsets.UTF_8));
-      for (int i = 0; i < split.size(); i++) {
-        digest.update((byte) 0);
-        digest.update(split.name(i).getBytes(StandardCharsets.UTF_8));
+    MessageDigest digest = digest();
+    digest.update(maker.getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; i < split.size(); i++) {
+      digest.update((byte) 0);
+      digest.update(split.name(i).getBytes(StandardCharsets.UTF_8));
+    }
+    int looks = Math.min(LOOKS, split.size());
+    for (int i = 0; i < looks; i++) {
+      try {
+        digest.update(split.pixels((int) ((long) i * split.size() / looks), LOOK));
+      } catch (BrokenExampleException e) {
+        digest.update((byte) 1);
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+    }
+    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -131,6 +131,7 @@ record TrainedCnn(Classifier row, long seed) {
             "\n",
             classifier().network(),
             classifier().dataset(),
+            row.fingerprint(),
             classifier().settings().toString(),
             dense().toString(),
             Long.toString(seed),

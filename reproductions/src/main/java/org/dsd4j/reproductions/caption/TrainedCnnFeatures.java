@@ -61,7 +61,7 @@ final class TrainedCnnFeatures extends ComputedFeatures {
         FeatureSpec.RESNET18,
         size.height(),
         width,
-        trained.row().classes(),
+        trained.row().train().classNames().size(),
         trained.row().standardization().mean(),
         trained.row().standardization().deviation());
   }

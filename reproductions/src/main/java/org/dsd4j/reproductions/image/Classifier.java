@@ -1,5 +1,11 @@
 package org.dsd4j.reproductions.image;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.Standardization;
 import org.dsd4j.reproductions.row.Experiment;
 
@@ -7,7 +13,40 @@ import org.dsd4j.reproductions.row.Experiment;
  * An image row at a scale, for a row that looks through its network.
  *
  * @param experiment how the network is made and trained
- * @param classes that it tells apart
- * @param standardization of the channels of its pictures
+ * @param train the pictures that it is trained on
+ * @param standardization of their channels
  */
-public record Classifier(Experiment experiment, int classes, Standardization standardization) {}
+public record Classifier(
+    Experiment experiment, ImageDataset train, Standardization standardization) {
+  private static final int LOOKS = 100;
+
+  /**
+   * Returns a checksum by which the training pictures are known again: of the names and classes of
+   * all, and of the pixels of some.
+   *
+   * @return SHA-256 in hexadecimal
+   */
+  public String fingerprint() {
+    MessageDigest digest = digest();
+    for (int i = 0; i < train.size(); i++) {
+      digest.update((train.label(i) + " " + train.name(i)).getBytes(StandardCharsets.UTF_8));
+    }
+    int looks = Math.min(LOOKS, train.size());
+    for (int i = 0; i < looks; i++) {
+      try {
+        digest.update(train.pixels((int) ((long) i * train.size() / looks)));
+      } catch (BrokenExampleException e) {
+        digest.update((byte) 1);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -142,9 +142,7 @@ abstract class ImageRow implements Row {
   public final Classifier classifier(Request request) {
     ImageSetup setup = setup(request);
     return new Classifier(
-        new ImageExperiment(setup),
-        setup.corpus().train().classNames().size(),
-        setup.standardization());
+        new ImageExperiment(setup), setup.corpus().train(), setup.standardization());
   }
 
   private ImageSetup setup(Request request) {
