@@ -7,11 +7,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * An initialised block on one device, with the memory of its parameters.
@@ -102,25 +97,15 @@ public final class Network implements AutoCloseable {
    * @return SHA-256 in 64 hexadecimal digits
    */
   public String sha256() {
-    MessageDigest digest = sha256Digest();
+    Sha256 sum = new Sha256();
     for (NamedParameter named : parameters.all()) {
-      digest.update(named.path().getBytes(StandardCharsets.UTF_8));
-      ByteBuffer values = named.array().toByteBuffer(true);
-      digest.update(values);
+      sum.add(named.path()).add(named.array().toByteBuffer(true));
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return sum.hex();
   }
 
   @Override
   public void close() {
     manager.close();
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +16,7 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.checkpoint.TensorFile;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.Sha256;
 
 /**
  * Features on disk, under a checksum of what made them and of the pictures they belong to, in files
@@ -101,28 +98,18 @@ final class FeatureCache {
 
   /** By the names of all pictures, and by the look of some: two folders may share their names. */
   private static String key(String maker, CaptionedPictures split) {
-    MessageDigest digest = digest();
-    digest.update(maker.getBytes(StandardCharsets.UTF_8));
+    Sha256 sum = new Sha256().add(maker);
     for (int i = 0; i < split.size(); i++) {
-      digest.update((byte) 0);
-      digest.update(split.name(i).getBytes(StandardCharsets.UTF_8));
+      sum.add("\0").add(split.name(i));
     }
     int looks = Math.min(LOOKS, split.size());
     for (int i = 0; i < looks; i++) {
       try {
-        digest.update(split.pixels((int) ((long) i * split.size() / looks), LOOK));
+        sum.add(split.pixels((int) ((long) i * split.size() / looks), LOOK));
       } catch (BrokenExampleException e) {
-        digest.update((byte) 1);
+        sum.add("broken");
       }
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return sum.hex().substring(0, DIGITS);
   }
 }

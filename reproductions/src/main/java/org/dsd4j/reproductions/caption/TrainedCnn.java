@@ -3,13 +3,9 @@ package org.dsd4j.reproductions.caption;
 import ai.djl.nn.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.dsd4j.api.DsdObserver.Position;
@@ -19,6 +15,7 @@ import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DsdLoop;
@@ -137,13 +134,7 @@ record TrainedCnn(Classifier row, long seed) {
             Long.toString(seed),
             place.engine().getEngineName(),
             place.engine().getVersion());
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Sha256().add(all).hex().substring(0, DIGITS);
   }
 
   private static void create(Path folder) {

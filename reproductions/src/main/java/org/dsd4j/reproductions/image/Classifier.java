@@ -1,12 +1,9 @@
 package org.dsd4j.reproductions.image;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.Standardization;
+import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.reproductions.row.Experiment;
 
 /**
@@ -27,26 +24,18 @@ public record Classifier(
    * @return SHA-256 in hexadecimal
    */
   public String fingerprint() {
-    MessageDigest digest = digest();
+    Sha256 sum = new Sha256();
     for (int i = 0; i < train.size(); i++) {
-      digest.update((train.label(i) + " " + train.name(i)).getBytes(StandardCharsets.UTF_8));
+      sum.add(train.label(i) + " " + train.name(i));
     }
     int looks = Math.min(LOOKS, train.size());
     for (int i = 0; i < looks; i++) {
       try {
-        digest.update(train.pixels((int) ((long) i * train.size() / looks)));
+        sum.add(train.pixels((int) ((long) i * train.size() / looks)));
       } catch (BrokenExampleException e) {
-        digest.update((byte) 1);
+        sum.add("broken");
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return sum.hex();
   }
 }
