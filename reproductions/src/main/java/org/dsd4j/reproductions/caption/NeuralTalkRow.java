@@ -122,7 +122,7 @@ public final class NeuralTalkRow implements Row {
         .because("width", "the suite must end in minutes on two cores")
         .because("batch", "more steps an epoch on a corpus of this size")
         .because("dropout", "with so few steps the model hardly learns to look with more")
-        .because("epochs", "the training loss is nearly flat by then, and the suite must end")
+        .because("epochs", "the loss falls slowly by then, and the suite must end in minutes")
         .because(
             "learning rate",
             "NeuralTalk's own, and for S too: it must repair the pruning in few steps");
