@@ -95,7 +95,7 @@ public final class NeuralTalkRow implements Row {
         1e-8,
         5,
         5,
-        plan(new Length(19, 10, 6), new Rates(constant(1e-2), constant(1e-3), constant(1e-4))),
+        plan(new Length(19, 10, 6), new Rates(1e-2, 1e-3, 1e-4)),
         CaptionSource.FC7,
         false,
         Map.of());
@@ -103,13 +103,10 @@ public final class NeuralTalkRow implements Row {
 
   private static CaptionRecipe workstation() {
     return paper()
-        .with(plan(new Length(19, 10, 6), new Rates(falling(1e-3), falling(1e-3), falling(1e-4))))
+        .with(plan(new Length(19, 10, 6), new Rates(1e-3, 1e-3, 1e-4)))
         .because("image features", "a network that this scale can train; frozen, as in the paper")
         .because("scale of the features", "ours have no natural scale")
-        .because(
-            "learning rate",
-            "NeuralTalk's own in the dense phase, the paper's in S and D; the rate falls towards the end"
-                + " of each phase, as in conventional training");
+        .because("learning rate", "NeuralTalk's own in the dense phase, the paper's in S and D");
   }
 
   private static CaptionRecipe embedded() {
@@ -117,10 +114,7 @@ public final class NeuralTalkRow implements Row {
         .withWidth(128)
         .withBatch(25)
         .withDropout(0.1)
-        .with(
-            plan(
-                new Length(7.5, 1.5, 0.75),
-                new Rates(constant(1e-3), constant(1e-3), constant(1e-4))))
+        .with(plan(new Length(7.5, 1.5, 0.75), new Rates(1e-3, 1e-3, 1e-4)))
         .because(
             "image features",
             "code draws the pictures; a linear map of pixels shows colour, place and size")
@@ -138,24 +132,18 @@ public final class NeuralTalkRow implements Row {
   private record Length(double dense, double sparse, double redense) {}
 
   /** Learning rates of D, S and D. */
-  private record Rates(LearningRate dense, LearningRate sparse, LearningRate redense) {}
-
-  private static LearningRate constant(double rate) {
-    return LearningRate.constant(rate);
-  }
-
-  private static LearningRate falling(double rate) {
-    return LearningRate.steps(rate, 0.1, 0.7, 0.9);
-  }
+  private record Rates(double dense, double sparse, double redense) {}
 
   private static DsdPlan plan(Length epochs, Rates rates) {
     PruningPolicy pruning =
         PruningPolicy.perLayer(SPARSITY)
             .excluding("Ws", "word vectors, kept dense as in the paper");
     return DsdPlan.of(
-        new Phase.Dense("dense", Budget.epochs(epochs.dense), rates.dense),
-        new Phase.Sparse("sparse", Budget.epochs(epochs.sparse), rates.sparse, pruning),
-        new Phase.Redense("redense", Budget.epochs(epochs.redense), rates.redense));
+        new Phase.Dense("dense", Budget.epochs(epochs.dense), LearningRate.constant(rates.dense)),
+        new Phase.Sparse(
+            "sparse", Budget.epochs(epochs.sparse), LearningRate.constant(rates.sparse), pruning),
+        new Phase.Redense(
+            "redense", Budget.epochs(epochs.redense), LearningRate.constant(rates.redense)));
   }
 
   private static Map<String, String> settings(Request request, CaptionSource source) {
@@ -200,10 +188,7 @@ public final class NeuralTalkRow implements Row {
         new Deviation(
             "decay inside a phase", "not said; NeuralTalk has none", "none", "the paper is silent"),
         new Deviation(
-            "decay inside a phase",
-            "not said; NeuralTalk has none",
-            "as under learning rate",
-            "the paper is silent"),
+            "decay inside a phase", "not said; NeuralTalk has none", "none", "the paper is silent"),
         new Deviation(
             "state of pruned weights",
             "not said",
