@@ -9,6 +9,12 @@ final class BleuScores implements CountedScores {
     return CaptionMetrics.bleuOrder(metricId).isPresent();
   }
 
+  /** A captioning row has one test set. */
+  @Override
+  public boolean counts(String metricId, String set) {
+    return true;
+  }
+
   @Override
   public long[] count(List<String> hypothesis, List<List<String>> references) {
     return BleuCounts.of(hypothesis, references).toArray();

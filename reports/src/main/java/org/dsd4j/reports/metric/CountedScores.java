@@ -9,7 +9,7 @@ import java.util.List;
  */
 public interface CountedScores {
   /** All families of such metrics. */
-  List<CountedScores> ALL = List.of(new BleuScores());
+  List<CountedScores> ALL = List.of(new BleuScores(), new WordErrorScores());
 
   /**
    * Whether a metric is one of this family.
@@ -18,6 +18,15 @@ public interface CountedScores {
    * @return whether {@link #score} knows it
    */
   boolean has(String metricId);
+
+  /**
+   * Whether a sentence counts for a metric: a row may have several test sets, and metrics of each.
+   *
+   * @param metricId a metric of this family
+   * @param set the sentence's test set; {@code ""} where there is one only
+   * @return whether {@link #score} is over sums that include it
+   */
+  boolean counts(String metricId, String set);
 
   /**
    * Counts one sentence.

@@ -1,5 +1,6 @@
 /**
- * Scores of sentences: what a captioner's words are worth beside those of people.
+ * Scores of sentences: what a captioner's words are worth beside those of people, and how many
+ * words of a transcript are wrong.
  *
  * <p>A corpus score is no mean of sentence scores: it is a score of <em>counts that add up</em>.
  * {@link org.dsd4j.reports.metric.BleuCounts} counts one sentence against its references; counts
@@ -8,6 +9,11 @@
  * again. {@link org.dsd4j.reports.metric.CaptionVariety} says what BLEU is blind to: whether a
  * captioner says the same to every picture, or recites its training captions. {@link
  * org.dsd4j.reports.metric.CaptionMetrics} names all of these figures for records and reports.
+ *
+ * <p>Speech is scored the same way: {@link org.dsd4j.reports.metric.WordAlignment} lays a
+ * transcript beside its reference as NIST's sclite does, {@link
+ * org.dsd4j.reports.metric.WordErrors} are its counts and their rate, and {@link
+ * org.dsd4j.reports.metric.SpeechMetrics} names the figures of each test set.
  *
  * <p>Sentences are lists of words, already in the case and tokens that the score's signature names.
  *

@@ -90,6 +90,6 @@ record Sentences(Map<String, Map<Long, List<SentencePrediction>>> byArm, List<St
 
   private static SentencePrediction example(SentencePrediction sentence) {
     return new SentencePrediction(
-        sentence.example(), sentence.name(), List.of(), sentence.references());
+        sentence.example(), sentence.name(), List.of(), sentence.references(), sentence.set());
   }
 }

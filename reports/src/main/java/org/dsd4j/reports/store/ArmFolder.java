@@ -114,12 +114,15 @@ public final class ArmFolder implements AutoCloseable {
 
   /**
    * Keeps what the network said on the test split in words, as {@code sentences.jsonl}; an earlier
-   * file is replaced.
+   * file is replaced. Where every sentence has exactly one reference, and no word means something
+   * else there, the same stands beside as {@code ref.trn} and {@code hyp.trn} for NIST's sclite; of
+   * a named test set, as {@code ref-93.trn} and {@code hyp-93.trn}.
    *
    * @param sentences one for each example
    */
   public void writeSentences(List<SentencePrediction> sentences) {
     SentenceFile.write(path.resolve(SentenceFile.NAME), sentences);
+    TrnFile.writeAll(path, sentences);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,8 +83,15 @@ final class SentenceFile {
   }
 
   /** One line: people read such files, so sentences stand as sentences. */
-  private record Line(long example, String name, String hypothesis, List<String> references) {
+  private record Line(
+      long example,
+      String name,
+      String hypothesis,
+      List<String> references,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String set) {
     Line {
+      // Files of rows with one test set, and those older than test sets, leave it out.
+      set = set == null ? "" : set;
       // A line such as {"example":1} is damage; without this it would be a null far from here.
       if (name == null || hypothesis == null || references == null || references.contains(null)) {
         throw new IllegalArgumentException("name, hypothesis and references must all be there");
@@ -95,12 +103,13 @@ final class SentenceFile {
           sentence.example(),
           sentence.name(),
           String.join(" ", sentence.hypothesis()),
-          sentence.references().stream().map(words -> String.join(" ", words)).toList());
+          sentence.references().stream().map(words -> String.join(" ", words)).toList(),
+          sentence.set());
     }
 
     SentencePrediction sentence() {
       return new SentencePrediction(
-          example, name, words(hypothesis), references.stream().map(Line::words).toList());
+          example, name, words(hypothesis), references.stream().map(Line::words).toList(), set);
     }
 
     private static List<String> words(String sentence) {

@@ -2,6 +2,7 @@ package org.dsd4j.reports.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a network said about one example of the test split, in words, and what people say of it.
@@ -10,9 +11,14 @@ import java.util.List;
  * @param name its name in the corpus, such as a file name
  * @param hypothesis the network's words; may be empty
  * @param references the words of each person, at least one person's
+ * @param set which of several test sets it is of, such as {@code 93}; {@code ""} where there is one
+ *     only
  */
 public record SentencePrediction(
-    long example, String name, List<String> hypothesis, List<List<String>> references) {
+    long example, String name, List<String> hypothesis, List<List<String>> references, String set) {
+  // Sets are parts of metric ids and of file names.
+  private static final Pattern SET = Pattern.compile("[A-Za-z0-9_-]*");
+
   /** Checks that every word is one word: the store keeps sentences with one space between words. */
   public SentencePrediction {
     List<String> problems = new ArrayList<>();
@@ -25,6 +31,10 @@ public record SentencePrediction(
     if (references.isEmpty()) {
       problems.add("it has no reference: give it at least one");
     }
+    if (!SET.matcher(set).matches()) {
+      problems.add(
+          "its test set must be letters, digits, '-' and '_' or empty but was '" + set + "'");
+    }
     checkWords(problems, "hypothesis", hypothesis);
     references.forEach(reference -> checkWords(problems, "reference", reference));
     if (!problems.isEmpty()) {
@@ -33,6 +43,19 @@ public record SentencePrediction(
     }
     hypothesis = List.copyOf(hypothesis);
     references = references.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * A sentence of a row's only test set.
+   *
+   * @param example its position in the split, from 0
+   * @param name its name in the corpus
+   * @param hypothesis the network's words; may be empty
+   * @param references the words of each person, at least one person's
+   */
+  public SentencePrediction(
+      long example, String name, List<String> hypothesis, List<List<String>> references) {
+    this(example, name, hypothesis, references, "");
   }
 
   private static void checkWords(List<String> problems, String what, List<String> words) {

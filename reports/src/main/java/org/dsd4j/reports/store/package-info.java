@@ -11,6 +11,7 @@
  *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
  *     predictions.csv          example,label,predicted on the test split
  *     sentences.jsonl          what was said on the test split in words, one line an example
+ *     ref.trn, hyp.trn         the same for NIST's sclite, where each has one reference
  *     result.json              what came out; written last and in one move
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/sensitivity/
  *     sensitivity.json         what is measured and where; written once, first
