@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
@@ -29,26 +28,20 @@ import org.dsd4j.reports.store.SentencePrediction;
 public final class SpeechMetrics {
   /** The kinds of rates, in the order of {@link #of}. */
   enum Kind {
-    WER("wer", "word error rate", true, WordErrors::rate),
-    CER("cer", "character error rate", true, WordErrors::rate),
-    SUBSTITUTIONS("substitutions", false, errors -> errors.percent(errors.substitutions())),
-    DELETIONS("deletions", false, errors -> errors.percent(errors.deletions())),
-    INSERTIONS("insertions", false, errors -> errors.percent(errors.insertions()));
+    WER("wer", "word error rate", true),
+    CER("cer", "character error rate", true),
+    SUBSTITUTIONS("substitutions", "substitutions", false),
+    DELETIONS("deletions", "deletions", false),
+    INSERTIONS("insertions", "insertions", false);
 
     private final String id;
     private final String label;
     private final boolean judges;
-    private final ToDoubleFunction<WordErrors> rate;
 
-    Kind(String id, String label, boolean judges, ToDoubleFunction<WordErrors> rate) {
+    Kind(String id, String label, boolean judges) {
       this.id = id;
       this.label = label;
       this.judges = judges;
-      this.rate = rate;
-    }
-
-    Kind(String id, boolean judges, ToDoubleFunction<WordErrors> rate) {
-      this(id, id, judges, rate);
     }
 
     boolean ofCharacters() {
@@ -56,7 +49,12 @@ public final class SpeechMetrics {
     }
 
     double rate(WordErrors sum) {
-      return rate.applyAsDouble(sum);
+      return switch (this) {
+        case WER, CER -> sum.rate();
+        case SUBSTITUTIONS -> sum.percent(sum.substitutions());
+        case DELETIONS -> sum.percent(sum.deletions());
+        case INSERTIONS -> sum.percent(sum.insertions());
+      };
     }
 
     private String id(String set) {

@@ -71,14 +71,14 @@ public final class TrnFile {
    */
   public static String id(SentencePrediction sentence) {
     String name = sentence.name().toLowerCase(Locale.ROOT).replace('\\', '/');
-    String[] parts = name.split("/+");
-    String speaker = parts.length > 1 ? safe(parts[parts.length - 2]) : "";
+    int end = name.lastIndexOf('/');
+    String folder = end < 0 ? "" : name.substring(name.lastIndexOf('/', end - 1) + 1, end);
     return String.format(
         Locale.ROOT,
         "%s-%06d_%s",
-        speaker.isEmpty() ? NO_SPEAKER : speaker,
+        folder.isEmpty() ? NO_SPEAKER : safe(folder),
         sentence.example(),
-        safe(parts.length == 0 ? "" : parts[parts.length - 1]));
+        safe(name.substring(end + 1)));
   }
 
   /** Writes the pair of files of each test set into a folder; none where they cannot be held. */
