@@ -30,7 +30,13 @@ public final class SeededInitializer implements Initializer {
     /** Uniform in plus or minus 1 / sqrt(inputs), the default of Torch's linear layer. */
     UNIFORM_IN,
     /** Uniform in plus or minus 0.1 whatever the sizes, as NeuralTalk has it. */
-    UNIFORM_TENTH
+    UNIFORM_TENTH,
+    /**
+     * Half the identity matrix, of which nothing is drawn: for a recurrence of rectified units, in
+     * which the past then fades and neither dies nor grows (after Le et al., 2015, arXiv
+     * 1504.00941, who start from a multiple of the identity).
+     */
+    HALF_IDENTITY
   }
 
   private final Distribution distribution;
@@ -86,6 +92,25 @@ public final class SeededInitializer implements Initializer {
 
   @Override
   public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
+    float[] values =
+        distribution == Distribution.HALF_IDENTITY ? halfIdentity(shape) : drawn(shape);
+    NDArray array = manager.create(values, shape);
+    return dataType == DataType.FLOAT32 ? array : array.toType(dataType, false);
+  }
+
+  private static float[] halfIdentity(Shape shape) {
+    int size = (int) shape.get(0);
+    if (shape.dimension() != 2 || shape.get(1) != size) {
+      throw new IllegalArgumentException("only a square matrix starts as the identity: " + shape);
+    }
+    float[] values = new float[size * size];
+    for (int i = 0; i < size; i++) {
+      values[i * (size + 1)] = 0.5f;
+    }
+    return values;
+  }
+
+  private float[] drawn(Shape shape) {
     long receptive = 1;
     for (int i = 2; i < shape.dimension(); i++) {
       receptive *= shape.get(i);
@@ -99,12 +124,12 @@ public final class SeededInitializer implements Initializer {
           case HE_OUT -> Math.sqrt(2.0 / (double) out);
           case UNIFORM_IN -> 1 / Math.sqrt((double) in);
           case UNIFORM_TENTH -> 0.1;
+          case HALF_IDENTITY -> throw new IllegalStateException("the identity is not drawn");
         };
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (scale * draw());
     }
-    NDArray array = manager.create(values, shape);
-    return dataType == DataType.FLOAT32 ? array : array.toType(dataType, false);
+    return values;
   }
 
   private double draw() {

@@ -3,12 +3,10 @@ package org.dsd4j.djl.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Arrays;
@@ -17,13 +15,9 @@ import org.dsd4j.djl.network.SeededInitializer;
 /**
  * A 2-D convolution that shows the engine only channel counts for which it is right.
  *
- * <p>LibTorch's oneDNN gives wrong or NaN results on some CPUs with AVX-512 when channel counts are
- * not multiples of 16, and a wrong gradient of the input when the stride is above 1 and the input
- * has more than 16 channels that are not a multiple of 32, such as 48 (measured with 2.7.1; see
- * {@code docs/adr/0003}). Where a network's own counts are not, this block appends channels of
- * zeros to the input and to the weight inside the forward pass and cuts them off the output again:
- * the result is the same sum with zeros added, the parameter keeps its own shape. RGB input (3
- * channels) is right as it is and left alone, unless the output has to be padded.
+ * <p>Where a network's own counts are not, channels of zeros are appended inside the forward pass
+ * and cut off the output again (see {@link AlignedChannels}): the result is the same sum with zeros
+ * added, the parameter keeps its own shape.
  *
  * <p>A 1x1 convolution with a stride, as in the shortcuts of residual networks, takes the places
  * that it sees out of the input first and has no stride then. The sum is the same; the engine's own
@@ -39,10 +33,6 @@ import org.dsd4j.djl.network.SeededInitializer;
  * from {@link SeededInitializer.Distribution#HE_OUT}, and {@code bias} (out) if asked for.
  */
 public final class AlignedConv2d extends AbstractBlock {
-  private static final int MULTIPLE = 16;
-  private static final int MULTIPLE_WITH_STRIDE = 32;
-  private static final int RGB = 3;
-
   private final Settings settings;
   private final int groups;
   private final Settings group;
@@ -206,24 +196,12 @@ public final class AlignedConv2d extends AbstractBlock {
       NDArray seen = everyNth(input, settings.stride);
       return convolve(seen, weight, bias, settings.withoutStride());
     }
-    NDArray x = input;
-    NDArray w = weight;
-    NDArray b = bias;
-    int extraOut = missing(settings.out, MULTIPLE);
-    int extraIn = extraIn(settings, extraOut);
-    NDManager scope = x.getManager();
-    if (extraIn > 0) {
-      x = withZeros(scope, x, 1, extraIn);
-      w = withZeros(scope, w, 1, extraIn);
-    }
-    if (extraOut > 0) {
-      w = withZeros(scope, w, 0, extraOut);
-      b = b == null ? null : withZeros(scope, b, 0, extraOut);
-    }
-    Shape stride = new Shape(settings.stride, settings.stride);
-    Shape padding = new Shape(settings.padding, settings.padding);
-    NDArray y = Conv2d.conv2d(x, w, b, stride, padding).singletonOrThrow();
-    return extraOut == 0 ? y : y.get(":, :{}", settings.out);
+    return AlignedChannels.convolve(
+        input,
+        weight,
+        bias,
+        new Shape(settings.stride, settings.stride),
+        new Shape(settings.padding, settings.padding));
   }
 
   @Override
@@ -237,18 +215,6 @@ public final class AlignedConv2d extends AbstractBlock {
     };
   }
 
-  private static int extraIn(Settings settings, int extraOut) {
-    if (settings.in == RGB && extraOut == 0) {
-      return 0;
-    }
-    boolean wide = settings.stride > 1 && settings.in > MULTIPLE;
-    return missing(settings.in, wide ? MULTIPLE_WITH_STRIDE : MULTIPLE);
-  }
-
-  private static int missing(int channels, int multiple) {
-    return (multiple - channels % multiple) % multiple;
-  }
-
   /** The places that a kernel of one place sees. */
   private static NDArray everyNth(NDArray x, int stride) {
     Shape shape = x.getShape();
@@ -257,15 +223,5 @@ public final class AlignedConv2d extends AbstractBlock {
             .addAllDim(2)
             .addSliceDim(0, shape.get(2), stride)
             .addSliceDim(0, shape.get(3), stride));
-  }
-
-  /** Appends zeros along an axis; the gradient of what was there passes through. */
-  private static NDArray withZeros(NDManager scope, NDArray array, int axis, int count) {
-    long[] shape = array.getShape().getShape().clone();
-    shape[axis] = count;
-    NDArray longer = array.concat(scope.zeros(new Shape(shape), array.getDataType()), axis);
-    // DJL attaches it where the array is, which for a weight is the network: it would stay forever.
-    longer.attach(scope);
-    return longer;
   }
 }
