@@ -2,6 +2,7 @@ package org.dsd4j.reports.model;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.dsd4j.reports.metric.CountedScores;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Metric;
@@ -50,14 +52,7 @@ final class SentenceBuilder {
   }
 
   private SentenceReport build(List<SentencePrediction> any, List<Metric> metrics, Path rowFolder) {
-    List<SentenceReport.Score> scores = new ArrayList<>();
-    for (CountedScores family : CountedScores.ALL) {
-      List<Metric> own = metrics.stream().filter(metric -> family.has(metric.id())).toList();
-      if (!own.isEmpty()) {
-        Map<String, Map<Long, ResampledCounts>> drawn = draw(family);
-        own.forEach(metric -> scores.add(score(metric, family, drawn)));
-      }
-    }
+    List<SentenceReport.Score> scores = scores(any, metrics);
     long seed = sentences.seedOf(SHOWN_ARMS);
     return new SentenceReport(
         any.size(),
@@ -72,7 +67,38 @@ final class SentenceBuilder {
             .orElse(List.of()));
   }
 
-  private Map<String, Map<Long, ResampledCounts>> draw(CountedScores family) {
+  private List<SentenceReport.Score> scores(List<SentencePrediction> any, List<Metric> metrics) {
+    List<SentenceReport.Score> scores = new ArrayList<>();
+    for (CountedScores family : CountedScores.ALL) {
+      List<Metric> own = metrics.stream().filter(metric -> family.has(metric.id())).toList();
+      try {
+        scores.addAll(scores(any, own, family));
+      } catch (IllegalArgumentException e) {
+        problems.add("sentences cannot be scored anew: " + e.getMessage());
+      }
+    }
+    return scores;
+  }
+
+  /** Metrics over the same sentences share what is drawn. */
+  private List<SentenceReport.Score> scores(
+      List<SentencePrediction> any, List<Metric> metrics, CountedScores family) {
+    List<SentenceReport.Score> scores = new ArrayList<>();
+    Map<Set<String>, Map<String, Map<Long, ResampledCounts>>> drawn = new HashMap<>();
+    for (Metric metric : metrics) {
+      Set<String> sets =
+          any.stream()
+              .map(SentencePrediction::set)
+              .filter(set -> family.counts(metric.id(), set))
+              .collect(Collectors.toSet());
+      if (!sets.isEmpty()) {
+        scores.add(score(metric, family, drawn.computeIfAbsent(sets, s -> draw(family, s))));
+      }
+    }
+    return scores;
+  }
+
+  private Map<String, Map<Long, ResampledCounts>> draw(CountedScores family, Set<String> sets) {
     Map<String, Map<Long, ResampledCounts>> drawn = new LinkedHashMap<>();
     sentences
         .byArm()
@@ -80,14 +106,18 @@ final class SentenceBuilder {
             (arm, seeds) -> {
               Map<Long, ResampledCounts> runs = new TreeMap<>();
               seeds.forEach(
-                  (seed, said) -> runs.put(seed, ResampledCounts.of(count(family, said))));
+                  (seed, said) -> runs.put(seed, ResampledCounts.of(count(family, sets, said))));
               drawn.put(arm, runs);
             });
     return drawn;
   }
 
-  private static List<long[]> count(CountedScores family, List<SentencePrediction> said) {
-    return said.stream().map(one -> family.count(one.hypothesis(), one.references())).toList();
+  private static List<long[]> count(
+      CountedScores family, Set<String> sets, List<SentencePrediction> said) {
+    return said.stream()
+        .filter(one -> sets.contains(one.set()))
+        .map(one -> family.count(one.hypothesis(), one.references()))
+        .toList();
   }
 
   private SentenceReport.Score score(

@@ -2,6 +2,8 @@ package org.dsd4j.reports.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import org.dsd4j.reports.record.RecordJson;
 /** Reads and writes {@code sentences.jsonl}, one example a line, words joined by one space. */
 final class SentenceFile {
   static final String NAME = "sentences.jsonl";
+  private static final String SET = "set";
 
   private SentenceFile() {}
 
@@ -64,7 +67,12 @@ final class SentenceFile {
 
   private static SentencePrediction parse(Path file, int line, String text) {
     try {
-      return RecordJson.mapper().readValue(text, Line.class).sentence();
+      JsonNode tree = RecordJson.mapper().readTree(text);
+      // Files of rows with one test set, and those older than test sets, leave it out.
+      if (tree instanceof ObjectNode object && !object.has(SET)) {
+        object.put(SET, "");
+      }
+      return RecordJson.mapper().treeToValue(tree, Line.class).sentence();
     } catch (JsonProcessingException e) {
       throw damaged(file, line, EventLog.firstLine(e));
     } catch (IllegalArgumentException e) {
@@ -90,10 +98,9 @@ final class SentenceFile {
       List<String> references,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String set) {
     Line {
-      // Files of rows with one test set, and those older than test sets, leave it out.
-      set = set == null ? "" : set;
       // A line such as {"example":1} is damage; without this it would be a null far from here.
-      if (name == null || hypothesis == null || references == null || references.contains(null)) {
+      boolean sentences = hypothesis != null && references != null && !references.contains(null);
+      if (name == null || !sentences || set == null) {
         throw new IllegalArgumentException("name, hypothesis and references must all be there");
       }
     }
