@@ -62,8 +62,8 @@ public final class SpectrogramPicture {
     float share = place - lower;
     int rgb = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int from = ANCHORS[lower] >> shift & 0xff;
-      int to = ANCHORS[lower + 1] >> shift & 0xff;
+      int from = (ANCHORS[lower] >> shift) & 0xff;
+      int to = (ANCHORS[lower + 1] >> shift) & 0xff;
       rgb |= Math.round(from + share * (to - from)) << shift;
     }
     return rgb;

@@ -1,0 +1,2 @@
+/** Sound: files of it, and its rate. */
+package org.dsd4j.datasets.audio;

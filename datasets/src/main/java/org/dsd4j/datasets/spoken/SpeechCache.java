@@ -1,0 +1,147 @@
+package org.dsd4j.datasets.spoken;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.dsd4j.datasets.DataException;
+
+/**
+ * The sound of a script in one file: a header of 64 bytes (hash of the script, hash of the rest),
+ * all samples as 16-bit integers, the length of each utterance as an int; everything with the
+ * highest byte first.
+ */
+final class SpeechCache {
+
+  // Goes up whenever the same script sounds different than before.
+  private static final String VERSION = "spoken sentences 1";
+  private static final int HASH = 32;
+  private static final int HEADER = 2 * HASH;
+
+  private final Path file;
+  private final List<Line> script;
+  private final double signalToNoise;
+  private final byte[] wish;
+
+  private SpeechCache(Path folder, List<Line> script, double signalToNoise) {
+    this.script = List.copyOf(script);
+    this.signalToNoise = signalToNoise;
+    MessageDigest digest = sha256();
+    digest.update((VERSION + signalToNoise).getBytes(StandardCharsets.UTF_8));
+    script.forEach(line -> digest.update(line.toString().getBytes(StandardCharsets.UTF_8)));
+    wish = digest.digest();
+    file = folder.resolve("spoken-" + HexFormat.of().formatHex(wish, 0, 8) + ".pcm");
+  }
+
+  /**
+   * Takes the sound from a whole file of the same script, or has it made.
+   *
+   * @throws DataException if the file cannot be written
+   */
+  static Recordings open(Path folder, List<Line> script, double signalToNoise) {
+    SpeechCache cache = new SpeechCache(folder, script, signalToNoise);
+    try {
+      if (!cache.isWhole()) {
+        cache.make(folder);
+      }
+      return new Recordings(cache.file, HEADER, cache.script, cache.lengths());
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: synthesised speech cannot be kept (%s); give a folder that can be written and has room"
+              .formatted(cache.file, failure),
+          failure);
+    }
+  }
+
+  private boolean isWhole() throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) < HEADER + tableBytes()) {
+      return false;
+    }
+    MessageDigest digest = sha256();
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      byte[] header = in.readNBytes(HEADER);
+      byte[] block = new byte[1 << 16];
+      for (int read = in.read(block); read > 0; read = in.read(block)) {
+        digest.update(block, 0, read);
+      }
+      return Arrays.equals(header, 0, HASH, wish, 0, HASH)
+          && Arrays.equals(header, HASH, HEADER, digest.digest(), 0, HASH);
+    }
+  }
+
+  private int[] lengths() throws IOException {
+    int[] lengths = new int[script.size()];
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer table = ByteBuffer.allocate(tableBytes());
+      channel.position(channel.size() - table.capacity());
+      while (table.hasRemaining() && channel.read(table) >= 0) {}
+      table.flip().asIntBuffer().get(lengths);
+    }
+    return lengths;
+  }
+
+  private int tableBytes() {
+    return Integer.BYTES * script.size();
+  }
+
+  /** A reader never sees half a file: it is moved to its place when it is complete. */
+  private void make(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path temporary = Files.createTempFile(folder, "spoken-", ".tmp");
+    try {
+      byte[] hash = record(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.write(ByteBuffer.wrap(wish));
+        channel.write(ByteBuffer.wrap(hash));
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Writes all but the header, whose place stays empty, and returns the hash of it. */
+  private byte[] record(Path temporary) throws IOException {
+    MessageDigest digest = sha256();
+    ByteBuffer table = ByteBuffer.allocate(tableBytes());
+    try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(temporary));
+        DigestOutputStream out = new DigestOutputStream(plain, digest);
+        Studio studio = new Studio(signalToNoise)) {
+      plain.write(new byte[HEADER]);
+      for (Line line : script) {
+        short[] samples = studio.record(line);
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * samples.length);
+        bytes.asShortBuffer().put(samples);
+        out.write(bytes.array());
+        table.putInt(samples.length);
+      }
+      out.write(table.array());
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}
