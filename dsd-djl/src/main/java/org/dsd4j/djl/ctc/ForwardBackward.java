@@ -81,7 +81,7 @@ final class ForwardBackward {
       writeGradient(gradient, place, t, weight);
     }
     writeZeros(gradient, place, frames);
-    return -WideArray.log(mantissa, exponent);
+    return 0 - WideArray.log(mantissa, exponent);
   }
 
   private void prepare(Place place, int[] labels) {

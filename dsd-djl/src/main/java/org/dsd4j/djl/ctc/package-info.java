@@ -6,8 +6,8 @@
  * blanks. {@link org.dsd4j.djl.ctc.CtcLoss} is the loss for DJL, {@link
  * org.dsd4j.djl.ctc.CtcGradient} its computation in plain Java, and a {@link
  * org.dsd4j.djl.ctc.CtcDecoder} finds the labelling: {@link org.dsd4j.djl.ctc.CtcGreedyDecoder} the
- * one of the best path, {@code CtcBeamDecoder} the best labelling over all its paths, with or
- * without a {@link org.dsd4j.djl.ctc.WordModel}. To add a decoder, implement that interface and
- * hold it against all labellings of a tiny case, as {@code CtcBeamDecoderTest} does.
+ * one of the best path, {@link org.dsd4j.djl.ctc.CtcBeamDecoder} the best labelling over all its
+ * paths, with or without a {@link org.dsd4j.djl.ctc.WordModel}. To add a decoder, implement that
+ * interface and hold it against all labellings of a tiny case, as {@code CtcDecoderTest} does.
  */
 package org.dsd4j.djl.ctc;

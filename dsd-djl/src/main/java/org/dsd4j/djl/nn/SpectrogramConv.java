@@ -4,9 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
@@ -46,12 +46,7 @@ public final class SpectrogramConv extends AbstractBlock {
    * @param strideTime frames between outputs, at least 1
    */
   public record Settings(
-      int in,
-      int out,
-      int kernelFrequency,
-      int kernelTime,
-      int strideFrequency,
-      int strideTime) {
+      int in, int out, int kernelFrequency, int kernelTime, int strideFrequency, int strideTime) {
     /** Checks the ranges. */
     public Settings {
       if (in < 1
@@ -94,10 +89,7 @@ public final class SpectrogramConv extends AbstractBlock {
                 .optInitializer(new SeededInitializer(Distribution.HE_IN))
                 .optShape(
                     new Shape(
-                        settings.out,
-                        settings.in,
-                        settings.kernelFrequency,
-                        settings.kernelTime))
+                        settings.out, settings.in, settings.kernelFrequency, settings.kernelTime))
                 .build());
     norm = addChildBlock("norm", new SequenceNorm());
   }

@@ -64,7 +64,7 @@ public final class DsdLoop {
     this.validation = validation;
     this.observer = observer;
     this.settings = settings;
-    this.gradientStep = new GradientStep(network, loss, optimizer);
+    this.gradientStep = new GradientStep(network, loss, optimizer, settings.largestNorm());
   }
 
   /**

@@ -19,15 +19,34 @@ final class FiniteCheck {
    */
   static Optional<String> problem(
       String what, List<NamedParameter> parameters, List<NDArray> arrays) {
-    for (int i = 0; i < arrays.size(); i++) {
-      try (NDArray norm = arrays.get(i).norm()) {
-        float value = norm.getFloat();
-        if (!Float.isFinite(value)) {
-          String path = parameters.get(i).path();
-          return Optional.of("the " + what + " of " + path + " is not finite (norm " + value + ")");
-        }
+    return problem(what, parameters, norms(arrays));
+  }
+
+  /** The same, from the arrays' norms. */
+  static Optional<String> problem(String what, List<NamedParameter> parameters, float[] norms) {
+    for (int i = 0; i < norms.length; i++) {
+      if (!Float.isFinite(norms[i])) {
+        String path = parameters.get(i).path();
+        return Optional.of(
+            "the " + what + " of " + path + " is not finite (norm " + norms[i] + ")");
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Measures arrays.
+   *
+   * @param arrays of any shape
+   * @return the Euclidean norm of each
+   */
+  static float[] norms(List<NDArray> arrays) {
+    float[] norms = new float[arrays.size()];
+    for (int i = 0; i < norms.length; i++) {
+      try (NDArray norm = arrays.get(i).norm()) {
+        norms[i] = norm.getFloat();
+      }
+    }
+    return norms;
   }
 }

@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -23,8 +24,10 @@ final class GradientStep {
   private final MaskedOptimizer optimizer;
   private final Engine engine;
   private final List<NamedParameter> trained;
+  private final OptionalDouble largestNorm;
 
-  GradientStep(Network network, Loss loss, MaskedOptimizer optimizer) {
+  GradientStep(Network network, Loss loss, MaskedOptimizer optimizer, OptionalDouble largestNorm) {
+    this.largestNorm = largestNorm;
     this.network = network;
     this.loss = loss;
     this.optimizer = optimizer;
@@ -83,7 +86,7 @@ final class GradientStep {
         gradient.attach(manager);
         gradients.add(gradient);
       }
-      requireFinite(value, gradients);
+      bound(gradients, requireFinite(value, gradients));
       for (int i = 0; i < trained.size(); i++) {
         NamedParameter named = trained.get(i);
         optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
@@ -91,14 +94,34 @@ final class GradientStep {
     }
   }
 
-  private void requireFinite(double value, NDList gradients) throws NotFiniteException {
-    Optional<String> problem =
-        Double.isFinite(value)
-            ? FiniteCheck.problem("gradient", trained, gradients)
-            : Optional.of("the loss is " + value);
+  /** Returns the norm of each gradient. */
+  private float[] requireFinite(double value, NDList gradients) throws NotFiniteException {
+    if (!Double.isFinite(value)) {
+      clear(gradients);
+      throw new NotFiniteException("the loss is " + value);
+    }
+    float[] norms = FiniteCheck.norms(gradients);
+    Optional<String> problem = FiniteCheck.problem("gradient", trained, norms);
     if (problem.isPresent()) {
       clear(gradients);
       throw new NotFiniteException(problem.get());
+    }
+    return norms;
+  }
+
+  /** Scales all gradients down together where their norm is too large. */
+  private void bound(NDList gradients, float... norms) {
+    if (largestNorm.isEmpty()) {
+      return;
+    }
+    double squares = 0;
+    for (float norm : norms) {
+      squares += (double) norm * norm;
+    }
+    double norm = Math.sqrt(squares);
+    if (norm > largestNorm.getAsDouble()) {
+      float scale = (float) (largestNorm.getAsDouble() / norm);
+      gradients.forEach(gradient -> gradient.muli(scale));
     }
   }
 

@@ -3,6 +3,7 @@ package org.dsd4j.djl.training;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a loop does besides training.
@@ -11,9 +12,15 @@ import java.util.Optional;
  * @param evaluateEvery steps between evaluations, at least 1; a phase ends with one in any case
  * @param checkpoint the file to write checkpoints to; empty for none
  * @param checkpointEvery the time between checkpoints, at least 0; 0 writes one after every step
+ * @param largestNorm where the Euclidean norm of all gradients together is larger, they are scaled
+ *     down to it, as recurrent networks need; greater than 0; empty for no bound
  */
 public record LoopSettings(
-    long seed, long evaluateEvery, Optional<Path> checkpoint, Duration checkpointEvery) {
+    long seed,
+    long evaluateEvery,
+    Optional<Path> checkpoint,
+    Duration checkpointEvery,
+    OptionalDouble largestNorm) {
   /** Checks the ranges. */
   public LoopSettings {
     if (evaluateEvery < 1) {
@@ -24,6 +31,11 @@ public record LoopSettings(
       throw new IllegalArgumentException(
           "checkpointEvery must not be negative: " + checkpointEvery);
     }
+    if (largestNorm.isPresent() && !(largestNorm.getAsDouble() > 0)) {
+      throw new IllegalArgumentException(
+          "the largest norm of gradients must be greater than 0 but was "
+              + largestNorm.getAsDouble());
+    }
   }
 
   /**
@@ -33,7 +45,8 @@ public record LoopSettings(
    * @return the settings, never null
    */
   public static LoopSettings of(long seed) {
-    return new LoopSettings(seed, Long.MAX_VALUE, Optional.empty(), Duration.ofSeconds(30));
+    return new LoopSettings(
+        seed, Long.MAX_VALUE, Optional.empty(), Duration.ofSeconds(30), OptionalDouble.empty());
   }
 
   /**
@@ -43,7 +56,7 @@ public record LoopSettings(
    * @return the settings, never null
    */
   public LoopSettings evaluatingEvery(long steps) {
-    return new LoopSettings(seed, steps, checkpoint, checkpointEvery);
+    return new LoopSettings(seed, steps, checkpoint, checkpointEvery, largestNorm);
   }
 
   /**
@@ -54,6 +67,17 @@ public record LoopSettings(
    * @return the settings, never null
    */
   public LoopSettings checkpointing(Path file, Duration every) {
-    return new LoopSettings(seed, evaluateEvery, Optional.of(file), every);
+    return new LoopSettings(seed, evaluateEvery, Optional.of(file), every, largestNorm);
+  }
+
+  /**
+   * Returns the same settings with a bound for the norm of the gradients, or without one.
+   *
+   * @param norm the bound, greater than 0; empty for none
+   * @return the settings, never null
+   * @see <a href="https://arxiv.org/abs/1211.5063">Pascanu et al., 2013, algorithm 1</a>
+   */
+  public LoopSettings boundingNorm(OptionalDouble norm) {
+    return new LoopSettings(seed, evaluateEvery, checkpoint, checkpointEvery, norm);
   }
 }
