@@ -26,8 +26,8 @@ public final class SpectrogramPicture {
    *
    * @param spectrogram (frames, 161), normalised or not; the colours stretch over what is in it
    * @param frames number of frames, at least 1
-   * @return a PNG of 161 rows and one column a frame, or as many columns a frame as a width of
-   *     about 240 takes
+   * @return a PNG of 161 rows and one column a frame, or as many columns a frame as a width of at
+   *     least 240 takes
    * @throws IllegalArgumentException if the length is not that of {@code frames} frames
    */
   public static byte[] png(float[] spectrogram, int frames) {
@@ -40,7 +40,7 @@ public final class SpectrogramPicture {
     Arrays.sort(sorted);
     float low = sorted[(int) (DARKEST_SHARE * (sorted.length - 1))];
     float high = sorted[(int) (BRIGHTEST_SHARE * (sorted.length - 1))];
-    int columns = Math.max(1, LEAST_WIDTH / frames);
+    int columns = Math.max(1, (LEAST_WIDTH + frames - 1) / frames);
     BufferedImage image =
         new BufferedImage(frames * columns, Spectrogram.BINS, BufferedImage.TYPE_INT_RGB);
     for (int frame = 0; frame < frames; frame++) {

@@ -63,7 +63,7 @@ public final class SpokenSentences {
    * @param test utterances to report on, at least 1
    * @param shortest words of the shortest sentence, at least 3
    * @param longest words of the longest sentence, at most 6
-   * @param vocabulary most distinct words, at least 40; the grammar has 286 in all
+   * @param vocabulary most distinct words, at least 40; the grammar has 284 in all
    * @param trainVoices voices of the training split, at least 1
    * @param testVoices voices of the test split, and as many others of the validation split
    * @param signalToNoise of the noisiest utterance, in dB; the least noisy has 15 dB more; infinite

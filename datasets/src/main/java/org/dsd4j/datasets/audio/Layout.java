@@ -1,0 +1,54 @@
+package org.dsd4j.datasets.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Where the samples of a file lie and how they are written.
+ *
+ * @param rate frames of a second
+ * @param channels interleaved
+ * @param coding of each sample
+ * @param order of the bytes of a sample
+ * @param offset of the first sample, in bytes
+ * @param frames samples of each channel
+ */
+record Layout(int rate, int channels, Coding coding, ByteOrder order, long offset, long frames) {
+
+  Layout {
+    if (rate < 1 || channels < 1 || frames < 0) {
+      throw new MalformedException(
+          "its header has %d Hz, %d channels and %d frames".formatted(rate, channels, frames));
+    }
+  }
+
+  /** Frames that are there and whole. */
+  static long frames(long bytes, int channels, Coding coding) {
+    return bytes / Math.max(1L, (long) channels * coding.width());
+  }
+
+  /** Refuses a file that ends before its last frame. */
+  void requireWhole(long size) {
+    long there = frames(Math.max(0, size - offset), channels, coding);
+    if (there < frames) {
+      throw new MalformedException(
+          "is cut off: %d of %d frames are there; copy it again".formatted(there, frames));
+    }
+  }
+
+  /** The mean of the channels. */
+  float[] mono(ByteBuffer file) {
+    ByteBuffer bytes = file.duplicate().order(order);
+    float[] samples = new float[Math.toIntExact(frames)];
+    int at = Math.toIntExact(offset);
+    for (int i = 0; i < samples.length; i++) {
+      float sum = 0;
+      for (int channel = 0; channel < channels; channel++) {
+        sum += coding.read(bytes, at);
+        at += coding.width();
+      }
+      samples[i] = sum / channels;
+    }
+    return samples;
+  }
+}

@@ -1,0 +1,128 @@
+package org.dsd4j.datasets.audio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Microsoft's RIFF/WAVE. Java's own reader knows no floating-point samples.
+ *
+ * <p>Chunks other than {@code fmt} and {@code data} are passed over; a chunk of odd length is
+ * followed by one byte of padding. A length of 0xFFFFFFFF, which programs write that cannot go back
+ * in a pipe, means: until the end of the file.
+ */
+final class WavHeader {
+
+  private static final int PCM = 1;
+  private static final int FLOAT = 3;
+  private static final int MU_LAW = 7;
+  private static final int EXTENSIBLE = 0xfffe;
+  private static final long UNKNOWN_LENGTH = 0xffffffffL;
+  private static final int RIFF_HEADER = 12;
+  private static final int CHUNK_HEADER = 8;
+  private static final int SUBFORMAT = 24; // place of the real format in an extensible chunk
+
+  private WavHeader() {}
+
+  static boolean recognises(ByteBuffer head) {
+    return head.limit() >= RIFF_HEADER
+        && "RIFF".equals(text(head, 0, 4))
+        && "WAVE".equals(text(head, 8, 4));
+  }
+
+  /**
+   * Reads the chunks up to the samples.
+   *
+   * @param head the beginning of the file
+   * @param size of the whole file
+   */
+  static Layout parse(ByteBuffer head, long size) {
+    ByteBuffer bytes = head.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    long at = RIFF_HEADER;
+    int format = -1;
+    while (at + CHUNK_HEADER <= bytes.limit()) {
+      String id = text(bytes, (int) at, 4);
+      long length = bytes.getInt((int) at + 4) & 0xffffffffL;
+      long content = at + CHUNK_HEADER;
+      if ("fmt ".equals(id)) {
+        format = (int) content;
+        requireFormat(bytes, format, length);
+      } else if ("data".equals(id)) {
+        return samples(bytes, format, content, length, size);
+      }
+      at = content + length + length % 2;
+    }
+    throw new MalformedException("is cut off: no data chunk is there; copy it again");
+  }
+
+  private static void requireFormat(ByteBuffer bytes, int format, long length) {
+    if (length < 16 || format + length > bytes.limit()) {
+      throw new MalformedException("its fmt chunk of %d bytes is too short".formatted(length));
+    }
+    if (code(bytes, format) == EXTENSIBLE && length < SUBFORMAT + 2) {
+      throw new MalformedException("its extensible fmt chunk names no subformat");
+    }
+  }
+
+  private static Layout samples(
+      ByteBuffer bytes, int format, long content, long length, long size) {
+    if (format < 0) {
+      throw new MalformedException("its data chunk comes before its fmt chunk");
+    }
+    int channels = bytes.getShort(format + 2) & 0xffff;
+    Coding coding = coding(bytes, format);
+    int block = bytes.getShort(format + 12) & 0xffff;
+    if (block != channels * coding.width()) {
+      throw new MalformedException(
+          "its frames have %d bytes, but %d channels of %d bytes each"
+              .formatted(block, channels, coding.width()));
+    }
+    long there = length == UNKNOWN_LENGTH ? size - content : length;
+    return new Layout(
+        bytes.getInt(format + 4),
+        channels,
+        coding,
+        ByteOrder.LITTLE_ENDIAN,
+        content,
+        Layout.frames(there, channels, coding));
+  }
+
+  private static Coding coding(ByteBuffer bytes, int format) {
+    int code = code(bytes, format);
+    if (code == EXTENSIBLE) {
+      code = bytes.getShort(format + SUBFORMAT) & 0xffff;
+    }
+    int bits = bytes.getShort(format + 14) & 0xffff;
+    if (code == PCM) {
+      switch (bits) {
+        case 8:
+          return Coding.UNSIGNED_8;
+        case 16:
+          return Coding.SIGNED_16;
+        case 24:
+          return Coding.SIGNED_24;
+        case 32:
+          return Coding.SIGNED_32;
+        default:
+          break;
+      }
+    } else if (code == FLOAT && bits == 32) {
+      return Coding.FLOAT_32;
+    } else if (code == MU_LAW && bits == 8) {
+      return Coding.MU_LAW;
+    }
+    throw new MalformedException(
+        "is WAV of format %d with %d bits, which is not read; convert it: sox IN.wav -b 16 -e signed OUT.wav"
+            .formatted(code, bits));
+  }
+
+  private static int code(ByteBuffer bytes, int format) {
+    return bytes.getShort(format) & 0xffff;
+  }
+
+  private static String text(ByteBuffer bytes, int at, int length) {
+    byte[] letters = new byte[length];
+    bytes.get(at, letters);
+    return new String(letters, StandardCharsets.US_ASCII);
+  }
+}
