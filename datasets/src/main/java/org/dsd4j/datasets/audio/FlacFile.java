@@ -71,6 +71,7 @@ final class FlacFile {
    * @param frames samples of each channel, 0 if unknown
    * @param checksum MD5 of the samples, all 0 if unknown
    */
+  @SuppressWarnings("ArrayRecordComponent") // copied nowhere, compared nowhere
   record Header(int rate, int channels, int bits, long frames, byte[] checksum) {
 
     Coding coding() {

@@ -93,25 +93,33 @@ final class WavHeader {
       code = bytes.getShort(format + SUBFORMAT) & 0xffff;
     }
     int bits = bytes.getShort(format + 14) & 0xffff;
-    if (code == PCM) {
-      switch (bits) {
-        case 8:
-          return Coding.UNSIGNED_8;
-        case 16:
-          return Coding.SIGNED_16;
-        case 24:
-          return Coding.SIGNED_24;
-        case 32:
-          return Coding.SIGNED_32;
-        default:
-          break;
-      }
-    } else if (code == FLOAT && bits == 32) {
-      return Coding.FLOAT_32;
-    } else if (code == MU_LAW && bits == 8) {
-      return Coding.MU_LAW;
+    return switch (code) {
+      case PCM -> integers(bits);
+      case FLOAT -> only(32, bits, code, Coding.FLOAT_32);
+      case MU_LAW -> only(8, bits, code, Coding.MU_LAW);
+      default -> throw notRead(code, bits);
+    };
+  }
+
+  private static Coding integers(int bits) {
+    return switch (bits) {
+      case 8 -> Coding.UNSIGNED_8;
+      case 16 -> Coding.SIGNED_16;
+      case 24 -> Coding.SIGNED_24;
+      case 32 -> Coding.SIGNED_32;
+      default -> throw notRead(PCM, bits);
+    };
+  }
+
+  private static Coding only(int wanted, int bits, int code, Coding coding) {
+    if (bits != wanted) {
+      throw notRead(code, bits);
     }
-    throw new MalformedException(
+    return coding;
+  }
+
+  private static MalformedException notRead(int code, int bits) {
+    return new MalformedException(
         "is WAV of format %d with %d bits, which is not read; convert it: sox IN.wav -b 16 -e signed OUT.wav"
             .formatted(code, bits));
   }
