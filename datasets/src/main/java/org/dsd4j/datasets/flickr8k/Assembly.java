@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.Several;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.flickr8k.Listed.Part;

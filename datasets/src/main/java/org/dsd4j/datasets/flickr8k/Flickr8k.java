@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.caption.CaptionCorpus;

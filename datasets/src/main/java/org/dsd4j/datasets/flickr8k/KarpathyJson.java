@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.Several;
 import org.dsd4j.datasets.caption.CaptionCorpus;

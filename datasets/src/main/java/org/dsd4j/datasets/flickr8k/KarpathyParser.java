@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.Several;
 import org.dsd4j.datasets.flickr8k.Listed.Part;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.Several;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.caption.Tokens;
