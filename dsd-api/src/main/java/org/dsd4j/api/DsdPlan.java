@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * <p>{@code dense, sparse, redense} is DSD; {@code dense, sparse, redense, sparse, redense} is
  * iterative DSD (the {@code goto} of the paper's Algorithm 1). From a DSD plan come the plans that
  * it is compared with: {@link #baseline()}, {@link #sparseOnly()}, {@link #continued()}, {@link
- * #lowerRate(double)}.
+ * #lowerRate(double)}, {@link #equalEpochs()}.
  *
  * @param phases the phases, at least one, with unique names; a {@code Redense} phase follows a
  *     {@code Sparse} one, and no {@code Dense} phase does
@@ -94,6 +94,37 @@ public record DsdPlan(List<Phase> phases) {
    */
   public DsdPlan lowerRate(double factor) {
     return afterBaseline("llr", rate -> rate.scaled(factor));
+  }
+
+  /**
+   * Returns the baseline that the paper compares its speech networks with: dense, trained as long
+   * as one pass of DSD. The phases of the first turn are there with their budgets and the schedule
+   * of the dense phase, without a mask.
+   *
+   * @return the plan, never null
+   * @throws IllegalStateException when there is no dense phase before the first sparse one
+   * @see <a href="https://arxiv.org/abs/1607.04381">the tables of DeepSpeech, row "Baseline"</a>
+   */
+  public DsdPlan equalEpochs() {
+    int first = firstSparse();
+    if (first == 0) {
+      throw new IllegalStateException("without a dense phase there is none to go on with");
+    }
+    LearningRate rate = phases.get(first - 1).rate();
+    List<Phase> longer = new ArrayList<>(phases.subList(0, first));
+    for (Phase phase : phases.subList(first, Math.min(first + 2, phases.size()))) {
+      longer.add(new Phase.Dense("equal-" + phase.name(), phase.budget(), rate));
+    }
+    return new DsdPlan(longer);
+  }
+
+  /**
+   * Returns how often the plan prunes: 1 for DSD, 2 and more for iterative DSD.
+   *
+   * @return the number of sparse phases, at least 0
+   */
+  public int turns() {
+    return (int) phases.stream().filter(Phase.Sparse.class::isInstance).count();
   }
 
   /**
