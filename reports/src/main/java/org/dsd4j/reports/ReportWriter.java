@@ -26,12 +26,13 @@ import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
 import org.dsd4j.reports.table.SentenceCsv;
+import org.dsd4j.reports.table.WordErrorCsv;
 
 /**
  * Writes a report: {@code index.html} (one self-contained file), {@code report.md}, {@code
  * measurements.csv}, {@code report.json}, {@code sensitivity.csv} where that was measured, {@code
- * sentence-scores.csv} where runs kept their sentences, and {@code charts/} with every picture as
- * SVG and PNG.
+ * sentence-scores.csv} where runs kept their sentences, {@code word-errors.csv} where those are of
+ * speech, and {@code charts/} with every picture as SVG and PNG.
  *
  * <p>It depends on the records alone, no clock is read, so that the same records give the same
  * bytes. Every file is replaced in one move: it can be made again while it is read and while other
@@ -81,6 +82,9 @@ public final class ReportWriter {
     }
     if (report.rows().stream().anyMatch(row -> row.sentences().isPresent())) {
       write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
+    }
+    if (WordErrorCsv.has(report)) {
+      write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
     }
     write(out.resolve("report.json"), JsonWriter.of(report));
     write(out.resolve("report.md"), page.markdown());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
@@ -16,6 +15,7 @@ import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -34,6 +34,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 public final class ArmsChart implements RowChart {
   private static final double LEAST_RANGE = 0.01;
   private static final int HEIGHT = 400;
+  private static final int MOST_ABREAST = 6;
   // The mean stands a little to the right, so that its bar hides no seed.
   private static final double OFFSET = 0.2;
   private static final double SEED_SIZE = 8;
@@ -70,6 +71,11 @@ public final class ArmsChart implements RowChart {
             HEIGHT));
   }
 
+  /** Names that do not fit side by side stand one below the other. */
+  private static boolean isCrowded(RowReport row) {
+    return row.arms().size() > MOST_ABREAST;
+  }
+
   private static String describe(MetricReport metric) {
     return metric.summaries().entrySet().stream()
         .map(entry -> entry.getKey() + " " + Figures.meanAndDeviation(entry.getValue()))
@@ -82,15 +88,17 @@ public final class ArmsChart implements RowChart {
     ChartStyle.style(arms);
     arms.setGridBandsVisible(false);
     arms.setRange(-0.5, names.length - 0.5);
+    arms.setInverted(isCrowded(row));
     NumberAxis values = ChartStyle.numbers(metric.metric().labelWithUnit());
     XYPlot plot = ChartStyle.plot(arms, values);
+    plot.setOrientation(isCrowded(row) ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL);
     plot.setDataset(0, seeds(row, metric));
     plot.setRenderer(0, seedRenderer(row.seeds().size()));
     plot.setDataset(1, means(row, metric));
     plot.setRenderer(1, meanRenderer(row));
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     metric
-        .summary(Arms.BASELINE)
+        .summary(metric.roles().reference())
         .ifPresent(summary -> plot.addRangeMarker(line(summary), Layer.BACKGROUND));
     // One value alone has no range: the axis would repeat it at every tick.
     values.setAutoRangeMinimumSize(LEAST_RANGE * size(metric));
@@ -195,7 +203,7 @@ public final class ArmsChart implements RowChart {
     double middle = values.getCentralValue();
     boolean near =
         metric
-            .summary(Arms.BASELINE)
+            .summary(metric.roles().reference())
             .filter(s -> Math.abs(s.mean() - middle) < 0.08 * values.getLength())
             .isPresent();
     return near ? middle - 0.15 * values.getLength() : middle;

@@ -37,6 +37,8 @@ final class ChartStyle {
   static final Color GREEN = new Color(0, 158, 115);
   static final Color VERMILLION = new Color(213, 94, 0);
   static final Color PURPLE = new Color(204, 121, 167);
+  static final Color SKY = new Color(86, 180, 233);
+  static final Color BROWN = new Color(138, 84, 20);
 
   static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
@@ -52,10 +54,16 @@ final class ChartStyle {
       Map.of(
           Arms.BASELINE,
           INK,
+          Arms.EQUAL_EPOCHS,
+          MUTED,
           Arms.SPARSE,
           ORANGE,
           Arms.DSD,
           BLUE,
+          "sparse2",
+          BROWN,
+          "dsd2",
+          SKY,
           "continued",
           GREEN,
           "llr",

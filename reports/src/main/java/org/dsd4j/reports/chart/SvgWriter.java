@@ -29,7 +29,9 @@ public final class SvgWriter {
           ChartStyle.ORANGE, "--orange",
           ChartStyle.GREEN, "--green",
           ChartStyle.VERMILLION, "--vermillion",
-          ChartStyle.PURPLE, "--purple");
+          ChartStyle.PURPLE, "--purple",
+          ChartStyle.SKY, "--sky",
+          ChartStyle.BROWN, "--brown");
 
   private SvgWriter() {}
 

@@ -87,7 +87,12 @@ public final class WeightFigure implements RowChart {
     }
     String title = "Weights of " + first.layer();
     String reading =
-        "seed " + seed + ", weights per bin, the same bins in all; the paper's Figure 2";
+        "seed "
+            + seed
+            + (row.hasSeveralPasses() ? ", first pass, " : ", ")
+            + "weights per bin, "
+            + (row.hasSeveralPasses() ? "equal bins" : "the same bins in all")
+            + "; the paper's Figure 2";
     return new ChartPicture(
         row.anchor() + "-weights",
         title + ", scale " + row.spec().scale(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Roles;
 
 /**
  * Everything that the sources say about one row. All figures are those of the paper's scale.
@@ -57,7 +58,8 @@ public record Claim(
 
   /**
    * Baseline and DSD of a metric: the tables per phase where a source has them, for they carry more
-   * digits, else its line in Table 1.
+   * digits, else its line in Table 1. In a row of several passes those are its {@link Roles}: the
+   * dense phase trained on, and the last dense phase of DSD.
    *
    * @param metric id of the metric
    * @return at most one pair for each source, the paper or the zoo before the deck
@@ -74,8 +76,14 @@ public record Claim(
   }
 
   private Optional<Pair> fromPhases(String source, String metric) {
-    Optional<Double> baseline = value(source, "baseline", metric);
-    Optional<Double> dsd = value(source, "dsd", metric);
+    Roles roles =
+        Roles.among(
+            phases.stream()
+                .filter(phase -> phase.source().equals(source))
+                .map(PhaseClaim::arm)
+                .toList());
+    Optional<Double> baseline = value(source, roles.reference(), metric);
+    Optional<Double> dsd = value(source, roles.method(), metric);
     return baseline.flatMap(from -> dsd.map(to -> new Pair(source, from, to)));
   }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
  *
  * @param source short name of the source
  * @param phase name of the phase, such as {@code sparse-1}
- * @param arm the arm that this line is the end of ({@code baseline}, {@code sparse}, {@code dsd});
- *     empty for a phase in between
+ * @param arm the arm that this line is the end of, such as {@code baseline}, {@code sparse}, {@code
+ *     dsd2} or {@code equal-epochs}
  * @param settings what the source says of {@code sparsity} (share of zeros), {@code epochs} and
  *     {@code learningRate}; without those it is silent on
  * @param metrics figures by metric id

@@ -2,18 +2,23 @@ package org.dsd4j.reports.model;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.dsd4j.reports.record.Roles;
 
-/** The arms by name: their order, their parts in the verdict, and what they are. */
+/** The arms by name: their order and what they are. Their parts are {@link Roles}. */
 public final class Arms {
   /** The first dense phase alone. */
-  public static final String BASELINE = "baseline";
+  public static final String BASELINE = Roles.BASELINE;
 
-  /** The sparse phase on top of it. */
-  public static final String SPARSE = "sparse";
+  /** The dense phase trained on at its own rate for as long as one pass of DSD. */
+  public static final String EQUAL_EPOCHS = Roles.EQUAL_EPOCHS;
+
+  /** The sparse phase on top of the baseline. */
+  public static final String SPARSE = Roles.SPARSE;
 
   /** Sparse, then dense again: the method. */
-  public static final String DSD = "dsd";
+  public static final String DSD = Roles.DSD;
 
   /** Controls that train for as many steps as DSD, without its masks. */
   public static final List<String> CONTROLS = List.of("continued", "llr", "random-mask");
@@ -25,13 +30,16 @@ public final class Arms {
   public static final Comparator<String> ORDER =
       Comparator.comparingInt(Arms::position).thenComparing(Comparator.naturalOrder());
 
-  private static final List<String> KNOWN =
-      List.of(BASELINE, SPARSE, DSD, "continued", "llr", "random-mask");
+  // Between the reference and the controls stand the phases of every pass, two for each.
+  private static final int FIRST_CONTROL = 1_000_000;
 
   private static final Map<String, String> MEANINGS =
       Map.of(
           BASELINE,
           "the first dense phase alone",
+          EQUAL_EPOCHS,
+          "the paper's baseline: the dense phase trained on at its own rate for as long as one pass"
+              + " of DSD",
           SPARSE,
           "then the sparse phase",
           DSD,
@@ -52,11 +60,23 @@ public final class Arms {
    * @return empty for an arm that is not known here
    */
   public static String meaning(String arm) {
+    int pass = Roles.pass(arm);
+    if (pass > 1) {
+      String phase = arm.startsWith(DSD) ? "dense again" : "sparse again";
+      return String.format(Locale.ROOT, "then %s, pass %d", phase, pass);
+    }
     return MEANINGS.getOrDefault(arm, "");
   }
 
   private static int position(String arm) {
-    int index = KNOWN.indexOf(arm);
-    return index < 0 ? KNOWN.size() : index;
+    int pass = Roles.pass(arm);
+    if (pass > 0) {
+      return 2 * pass + (arm.startsWith(DSD) ? 1 : 0);
+    }
+    if (arm.equals(BASELINE) || arm.equals(EQUAL_EPOCHS)) {
+      return arm.equals(BASELINE) ? 0 : 1;
+    }
+    int control = CONTROLS.indexOf(arm);
+    return FIRST_CONTROL + (control < 0 ? CONTROLS.size() : control);
   }
 }

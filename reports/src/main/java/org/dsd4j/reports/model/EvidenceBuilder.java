@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.Evidence;
 import org.dsd4j.reports.statistics.VerdictRule;
 
@@ -18,7 +19,9 @@ final class EvidenceBuilder {
   static Evidence of(RowBuilder row, Metric metric) {
     List<Contrast> contrasts = row.contrasts(metric);
     Optional<Contrast> toBaseline =
-        contrasts.stream().filter(c -> is(c, Arms.DSD, Arms.BASELINE)).findFirst();
+        contrasts.stream()
+            .filter(c -> is(c, row.roles().method(), row.roles().reference()))
+            .findFirst();
     Optional<Contrast> toControl = hardestControl(row, contrasts);
     return new Evidence(
         toBaseline.map(Contrast::comparison),
@@ -40,7 +43,7 @@ final class EvidenceBuilder {
    */
   private static Optional<Contrast> hardestControl(RowBuilder row, List<Contrast> contrasts) {
     return contrasts.stream()
-        .filter(c -> c.arm().equals(Arms.DSD) && Arms.CONTROLS.contains(c.reference()))
+        .filter(c -> c.arm().equals(row.roles().method()) && Arms.CONTROLS.contains(c.reference()))
         .filter(c -> hasBudgetOfDsd(row, c.reference()))
         .min(
             Comparator.comparing((Contrast c) -> c.comparison().n() < VerdictRule.FEWEST_SEEDS)
@@ -50,14 +53,21 @@ final class EvidenceBuilder {
   /** DSD's own path counts too: without the sparse phase there is no DSD. */
   private static String diverged(RowBuilder row) {
     return row.arms().stream()
-        .filter(arm -> List.of(Arms.BASELINE, Arms.SPARSE, Arms.DSD).contains(arm.arm()))
+        .filter(arm -> isOnThePath(row.roles(), arm.arm()))
         .flatMap(arm -> troubles(arm, SeedRun.Status.DIVERGED).stream())
         .findFirst()
         .orElse("");
   }
 
+  private static boolean isOnThePath(Roles roles, String arm) {
+    int pass = Roles.pass(arm);
+    return arm.equals(Arms.BASELINE)
+        || arm.equals(roles.reference())
+        || (pass > 0 && pass <= Roles.pass(roles.method()));
+  }
+
   private static String missing(RowBuilder row) {
-    for (String name : List.of(Arms.BASELINE, Arms.DSD)) {
+    for (String name : List.of(row.roles().reference(), row.roles().method())) {
       ArmReport arm = arm(row, name);
       boolean measured =
           arm.runs().stream().anyMatch(run -> run.status() == SeedRun.Status.MEASURED);
@@ -65,7 +75,10 @@ final class EvidenceBuilder {
         return name + ": " + arm.runs().get(0).note();
       }
     }
-    return "no seed has figures of both baseline and dsd";
+    return "no seed has figures of both "
+        + row.roles().reference()
+        + " and "
+        + row.roles().method();
   }
 
   private static List<String> warnings(RowBuilder row) {
@@ -79,7 +92,7 @@ final class EvidenceBuilder {
         }
       }
     }
-    for (String name : List.of(Arms.BASELINE, Arms.DSD)) {
+    for (String name : List.of(row.roles().reference(), row.roles().method())) {
       warnings.addAll(troubles(arm(row, name), SeedRun.Status.UNFINISHED));
     }
     return warnings;
@@ -93,7 +106,7 @@ final class EvidenceBuilder {
   }
 
   private static boolean hasBudgetOfDsd(RowBuilder row, String control) {
-    Optional<Budget> dsd = arm(row, Arms.DSD).wholeBudget();
+    Optional<Budget> dsd = arm(row, row.roles().method()).wholeBudget();
     Optional<Budget> other = arm(row, control).wholeBudget();
     return dsd.isPresent()
         && other.isPresent()

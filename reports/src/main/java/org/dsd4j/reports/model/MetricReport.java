@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 
@@ -15,14 +16,16 @@ import org.dsd4j.reports.statistics.Verdict;
  *
  * @param metric what is measured
  * @param primary whether it decides the row's verdict
+ * @param roles which arms are compared
  * @param summaries mean and spread by arm; arms without figures are left out
- * @param contrasts every arm against the baseline, then DSD against each control
+ * @param contrasts every arm against the reference, then the method against each other arm
  * @param verdict what the seeds say
  * @param claimed the sources' figures at the paper's scale; may be empty
  */
 public record MetricReport(
     Metric metric,
     boolean primary,
+    Roles roles,
     Map<String, Summary> summaries,
     List<Contrast> contrasts,
     Verdict verdict,
@@ -44,6 +47,16 @@ public record MetricReport(
    */
   public Optional<Summary> summary(String arm) {
     return Optional.ofNullable(summaries.get(arm));
+  }
+
+  /** The method over its reference; empty when no seed has both. */
+  public Optional<Contrast> gain() {
+    return contrast(roles.method(), roles.reference());
+  }
+
+  /** Mean of the reference, which tells how many digits a difference needs; 0 without figures. */
+  public double scale() {
+    return summary(roles.reference()).map(Summary::mean).orElse(0.0);
   }
 
   /**

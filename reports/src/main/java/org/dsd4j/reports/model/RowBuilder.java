@@ -17,6 +17,7 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.statistics.PairedComparison;
@@ -31,6 +32,7 @@ final class RowBuilder {
   private final Selection selection;
   private final RunSpec spec;
   private final List<ArmReport> arms;
+  private final Roles roles;
   private final SensitivitySelection sensitivity;
   private final List<String> problems = new ArrayList<>();
   private final Optional<SentenceReport> sentences;
@@ -40,10 +42,11 @@ final class RowBuilder {
     this.selection = selection;
     this.spec = representative(selection).spec();
     this.arms = arms(selection);
+    this.roles = Comparison.roles(arms);
     this.sensitivity =
         SensitivitySelection.of(
             selection, sensitivities.stream().filter(s -> isOfThisRow(s.spec())).toList());
-    this.sentences = SentenceBuilder.of(arms, spec.metrics(), folder(), problems);
+    this.sentences = SentenceBuilder.of(arms, roles, spec.metrics(), folder(), problems);
   }
 
   private boolean isOfThisRow(SensitivitySpec other) {
@@ -60,6 +63,10 @@ final class RowBuilder {
     return arms;
   }
 
+  Roles roles() {
+    return roles;
+  }
+
   /** Files of the row that cannot be used, one line each. */
   List<String> problems() {
     return problems;
@@ -73,6 +80,7 @@ final class RowBuilder {
           new MetricReport(
               metric,
               i == 0,
+              roles,
               summaries(metric),
               contrasts(metric),
               verdicts.get(i),
@@ -87,20 +95,25 @@ final class RowBuilder {
         samples(),
         sensitivity.report(),
         sentences,
-        Stream.concat(selection.notes().stream(), sensitivity.notes().stream()).toList());
+        Stream.of(
+                Comparison.words(arms).stream(),
+                selection.notes().stream(),
+                sensitivity.notes().stream())
+            .flatMap(notes -> notes)
+            .toList());
   }
 
-  /** Every arm against the baseline, then DSD against each other arm that ran. */
+  /** Every arm against the reference, then the method against each other arm that ran. */
   List<Contrast> contrasts(Metric metric) {
     List<Contrast> contrasts = new ArrayList<>();
     for (ArmReport arm : arms) {
-      if (!arm.arm().equals(Arms.BASELINE)) {
-        contrast(metric, arm.arm(), Arms.BASELINE).ifPresent(contrasts::add);
+      if (!arm.arm().equals(roles.reference())) {
+        contrast(metric, arm.arm(), roles.reference()).ifPresent(contrasts::add);
       }
     }
     for (ArmReport arm : arms) {
-      if (!arm.arm().equals(Arms.BASELINE) && !arm.arm().equals(Arms.DSD)) {
-        contrast(metric, Arms.DSD, arm.arm()).ifPresent(contrasts::add);
+      if (!arm.arm().equals(roles.reference()) && !arm.arm().equals(roles.method())) {
+        contrast(metric, roles.method(), arm.arm()).ifPresent(contrasts::add);
       }
     }
     return contrasts;
@@ -203,8 +216,9 @@ final class RowBuilder {
   private static ArmRecord representative(Selection selection) {
     List<ArmRecord> all =
         selection.seeds().values().stream().flatMap(seed -> seed.values().stream()).toList();
+    String method = Roles.among(all.stream().map(record -> record.spec().arm()).toList()).method();
     return all.stream()
-        .filter(record -> record.spec().arm().equals(Arms.DSD))
+        .filter(record -> record.spec().arm().equals(method))
         .findFirst()
         .orElse(all.get(0));
   }

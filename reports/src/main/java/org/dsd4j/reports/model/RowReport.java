@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmRecord;
 
@@ -38,6 +39,16 @@ public record RowReport(
     arms = List.copyOf(arms);
     metrics = List.copyOf(metrics);
     notes = List.copyOf(notes);
+  }
+
+  /** Which of its arms are compared. */
+  public Roles roles() {
+    return Comparison.roles(arms);
+  }
+
+  /** Whether it goes through sparse and dense more than once, or has the reference for that. */
+  public boolean hasSeveralPasses() {
+    return arms.stream().anyMatch(arm -> Roles.isOfSeveralPasses(arm.arm()));
   }
 
   /** The metric that decides. */

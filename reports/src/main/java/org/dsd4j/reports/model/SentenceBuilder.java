@@ -14,8 +14,11 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.metric.CountedScores;
+import org.dsd4j.reports.metric.SpeechMetrics;
+import org.dsd4j.reports.metric.WordAlignment;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.ResampledCounts;
 import org.dsd4j.reports.store.ExamplePicture;
 import org.dsd4j.reports.store.SentencePrediction;
@@ -25,40 +28,54 @@ final class SentenceBuilder {
   /** More pictures than people look at only make the page heavy. */
   private static final int MOST_SHOWN = 12;
 
+  private static final int MOST_ALIGNED = 8;
+
   /** A figure of the run and of its sentences that are further apart are not of the same words. */
   private static final double ROUNDING = 0.005;
 
-  private static final List<String> SHOWN_ARMS = List.of(Arms.BASELINE, Arms.SPARSE, Arms.DSD);
-
   private final List<ArmReport> arms;
+  private final Roles roles;
   private final Sentences sentences;
   private final List<String> problems;
   private final Set<String> named = new HashSet<>();
 
-  private SentenceBuilder(List<ArmReport> arms, Sentences sentences, List<String> problems) {
+  private SentenceBuilder(
+      List<ArmReport> arms, Roles roles, Sentences sentences, List<String> problems) {
     this.arms = arms;
+    this.roles = roles;
     this.sentences = sentences;
     this.problems = problems;
   }
 
   /** Empty when no run kept sentences; what cannot be used becomes a line in the problems. */
   static Optional<SentenceReport> of(
-      List<ArmReport> arms, List<Metric> metrics, Path rowFolder, List<String> problems) {
+      List<ArmReport> arms,
+      Roles roles,
+      List<Metric> metrics,
+      Path rowFolder,
+      List<String> problems) {
     Sentences sentences = Sentences.read(arms);
     problems.addAll(sentences.problems());
     return sentences
         .any()
-        .map(any -> new SentenceBuilder(arms, sentences, problems).build(any, metrics, rowFolder));
+        .map(
+            any ->
+                new SentenceBuilder(arms, roles, sentences, problems)
+                    .build(any, metrics, rowFolder));
   }
 
   private SentenceReport build(List<SentencePrediction> any, List<Metric> metrics, Path rowFolder) {
     List<SentenceReport.Score> scores = scores(any, metrics);
-    long seed = sentences.seedOf(SHOWN_ARMS);
+    boolean speech =
+        metrics.stream().anyMatch(m -> SpeechMetrics.setOfWer(m.id()).isPresent())
+            && any.stream().allMatch(sentence -> sentence.references().size() == 1);
+    long seed = sentences.seedOf(shownArms());
     return new SentenceReport(
         any.size(),
         any.stream().mapToInt(sentence -> sentence.references().size()).max().orElseThrow(),
         scores,
-        shown(any, rowFolder, seed),
+        speech ? utterances() : List.of(),
+        shown(any, rowFolder, seed, speech ? MOST_ALIGNED : MOST_SHOWN),
         seed,
         arms.stream()
             .map(arm -> arm.notes(ArmResult.WITHOUT_LOOKING))
@@ -125,16 +142,24 @@ final class SentenceBuilder {
     ToDoubleFunction<long[]> score = sum -> family.score(metric.id(), sum);
     Map<String, SentenceReport.Estimate> own = new LinkedHashMap<>();
     Map<String, SentenceReport.Estimate> gains = new LinkedHashMap<>();
-    Map<Long, ResampledCounts> baseline = drawn.getOrDefault(Arms.BASELINE, Map.of());
+    Map<Long, ResampledCounts> baseline = drawn.getOrDefault(roles.reference(), Map.of());
     drawn.forEach(
         (arm, runs) -> {
           checkFigures(metric, arm, runs, score);
           own.put(arm, estimate(List.copyOf(runs.values()), score));
-          if (!arm.equals(Arms.BASELINE)) {
+          if (!arm.equals(roles.reference())) {
             gain(metric, baseline, runs, score).ifPresent(gain -> gains.put(arm, gain));
           }
         });
-    return new SentenceReport.Score(metric, own, gains);
+    return new SentenceReport.Score(metric, examples(drawn), own, gains);
+  }
+
+  private static int examples(Map<String, Map<Long, ResampledCounts>> drawn) {
+    return drawn.values().stream()
+        .flatMap(runs -> runs.values().stream())
+        .mapToInt(ResampledCounts::examples)
+        .findFirst()
+        .orElse(0);
   }
 
   private static SentenceReport.Estimate estimate(
@@ -191,8 +216,34 @@ final class SentenceBuilder {
         });
   }
 
+  private List<SentenceReport.Utterance> utterances() {
+    List<SentenceReport.Utterance> utterances = new ArrayList<>();
+    sentences
+        .byArm()
+        .forEach(
+            (arm, seeds) ->
+                seeds.forEach(
+                    (seed, said) ->
+                        said.forEach(one -> utterances.add(utterance(arm, seed, one)))));
+    return utterances;
+  }
+
+  private static SentenceReport.Utterance utterance(String arm, long seed, SentencePrediction one) {
+    return new SentenceReport.Utterance(
+        arm,
+        seed,
+        one.set(),
+        one.example(),
+        one.name(),
+        WordAlignment.of(one.references().get(0), one.hypothesis()).errors());
+  }
+
+  private List<String> shownArms() {
+    return List.of(roles.reference(), roles.sparse(), roles.method());
+  }
+
   private List<SentenceReport.Shown> shown(
-      List<SentencePrediction> any, Path rowFolder, long seed) {
+      List<SentencePrediction> any, Path rowFolder, long seed, int most) {
     List<SentenceReport.Shown> shown = new ArrayList<>();
     for (ExamplePicture picture : ExamplePicture.read(rowFolder, problems)) {
       any.stream()
@@ -200,13 +251,13 @@ final class SentenceBuilder {
           .findFirst()
           .ifPresent(sentence -> shown.add(shown(picture, sentence, seed)));
     }
-    return shown.subList(0, Math.min(MOST_SHOWN, shown.size()));
+    return shown.subList(0, Math.min(most, shown.size()));
   }
 
   private SentenceReport.Shown shown(
       ExamplePicture picture, SentencePrediction example, long seed) {
     Map<String, String> said = new LinkedHashMap<>();
-    for (String arm : SHOWN_ARMS) {
+    for (String arm : shownArms()) {
       sentences.byArm().getOrDefault(arm, Map.of()).getOrDefault(seed, List.of()).stream()
           .filter(sentence -> sentence.example() == picture.example())
           .findFirst()

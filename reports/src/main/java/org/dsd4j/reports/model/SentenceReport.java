@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.dsd4j.reports.metric.WordErrors;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.store.ExamplePicture;
@@ -15,6 +16,7 @@ import org.dsd4j.reports.store.ExamplePicture;
  * @param examples sentences of the test split
  * @param mostReferences the most references of one sentence
  * @param scores the row's metrics that can be scored anew from sentences, in the row's order
+ * @param utterances the word errors of each example, arm and seed of a speech row; else empty
  * @param shown examples with a picture; may be empty
  * @param shownSeed the seed whose sentences are shown
  * @param constants what one and the same sentence for every example would score, in words
@@ -23,6 +25,7 @@ public record SentenceReport(
     int examples,
     int mostReferences,
     List<Score> scores,
+    List<Utterance> utterances,
     List<Shown> shown,
     long shownSeed,
     List<String> constants) {
@@ -30,6 +33,7 @@ public record SentenceReport(
   public SentenceReport {
     constants = List.copyOf(constants);
     scores = List.copyOf(scores);
+    utterances = List.copyOf(utterances);
     shown = List.copyOf(shown);
   }
 
@@ -56,10 +60,12 @@ public record SentenceReport(
    * One metric.
    *
    * @param metric the metric
+   * @param examples how many sentences it is over: those of its test set
    * @param arms the metric of each arm that kept its sentences
-   * @param gains of each arm over the baseline, paired by seed; positive is better
+   * @param gains of each arm over the row's reference, paired by seed; positive is better
    */
-  public record Score(Metric metric, Map<String, Estimate> arms, Map<String, Estimate> gains) {
+  public record Score(
+      Metric metric, int examples, Map<String, Estimate> arms, Map<String, Estimate> gains) {
     /** Copies the maps into the order of the tables. */
     public Score {
       arms = sorted(arms);
@@ -72,6 +78,19 @@ public record SentenceReport(
       return Collections.unmodifiableMap(sorted);
     }
   }
+
+  /**
+   * What one run got wrong in one example.
+   *
+   * @param arm the run's arm
+   * @param seed its seed
+   * @param set the example's test set; may be empty
+   * @param example its position in the test split
+   * @param name its name in the corpus
+   * @param errors its word errors
+   */
+  public record Utterance(
+      String arm, long seed, String set, long example, String name, WordErrors errors) {}
 
   /**
    * An example to look at.

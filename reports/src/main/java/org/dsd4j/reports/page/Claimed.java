@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.claims.Headline;
 import org.dsd4j.reports.claims.PhaseClaim;
 import org.dsd4j.reports.record.Metric;
-import org.dsd4j.reports.table.BleuTable;
 import org.dsd4j.reports.table.Figures;
 
 /** The sources' figures in words. */
@@ -53,8 +53,11 @@ final class Claimed {
     return new TableView(claim.network() + " on " + claim.dataset() + ", scale paper", head, lines);
   }
 
-  /** The deck's second table with the paper's own figures; empty where the source has none. */
-  static TableView deck(Claim claim) {
+  /**
+   * A table per phase with the paper's own figures and improvements; empty where the source has
+   * none.
+   */
+  static TableView deck(Claim claim, UnaryOperator<String> label) {
     List<Metric> metrics =
         claim.metrics().stream().sorted(Comparator.comparing(Metric::id)).toList();
     List<PhaseClaim> phases =
@@ -63,7 +66,7 @@ final class Claimed {
     metrics.stream().map(Metric::labelWithUnit).forEach(head::add);
     head.addAll(List.of("sparsity", "epochs", "learning rate"));
     List<List<String>> lines = new ArrayList<>();
-    phases.forEach(phase -> lines.add(line(phase, metrics)));
+    phases.forEach(phase -> lines.add(line(phase, metrics, label)));
     if (!lines.isEmpty()) {
       lines.add(improvement("Improvement (absolute)", claim, metrics, Claimed::absolute));
       lines.add(improvement("Improvement (relative)", claim, metrics, Claimed::relative));
@@ -78,8 +81,9 @@ final class Claimed {
         lines);
   }
 
-  private static List<String> line(PhaseClaim phase, List<Metric> metrics) {
-    List<String> line = new ArrayList<>(List.of(BleuTable.label(phase.arm())));
+  private static List<String> line(
+      PhaseClaim phase, List<Metric> metrics, UnaryOperator<String> label) {
+    List<String> line = new ArrayList<>(List.of(label.apply(phase.arm())));
     for (Metric metric : metrics) {
       line.add(
           Optional.ofNullable(phase.metrics().get(metric.id())).map(Figures::claimed).orElse(NONE));

@@ -22,6 +22,9 @@ final class MarkdownWriter {
           "verdict",
           "the sources, at paper scale");
 
+  private static final String ALIGNED =
+      "Marked are S, another word; D, a word missing; I, a word too much.";
+
   private final StringBuilder text = new StringBuilder();
 
   private MarkdownWriter() {}
@@ -62,7 +65,7 @@ final class MarkdownWriter {
         s.baseline(),
         s.sparse(),
         s.dsd(),
-        s.gain(),
+        s.compared().isEmpty() ? s.gain() : s.gain() + " (" + s.compared() + ")",
         s.relative(),
         s.interval(),
         s.label() + " (" + s.seeds() + ")",
@@ -83,6 +86,7 @@ final class MarkdownWriter {
     list(row.notes());
     sentences(row.sentences());
     captions(row.sentences());
+    alignments(row.sentences());
     row.metrics().forEach(this::metric);
     list(row.incomplete());
     row.charts().forEach(this::chart);
@@ -112,14 +116,14 @@ final class MarkdownWriter {
   }
 
   private void sentences(SentenceView sentences) {
-    for (SentenceView.Bleu bleu : sentences.bleu()) {
-      table(bleu.table());
-      if (!bleu.signature().isEmpty()) {
-        line("`" + bleu.signature() + "`");
+    for (SentenceView.Scores scores : sentences.tables()) {
+      table(scores.table());
+      if (!scores.signature().isEmpty()) {
+        line("`" + scores.signature() + "`");
       }
     }
-    if (!sentences.bleuText().isEmpty()) {
-      line(sentences.bleuText());
+    if (!sentences.text().isEmpty()) {
+      line(sentences.text());
     }
     table(sentences.paper());
   }
@@ -129,7 +133,7 @@ final class MarkdownWriter {
       return;
     }
     line("### Captions");
-    line(escape(sentences.captionsText()));
+    line(escape(sentences.shownText()));
     for (SentenceView.Caption caption : sentences.captions()) {
       line("![" + inBrackets(caption.alt()) + "](charts/" + caption.file() + ")");
       List<String> items = new ArrayList<>();
@@ -137,6 +141,32 @@ final class MarkdownWriter {
       caption.said().forEach(said -> items.add(said.name() + ": " + said.text()));
       list(items);
     }
+  }
+
+  private void alignments(SentenceView sentences) {
+    if (sentences.alignments().isEmpty()) {
+      return;
+    }
+    line("### Alignments");
+    line(escape(sentences.shownText()) + " " + ALIGNED);
+    for (AlignmentView one : sentences.alignments()) {
+      line("![" + inBrackets(one.alt()) + "](charts/" + one.file() + ")");
+      List<String> head = new ArrayList<>(List.of("reference"));
+      head.addAll(one.reference());
+      head.add("errors");
+      List<List<String>> lines = new ArrayList<>();
+      for (AlignmentView.Line arm : one.lines()) {
+        List<String> cells = new ArrayList<>(List.of(arm.arm()));
+        arm.cells().forEach(cell -> cells.add(marked(cell)));
+        cells.add(arm.counts());
+        lines.add(cells);
+      }
+      table(new TableView(one.name(), head, lines));
+    }
+  }
+
+  private static String marked(AlignmentView.Cell cell) {
+    return cell.mark().isEmpty() ? cell.word() : (cell.word() + " [" + cell.mark() + "]").strip();
   }
 
   /** A bracket in an alternative text would end it. */

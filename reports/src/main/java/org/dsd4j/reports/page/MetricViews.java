@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.Budget;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
@@ -15,7 +14,6 @@ import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
-import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.table.Durations;
 import org.dsd4j.reports.table.Figures;
@@ -152,7 +150,7 @@ final class MetricViews {
   }
 
   private static double scale(MetricReport metric) {
-    return metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    return metric.scale();
   }
 
   private static String comparison(Contrast contrast) {

@@ -60,6 +60,7 @@ public record PageView(
    * @param verdict the verdict's name in lower case, for the style
    * @param label the verdict for people
    * @param seeds such as "3 seeds"
+   * @param compared the two arms of the gain; empty when they are dsd and baseline
    */
   public record Summary(
       String anchor,
@@ -77,5 +78,6 @@ public record PageView(
       List<String> claimed,
       String verdict,
       String label,
-      String seeds) {}
+      String seeds,
+      String compared) {}
 }

@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.claims.Claim;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.table.Figures;
 
 /** Puts the report into words. */
@@ -60,8 +58,8 @@ final class PageViews {
 
   private static PageView.Summary summary(RowReport row) {
     MetricReport metric = row.primary();
-    Optional<Contrast> gain = metric.contrast(Arms.DSD, Arms.BASELINE);
-    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    Optional<Contrast> gain = metric.gain();
+    double scale = metric.scale();
     int seeds = gain.map(g -> g.seeds().size()).orElse(0);
     return new PageView.Summary(
         row.anchor(),
@@ -70,16 +68,19 @@ final class PageViews {
         row.spec().scale(),
         row.spec().engine(),
         metric.metric().labelWithUnit(),
-        figure(metric, Arms.BASELINE),
-        figure(metric, Arms.SPARSE),
-        figure(metric, Arms.DSD),
+        figure(metric, metric.roles().reference()),
+        figure(metric, metric.roles().sparse()),
+        figure(metric, metric.roles().method()),
         gain.map(g -> Figures.difference(g.comparison().mean(), scale)).orElse(NONE),
         gain.map(MetricViews::relative).orElse(NONE),
         gain.map(g -> MetricViews.interval(g.comparison().interval(), scale)).orElse(NONE),
         Claimed.pairs(metric.claimed()),
         MetricViews.style(metric.verdict()),
         metric.verdict().kind().label(),
-        seeds + (seeds == 1 ? " seed" : " seeds"));
+        seeds + (seeds == 1 ? " seed" : " seeds"),
+        row.hasSeveralPasses()
+            ? metric.roles().method() + " over " + metric.roles().reference()
+            : "");
   }
 
   private static String figure(MetricReport metric, String arm) {

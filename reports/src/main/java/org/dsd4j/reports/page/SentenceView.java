@@ -3,33 +3,39 @@ package org.dsd4j.reports.page;
 import java.util.List;
 
 /**
- * What a row's network said: the BLEU tables and a page of captions.
+ * What a row's network said: tables in the paper's layout, and a page of captions or of alignments.
  *
- * @param bleu the tables, one for each variant; empty when the row does not measure BLEU
- * @param bleuText how to read their intervals; empty where there are none
+ * @param title such as {@code BLEU}
+ * @param tables the tables; empty when the row measures no score of sentences
+ * @param text how to read their intervals; empty where there are none
  * @param paper the same table as the paper has it, at the paper's scale
- * @param captionsText which examples are shown and why; empty when none is
- * @param captions the examples
+ * @param shownText which examples are shown and why; empty when none is
+ * @param captions the examples of a captioning row
+ * @param alignments those of a speech row
  */
 public record SentenceView(
-    List<Bleu> bleu,
-    String bleuText,
+    String title,
+    List<Scores> tables,
+    String text,
     TableView paper,
-    String captionsText,
-    List<Caption> captions) {
+    String shownText,
+    List<Caption> captions,
+    List<AlignmentView> alignments) {
   /** Copies the lists. */
   public SentenceView {
-    bleu = List.copyOf(bleu);
+    tables = List.copyOf(tables);
     captions = List.copyOf(captions);
+    alignments = List.copyOf(alignments);
   }
 
   /**
-   * One variant of BLEU.
+   * One table of scores.
    *
-   * @param table in the deck's layout; a cell's second line is its interval
+   * @param table in the paper's layout; a cell's second line is its interval
+   * @param improvements whether its last two lines say what was improved
    * @param signature what the figures leave open; may be empty
    */
-  public record Bleu(TableView table, String signature) {}
+  public record Scores(TableView table, boolean improvements, String signature) {}
 
   /**
    * One example.

@@ -5,11 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.statistics.Summary;
 
 /** Several rows at one glance, one line each, for the end of a terminal's output. */
 final class ConsoleOverview {
@@ -43,13 +41,13 @@ final class ConsoleOverview {
 
   private static void add(TextTable table, RowReport row) {
     MetricReport metric = row.primary();
-    Optional<Contrast> gain = metric.contrast(Arms.DSD, Arms.BASELINE);
-    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    Optional<Contrast> gain = metric.gain();
+    double scale = metric.scale();
     table.add(
         row.spec().row(),
         TextTable.cut(metric.metric().labelWithUnit(), METRIC),
-        figure(metric, Arms.BASELINE),
-        figure(metric, Arms.DSD),
+        figure(metric, metric.roles().reference()),
+        figure(metric, metric.roles().method()),
         gain.map(contrast -> Figures.gain(contrast.comparison(), scale)).orElse("-"),
         metric.verdict().kind().label());
   }

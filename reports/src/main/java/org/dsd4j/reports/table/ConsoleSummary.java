@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.Budget;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
@@ -14,7 +13,6 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Direction;
-import org.dsd4j.reports.statistics.Summary;
 
 /** The report for a terminal: one block a row, and a summary of several. */
 public final class ConsoleSummary {
@@ -73,6 +71,7 @@ public final class ConsoleSummary {
         .ifPresent(given -> lines.addAll(TextTable.wrap("note: " + given, WIDTH, "  ")));
     row.notes().forEach(note -> lines.addAll(TextTable.wrap("note: " + note, WIDTH, "  ")));
     lines.addAll(ConsoleBleu.lines(row, WIDTH));
+    lines.addAll(ConsoleSpeech.lines(row, WIDTH));
     claimed(metric).ifPresent(text -> lines.addAll(TextTable.wrap(text, WIDTH, "  ")));
     return lines;
   }
@@ -89,9 +88,9 @@ public final class ConsoleSummary {
             "epochs",
             "steps",
             "time");
-    double scale = metric.summary(Arms.BASELINE).map(Summary::mean).orElse(0.0);
+    double scale = metric.scale();
     for (ArmReport arm : row.arms()) {
-      Optional<Contrast> contrast = metric.contrast(arm.arm(), Arms.BASELINE);
+      Optional<Contrast> contrast = metric.contrast(arm.arm(), metric.roles().reference());
       Optional<Budget> budget = arm.wholeBudget();
       table.add(
           arm.arm(),

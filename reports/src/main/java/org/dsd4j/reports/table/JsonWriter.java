@@ -58,6 +58,12 @@ public final class JsonWriter {
     node.put("configuration", row.spec().configuration());
     row.seeds().forEach(seed -> node.withArray("seeds").add(seed));
     row.notes().forEach(note -> node.withArray("notes").add(note));
+    if (row.hasSeveralPasses()) {
+      ObjectNode compared = node.putObject("compared");
+      compared.put("reference", row.roles().reference());
+      compared.put("sparse", row.roles().sparse());
+      compared.put("method", row.roles().method());
+    }
     row.arms().forEach(arm -> fill(node.withArray("arms").addObject(), arm));
     // Metrics with their figures take the place of the bare list in the specification.
     ArrayNode metrics = node.putArray("metrics");

@@ -47,7 +47,7 @@ public final class SentenceCsv {
                         row.spec().scale(),
                         row.spec().row(),
                         row.spec().engine(),
-                        Integer.toString(said.examples()),
+                        Integer.toString(score.examples()),
                         Integer.toString(said.mostReferences()),
                         score.metric().id(),
                         score.metric().unit(),
