@@ -48,9 +48,20 @@ public final class Complaints {
    * @param line what is wrong, where, and what to do
    */
   public void addTolerated(Several what, int of, String line) {
-    if (what.any()) {
+    addTolerated(what.count(), of, line);
+  }
+
+  /**
+   * Adds a line if anything was counted, by the same rule.
+   *
+   * @param count how many there are, at least 0
+   * @param of how many there could be
+   * @param line what is wrong, where, and what to do
+   */
+  public void addTolerated(int count, int of, String line) {
+    if (count > 0) {
       int tolerated = Math.max(1, (int) (BrokenExamples.DEFAULT_TOLERATED_SHARE * of));
-      (what.count() > tolerated ? fatal : passedOver).add(line);
+      (count > tolerated ? fatal : passedOver).add(line);
     }
   }
 

@@ -1,0 +1,84 @@
+package org.dsd4j.datasets.speech;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.audio.AudioFile;
+import org.dsd4j.datasets.audio.Sound;
+
+/**
+ * Utterances that lie in one file each, decoded and brought to 16 kHz whenever they are asked for.
+ */
+public final class FileUtterances implements Utterances {
+
+  private static final String RAW = ".raw";
+
+  private final List<Recording> recordings;
+  private final AtomicReferenceArray<Double> seconds;
+
+  /**
+   * A list of recordings; no file is opened yet.
+   *
+   * @param recordings whose transcripts {@link Letters} can write
+   */
+  public FileUtterances(List<Recording> recordings) {
+    this.recordings = List.copyOf(recordings);
+    seconds = new AtomicReferenceArray<>(recordings.size());
+  }
+
+  @Override
+  public int size() {
+    return recordings.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return recordings.get(index).id();
+  }
+
+  @Override
+  public String speaker(int index) {
+    return recordings.get(index).speaker();
+  }
+
+  @Override
+  public String transcript(int index) {
+    return recordings.get(index).transcript();
+  }
+
+  /** Reads the header of the file the first time; 0 if that fails, as {@code samples} will. */
+  @Override
+  public double seconds(int index) {
+    Path file = recordings.get(index).file();
+    Double known = seconds.get(index);
+    if (known == null) {
+      known = headerSeconds(file);
+      seconds.set(index, known);
+    }
+    return known;
+  }
+
+  private static double headerSeconds(Path file) {
+    try {
+      return isRaw(file)
+          ? Files.size(file) / (double) (Short.BYTES * RATE)
+          : AudioFile.length(file).seconds();
+    } catch (IOException | BrokenExampleException broken) {
+      return 0; // Whoever asks for the samples hears why.
+    }
+  }
+
+  @Override
+  public float[] samples(int index) throws BrokenExampleException {
+    Path file = recordings.get(index).file();
+    Sound sound = isRaw(file) ? AudioFile.readRaw(file, RATE) : AudioFile.read(file);
+    return sound.at(RATE);
+  }
+
+  private static boolean isRaw(Path file) {
+    return file.toString().endsWith(RAW);
+  }
+}

@@ -1,0 +1,184 @@
+package org.dsd4j.datasets.speechfolder;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.dsd4j.datasets.Complaints;
+import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.TextList;
+import org.dsd4j.datasets.speech.Recording;
+import org.dsd4j.datasets.speech.Recordings;
+import org.dsd4j.datasets.speech.SetAside;
+import org.dsd4j.datasets.speech.SpeechCorpus;
+
+/**
+ * Folders as Kaldi's recipes make them: {@code train}, perhaps {@code dev} or {@code valid}, and
+ * one or more whose names begin with {@code test}, of which the first by the alphabet is the
+ * primary one. In each of them:
+ *
+ * <ul>
+ *   <li>{@code wav.scp}: {@code id path} a line, the path absolute or from the split's folder or
+ *       from the one above it. Commands, which end in {@code |}, are not run;
+ *   <li>{@code text}: {@code id words} a line;
+ *   <li>{@code utt2spk}, if there: {@code id speaker} a line.
+ * </ul>
+ *
+ * <p>{@code segments} is not read: every utterance needs a file of its own. Without a validation
+ * split, {@link SetAside} makes one.
+ */
+public final class KaldiFolder {
+
+  private static final String SOUNDS = "wav.scp";
+  private static final String TEXT = "text";
+  private static final String SPEAKERS = "utt2spk";
+  private static final String TRAIN = "train";
+
+  private final Path folder;
+  private final Complaints complaints = new Complaints();
+  private final Recordings recordings = new Recordings(complaints);
+
+  private KaldiFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Whether a folder has this layout.
+   *
+   * @param folder any
+   * @return whether {@code train/wav.scp} is there
+   */
+  public static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(TRAIN).resolve(SOUNDS));
+  }
+
+  /**
+   * Opens a folder and checks its files; no sound is decoded yet.
+   *
+   * @param folder in the layout above
+   * @return its splits
+   * @throws DataException with one line for each problem that makes it unusable
+   */
+  public static SpeechCorpus open(Path folder) {
+    return new KaldiFolder(folder).corpus();
+  }
+
+  private SpeechCorpus corpus() {
+    List<Recording> train = split(TRAIN);
+    List<Recording> validation = List.of();
+    SortedMap<String, List<Recording>> tests = new TreeMap<>();
+    for (String name : splits()) {
+      if (Assembly.VALIDATION_NAMES.contains(name) && validation.isEmpty()) {
+        validation = split(name);
+      } else if (Assembly.isTest(name)) {
+        tests.put(name, split(name));
+      }
+    }
+    return Assembly.corpus(folder, train, validation, tests, complaints);
+  }
+
+  private List<String> splits() {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(split -> Files.isRegularFile(split.resolve(SOUNDS)))
+          .map(split -> split.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException failure) {
+      throw new DataException(
+          "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
+    }
+  }
+
+  private List<Recording> split(String name) {
+    Path split = folder.resolve(name);
+    requireWholeFiles(split);
+    Map<String, String> sounds = table(split, SOUNDS, true);
+    Map<String, String> texts = table(split, TEXT, true);
+    Map<String, String> speakers = table(split, SPEAKERS, false);
+    if (sounds.isEmpty() || texts.isEmpty()) {
+      return List.of();
+    }
+    Several unwritten = new Several();
+    List<Recording> listed = new ArrayList<>();
+    sounds.forEach(
+        (id, path) -> {
+          String transcript = texts.get(id);
+          if (transcript == null) {
+            unwritten.add(id);
+          } else if (!path.endsWith("|")) {
+            listed.add(
+                new Recording(id, speakers.getOrDefault(id, ""), transcript, file(split, path)));
+          }
+        });
+    Several unheard = new Several();
+    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(unheard::add);
+    Several commands = new Several();
+    sounds.forEach(
+        (id, path) -> {
+          if (path.endsWith("|")) {
+            commands.add(id);
+          }
+        });
+    String where = split.toString();
+    complaints.addFatal(
+        commands,
+        "%s: %d lines of wav.scp are commands ending in | (%s), which are not run; write the sounds to files and list these"
+            .formatted(where, commands.count(), commands));
+    recordings.tell(where, unwritten, sounds.size(), "%d sounds have no line in text (%s)");
+    recordings.tell(where, unheard, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
+    List<Recording> usable = recordings.usable(where, listed);
+    if (usable.isEmpty()) {
+      complaints.fatal().add(where + ": no utterance can be used; compare wav.scp with text");
+    }
+    return usable;
+  }
+
+  private void requireWholeFiles(Path split) {
+    if (Files.exists(split.resolve("segments"))) {
+      complaints
+          .fatal()
+          .add(
+              "%s: segments of longer files are not read; cut them into one file an utterance (extract_segments.sh) and remove segments"
+                  .formatted(split));
+    }
+  }
+
+  /** The rest of each line by its first word, in the order of the file. */
+  private Map<String, String> table(Path split, String name, boolean needed) {
+    int before = complaints.fatal().size();
+    Optional<TextList> list = TextList.find(List.of(split), name, complaints.fatal());
+    if (list.isEmpty() && needed && complaints.fatal().size() == before) {
+      complaints.fatal().add("%s: no %s there; write it".formatted(split, name));
+    }
+    Map<String, String> table = new LinkedHashMap<>();
+    Several twice = new Several();
+    for (String line : list.map(TextList::lines).orElse(List.of())) {
+      String[] parts = line.split("\\s+", 2);
+      if (!line.isEmpty()
+          && table.putIfAbsent(parts[0], parts.length < 2 ? "" : parts[1]) != null) {
+        twice.add(parts[0]);
+      }
+    }
+    recordings.tell(
+        split.resolve(name).toString(),
+        twice,
+        table.size(),
+        "%d ids stand twice (%s); the first of each counts");
+    return table;
+  }
+
+  private static Path file(Path split, String path) {
+    Path inside = split.resolve(path);
+    Path above = split.resolveSibling(path);
+    return !Files.exists(inside) && Files.exists(above) ? above : inside;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * Speech that somebody prepared as a folder of lists and files of sound.
+ *
+ * <p>{@link org.dsd4j.datasets.speechfolder.SpeechFolder} opens a folder of any known layout;
+ * {@link org.dsd4j.datasets.speechfolder.KaldiFolder} and {@link
+ * org.dsd4j.datasets.speechfolder.TsvFolder} are the two that anyone can write.
+ *
+ * <h2>One more layout</h2>
+ *
+ * <p>Add a class that knows whether a folder has it and opens it, and ask it in {@code
+ * SpeechFolder}.
+ */
+package org.dsd4j.datasets.speechfolder;
