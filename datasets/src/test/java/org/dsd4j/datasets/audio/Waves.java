@@ -1,0 +1,109 @@
+package org.dsd4j.datasets.audio;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes files of sound byte by byte. */
+public final class Waves {
+
+  private Waves() {}
+
+  /** A chunk of a WAV file, padded to an even length. */
+  public static byte[] chunk(String id, byte[] content) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + content.length + content.length % 2).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.put(ascii(id)).putInt(content.length).put(content).array();
+  }
+
+  /** The chunk that says how samples are written. */
+  public static byte[] format(int code, int channels, int rate, int bits) {
+    int block = channels * bits / 8;
+    return chunk(
+        "fmt ",
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putShort((short) code)
+            .putShort((short) channels)
+            .putInt(rate)
+            .putInt(rate * block)
+            .putShort((short) block)
+            .putShort((short) bits)
+            .array());
+  }
+
+  /** A whole WAV file. */
+  public static byte[] wav(byte[]... chunks) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(ascii("WAVE"));
+    for (byte[] chunk : chunks) {
+      body.writeBytes(chunk);
+    }
+    byte[] content = body.toByteArray();
+    return ByteBuffer.allocate(8 + content.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(ascii("RIFF"))
+        .putInt(content.length)
+        .put(content)
+        .array();
+  }
+
+  /** A mono WAV file of 16 bits. */
+  public static byte[] wav(int rate, short... samples) {
+    return wav(format(1, 1, rate, 16), chunk("data", pcm(ByteOrder.LITTLE_ENDIAN, samples)));
+  }
+
+  /** A mono SPHERE file of 16 bits. */
+  public static byte[] sphere(String coding, short... samples) {
+    String fields =
+        "NIST_1A\n   1024\nsample_count -i %d\nsample_n_bytes -i 2\nchannel_count -i 1\n"
+                .formatted(samples.length)
+            + "sample_byte_format -s2 10\nsample_rate -i 16000\nsample_coding -s%d %s\nend_head\n"
+                .formatted(coding.length(), coding);
+    return ByteBuffer.allocate(1024 + 2 * samples.length)
+        .put(ascii(fields))
+        .position(1024)
+        .put(pcm(ByteOrder.BIG_ENDIAN, samples))
+        .array();
+  }
+
+  /** Samples of 16 bits. */
+  public static byte[] pcm(ByteOrder order, short... samples) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(order);
+    bytes.asShortBuffer().put(samples);
+    return bytes.array();
+  }
+
+  /** A tone. */
+  public static short[] tone(int length) {
+    short[] samples = new short[length];
+    for (int i = 0; i < length; i++) {
+      samples[i] = (short) Math.round(9000 * Math.sin(0.2 * i));
+    }
+    return samples;
+  }
+
+  /** Writes a file and the folders above it. */
+  public static Path write(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      return Files.write(file, bytes);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Writes lines and the folders above them. */
+  public static Path write(Path file, String... lines) {
+    return write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
