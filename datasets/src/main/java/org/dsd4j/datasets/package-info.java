@@ -12,6 +12,10 @@
  * caption.CaptionCorpus}: {@code scenes} (generated) and {@code flickr8k}. Corpora of files share
  * the package {@code picture}, which decodes and scales; generated ones share {@code drawing}.
  *
+ * <p>Speech is a {@code speech.SpeechCorpus}: {@code spoken} (synthesised from a seed), {@code
+ * an4}, {@code wsj} and {@code speechfolder} (Kaldi's form, and tables); {@code audio} reads files
+ * of sound, {@code language} n-gram models.
+ *
  * <h2>One more corpus</h2>
  *
  * <ol>

@@ -4,12 +4,15 @@
  *
  * <p>A {@link org.dsd4j.datasets.speech.SpeechCorpus} has training, validation and one or more
  * {@linkplain org.dsd4j.datasets.speech.TestSet test sets} of {@link
- * org.dsd4j.datasets.speech.Utterances}. The package {@code spoken} synthesises one from a seed.
+ * org.dsd4j.datasets.speech.Utterances}. The package {@code spoken} synthesises one from a seed;
+ * {@code an4}, {@code wsj} and {@code speechfolder} read those of people.
  *
  * <h2>One more corpus of speech</h2>
  *
- * <p>In a package of its own, list its utterances and return {@link
- * org.dsd4j.datasets.speech.Splits}. Transcripts must consist of what {@link
- * org.dsd4j.datasets.speech.Letters} can write.
+ * <p>In a package of its own, list its utterances as {@link org.dsd4j.datasets.speech.Recording},
+ * have {@link org.dsd4j.datasets.speech.Recordings} check them, take a validation split by {@link
+ * org.dsd4j.datasets.speech.SetAside} if it has none, and return {@link
+ * org.dsd4j.datasets.speech.Splits} of {@link org.dsd4j.datasets.speech.FileUtterances}. Ask for it
+ * in {@code speechfolder.SpeechFolder}, so that its folder is recognised.
  */
 package org.dsd4j.datasets.speech;

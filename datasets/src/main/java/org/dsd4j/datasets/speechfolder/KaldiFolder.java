@@ -107,27 +107,36 @@ public final class KaldiFolder {
     if (sounds.isEmpty() || texts.isEmpty()) {
       return List.of();
     }
-    Several unwritten = new Several();
+    tellOneSided(split, sounds, texts);
     List<Recording> listed = new ArrayList<>();
     sounds.forEach(
         (id, path) -> {
-          String transcript = texts.get(id);
-          if (transcript == null) {
-            unwritten.add(id);
-          } else if (!path.endsWith("|")) {
-            listed.add(
-                new Recording(id, speakers.getOrDefault(id, ""), transcript, file(split, path)));
+          if (texts.containsKey(id) && !isCommand(path)) {
+            String speaker = speakers.getOrDefault(id, "");
+            listed.add(new Recording(id, speaker, texts.get(id), file(split, path)));
           }
         });
-    Several unheard = new Several();
-    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(unheard::add);
+    List<Recording> usable = recordings.usable(split.toString(), listed);
+    if (usable.isEmpty()) {
+      complaints.fatal().add(split + ": no utterance can be used; compare wav.scp with text");
+    }
+    return usable;
+  }
+
+  private void tellOneSided(Path split, Map<String, String> sounds, Map<String, String> texts) {
     Several commands = new Several();
+    Several unwritten = new Several();
+    Several unheard = new Several();
     sounds.forEach(
         (id, path) -> {
-          if (path.endsWith("|")) {
+          if (isCommand(path)) {
             commands.add(id);
           }
+          if (!texts.containsKey(id)) {
+            unwritten.add(id);
+          }
         });
+    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(unheard::add);
     String where = split.toString();
     complaints.addFatal(
         commands,
@@ -135,11 +144,10 @@ public final class KaldiFolder {
             .formatted(where, commands.count(), commands));
     recordings.tell(where, unwritten, sounds.size(), "%d sounds have no line in text (%s)");
     recordings.tell(where, unheard, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
-    List<Recording> usable = recordings.usable(where, listed);
-    if (usable.isEmpty()) {
-      complaints.fatal().add(where + ": no utterance can be used; compare wav.scp with text");
-    }
-    return usable;
+  }
+
+  private static boolean isCommand(String path) {
+    return path.endsWith("|");
   }
 
   private void requireWholeFiles(Path split) {
