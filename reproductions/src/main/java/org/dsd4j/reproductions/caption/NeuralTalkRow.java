@@ -20,6 +20,7 @@ import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.UsageException;
 
 /**
  * NeuralTalk: captions for Flickr-8K by an LSTM over frozen image features; dense 19 epochs at
@@ -48,6 +49,9 @@ public final class NeuralTalkRow implements Row {
 
   @Override
   public Experiment prepare(Request request) {
+    if (request.languageModel().isPresent()) {
+      throw new UsageException("neuraltalk has no use for --lm: it is a language model itself");
+    }
     CaptionSource source = CaptionSource.of(request);
     CaptionRecipe recipe = requested(request, source);
     CaptionCorpus corpus = source.corpus();
@@ -185,8 +189,6 @@ public final class NeuralTalkRow implements Row {
             "not said; NeuralTalk's is rmsprop with decay 0.999",
             "NeuralTalk's",
             "the paper is silent"),
-        new Deviation(
-            "decay inside a phase", "not said; NeuralTalk has none", "none", "the paper is silent"),
         new Deviation(
             "decay inside a phase", "not said; NeuralTalk has none", "none", "the paper is silent"),
         new Deviation(

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say at which scale and on what data. */
 final class DataOptions {
+  private static final String CACHE = "cache";
+
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
@@ -61,6 +63,20 @@ final class DataOptions {
       description = "Beginnings that the decoder of a sentence keeps; 1, the paper's, by default.")
   private int beam;
 
+  @Option(
+      names = "--lm",
+      paramLabel = "FILE",
+      description = {
+        "A language model in ARPA format, for the speech rows with --beam above 1;",
+        "none, as in the paper, by default."
+      })
+  private Optional<Path> languageModel = Optional.empty();
+
+  /** What is asked of a row, with the cache in the store of runs. */
+  Request request(Path out) {
+    return request().withCache(out.resolve(CACHE));
+  }
+
   Request request() {
     // An empty value counts as none, so that a build can pass on a property that is not set.
     return new Request(
@@ -70,6 +86,8 @@ final class DataOptions {
         width.map(OptionalInt::of).orElse(OptionalInt.empty()),
         init,
         pictures,
-        beam);
+        beam,
+        languageModel,
+        Request.of(scale).cache());
   }
 }

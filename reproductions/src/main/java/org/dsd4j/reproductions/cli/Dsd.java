@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       SensitivityCommand.class,
       ReportCommand.class,
       CaptionCommand.class,
+      TranscribeCommand.class,
       DoctorCommand.class
     },
     footer = {

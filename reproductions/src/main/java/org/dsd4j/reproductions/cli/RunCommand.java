@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     List<Row> chosen = chosenRows();
     RunOptions options =
         new RunOptions(
-            data.request(),
+            data.request(store.out()),
             EngineOptions.ENGINE,
             engineOptions.threads(),
             requirePositive(seeds),

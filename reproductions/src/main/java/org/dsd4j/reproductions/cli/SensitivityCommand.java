@@ -80,7 +80,7 @@ final class SensitivityCommand implements Callable<Integer> {
     SensitivityOptions asked = new SensitivityOptions(points, chosenLayers(), chosenFactor());
     RunOptions options =
         new RunOptions(
-            data.request(),
+            data.request(store.out()),
             EngineOptions.ENGINE,
             engineOptions.threads(),
             RunCommand.requirePositive(seeds),

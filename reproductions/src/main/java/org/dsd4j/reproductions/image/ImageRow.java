@@ -166,9 +166,13 @@ abstract class ImageRow implements Row {
   }
 
   private Recipe requested(Request request) {
-    if (request.pictures().isPresent() || request.beam() != 1) {
+    if (request.pictures().isPresent()
+        || request.beam() != 1
+        || request.languageModel().isPresent()) {
       throw new UsageException(
-          id() + " has no use for --pictures and --beam: it looks at pictures and says classes");
+          id()
+              + " has no use for --pictures, --beam and --lm: it looks at pictures and says"
+              + " classes");
     }
     Recipe recipe = recipe(request.scale());
     DsdPlan plan = request.init().isPresent() ? recipe.plan().fromTrained() : recipe.plan();

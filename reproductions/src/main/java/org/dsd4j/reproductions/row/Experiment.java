@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -178,6 +179,15 @@ public interface Experiment {
    */
   default MaskedMomentum maskedState() {
     return MaskedMomentum.ZERO;
+  }
+
+  /**
+   * Returns the bound of the norm of all gradients together.
+   *
+   * @return empty for none
+   */
+  default OptionalDouble largestGradientNorm() {
+    return OptionalDouble.empty();
   }
 
   /**

@@ -18,6 +18,9 @@ import java.util.OptionalInt;
  * @param pictures a folder with classes of pictures, from which a row may train the network that it
  *     looks through; empty for none
  * @param beam the beginnings that a decoder of sentences keeps, at least 1; 1 is greedy
+ * @param languageModel an ARPA file with a language model for a decoder of speech; empty for none
+ * @param cache a folder for what takes long to make and is the same for every run, such as
+ *     synthesised speech
  */
 public record Request(
     Scale scale,
@@ -26,7 +29,9 @@ public record Request(
     OptionalInt width,
     Optional<Path> init,
     Optional<Path> pictures,
-    int beam) {
+    int beam,
+    Optional<Path> languageModel,
+    Path cache) {
   /** Checks the ranges. */
   public Request {
     if (width.isPresent() && width.getAsInt() < 1) {
@@ -49,7 +54,15 @@ public record Request(
    */
   public static Request of(Scale scale) {
     return new Request(
-        scale, Optional.empty(), 1, OptionalInt.empty(), Optional.empty(), Optional.empty(), 1);
+        scale,
+        Optional.empty(),
+        1,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Path.of(System.getProperty("java.io.tmpdir"), "dsd-cache"));
   }
 
   /**
@@ -59,7 +72,16 @@ public record Request(
    * @return a copy
    */
   public Request withData(Path folder) {
-    return new Request(scale, Optional.of(folder), epochsFactor, width, init, pictures, beam);
+    return new Request(
+        scale,
+        Optional.of(folder),
+        epochsFactor,
+        width,
+        init,
+        pictures,
+        beam,
+        languageModel,
+        cache);
   }
 
   /**
@@ -69,7 +91,7 @@ public record Request(
    * @return a copy
    */
   public Request withEpochsFactor(double factor) {
-    return new Request(scale, data, factor, width, init, pictures, beam);
+    return new Request(scale, data, factor, width, init, pictures, beam, languageModel, cache);
   }
 
   /**
@@ -79,7 +101,16 @@ public record Request(
    * @return a copy
    */
   public Request withWidth(int newWidth) {
-    return new Request(scale, data, epochsFactor, OptionalInt.of(newWidth), init, pictures, beam);
+    return new Request(
+        scale,
+        data,
+        epochsFactor,
+        OptionalInt.of(newWidth),
+        init,
+        pictures,
+        beam,
+        languageModel,
+        cache);
   }
 
   /**
@@ -89,7 +120,19 @@ public record Request(
    * @return a copy
    */
   public Request withInit(Path file) {
-    return new Request(scale, data, epochsFactor, width, Optional.of(file), pictures, beam);
+    return new Request(
+        scale, data, epochsFactor, width, Optional.of(file), pictures, beam, languageModel, cache);
+  }
+
+  /**
+   * Returns the same request with another cache.
+   *
+   * @param folder made when it is needed
+   * @return a copy
+   */
+  public Request withCache(Path folder) {
+    return new Request(
+        scale, data, epochsFactor, width, init, pictures, beam, languageModel, folder);
   }
 
   /**

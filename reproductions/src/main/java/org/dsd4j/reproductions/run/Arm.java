@@ -24,7 +24,8 @@ public record Arm(String id, Optional<String> parent, DsdPlan plan, int firstPha
   /**
    * Derives the arms from the plan of DSD: {@code baseline}, {@code sparse}, {@code dsd} (with a
    * number behind the name from the second turn of iterative DSD on), and the controls {@code
-   * continued} and {@code llr}.
+   * continued} and {@code llr}. Iterative DSD has {@code equal-epochs} besides, the baseline that
+   * the paper compares it with.
    *
    * @param full the plan
    * @return the arms, each after its parent
@@ -41,6 +42,9 @@ public record Arm(String id, Optional<String> parent, DsdPlan plan, int firstPha
       DsdPlan plan = new DsdPlan(full.phases().subList(0, i + 1));
       arms.add(new Arm(id, Optional.of(parent), plan, i));
       parent = id;
+    }
+    if (full.turns() > 1) {
+      arms.add(new Arm("equal-epochs", Optional.of("baseline"), full.equalEpochs(), dense));
     }
     arms.add(new Arm("continued", Optional.of("baseline"), full.continued(), dense));
     arms.add(new Arm("llr", Optional.of("baseline"), full.lowerRate(LOWER_RATE), dense));

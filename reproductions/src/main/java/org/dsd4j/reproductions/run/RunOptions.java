@@ -47,6 +47,7 @@ public record RunOptions(
     if (request.beam() != 1) {
       words.addAll(List.of("--beam", Integer.toString(request.beam())));
     }
+    request.languageModel().ifPresent(lm -> words.addAll(List.of("--lm", lm.toString())));
     return words;
   }
 }

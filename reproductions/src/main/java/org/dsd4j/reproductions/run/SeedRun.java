@@ -221,6 +221,7 @@ final class SeedRun {
         specs.phases(experiment.plan()).stream().mapToLong(PhasePlan::steps).max().orElseThrow();
     return LoopSettings.of(seed)
         .evaluatingEvery(Math.max(1, longest / EVALUATIONS_OF_LONGEST_PHASE))
+        .boundingNorm(experiment.largestGradientNorm())
         .checkpointing(folder.path().resolve(CHECKPOINT), options.checkpointEvery());
   }
 

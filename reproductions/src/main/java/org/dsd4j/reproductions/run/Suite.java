@@ -22,9 +22,8 @@ public final class Suite {
   private static final int CHECKED_BATCH = 2;
 
   /** Beside the scales in the store of runs: what every seed and arm of a row reads. */
-  private static final String CACHE = "cache";
-
   private final RunOptions options;
+
   private final Engine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
@@ -87,7 +86,12 @@ public final class Suite {
     String scale = options.request().scale().id();
     writeSamples(experiment, store.rowFolder(scale, row.id()));
     experiment.prepare(
-        new Workplace(engine, options.out().resolve(CACHE), progress::line, progress.and(stop)));
+        new Workplace(
+            engine,
+            options.threads(),
+            options.request().cache(),
+            progress::line,
+            progress.and(stop)));
     boolean finished = true;
     for (long seed = 1; seed <= options.seeds(); seed++) {
       SeedRun seedRun =

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
@@ -88,5 +90,54 @@ class ParameterCountTest {
               .mapToLong(NamedParameter::count)
               .sum());
     }
+  }
+
+  private static Map<String, Long> byLayer(Block block) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    Shape[] inputs = {new Shape(20, 1, 161), new Shape(1)};
+    try (Network network = Network.initialize(block, "PyTorch", Device.cpu(), 1, inputs)) {
+      for (NamedParameter named : network.parameters().all()) {
+        if (named.trains()) {
+          String layer = named.path().split("\\.")[0];
+          counts.merge(layer, named.count(), Long::sum);
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** The counts of the paper's table. */
+  @Test
+  void deepSpeech() {
+    assertEquals(
+        Map.of(
+            "conv", 1_814_528L,
+            "fc1", 1_049_600L,
+            "fc2", 1_049_600L,
+            "recurrent", 3_146_752L,
+            "fc4", 1_049_600L,
+            "ctc", 29_725L),
+        byLayer(new DeepSpeech(DeepSpeech.PUBLISHED_WIDTH, 29)));
+  }
+
+  /**
+   * The counts of the paper's table; the norm of the fully connected layer stands apart here, and
+   * the scores, 95,054 in the paper, which follows from no sizes, are 1760 * 29 + 29.
+   */
+  @Test
+  void deepSpeech2() {
+    Map<String, Long> expected = new LinkedHashMap<>();
+    expected.put("conv1", 19_616L);
+    expected.put("conv2", 239_168L);
+    expected.put("recurrent1", 8_507_840L);
+    for (int i = 2; i <= 7; i++) {
+      expected.put("recurrent" + i, 9_296_320L);
+    }
+    expected.put("fc", 3_101_120L - 2 * 1760);
+    expected.put("norm", 2 * 1760L);
+    expected.put("ctc", 51_069L);
+    DeepSpeech2.Sizes published =
+        new DeepSpeech2.Sizes(DeepSpeech2.PUBLISHED_WIDTH, DeepSpeech2.PUBLISHED_CHANNELS, 2, 29);
+    assertEquals(expected, byLayer(new DeepSpeech2(published)));
   }
 }

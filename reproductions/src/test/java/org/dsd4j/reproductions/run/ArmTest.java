@@ -57,7 +57,7 @@ class ArmTest {
             new Phase.Sparse("s2", Budget.steps(2), RATE, POLICY),
             new Phase.Redense("r2", Budget.steps(2), RATE));
     assertEquals(
-        List.of("baseline", "sparse", "dsd", "sparse2", "dsd2", "continued", "llr"),
+        List.of("baseline", "sparse", "dsd", "sparse2", "dsd2", "equal-epochs", "continued", "llr"),
         ids(Arm.of(twice)));
   }
 
@@ -80,5 +80,19 @@ class ArmTest {
 
   private static long steps(DsdPlan plan) {
     return plan.phases().stream().mapToLong(phase -> phase.budget().inSteps(1)).sum();
+  }
+
+  /** The baseline of the paper's speech tables. */
+  @Test
+  void theEqualEpochsBaselineIsDenseForOnePass() {
+    DsdPlan twice =
+        PLAN.andAgain(
+            new Phase.Sparse("s2", Budget.steps(30), RATE, POLICY),
+            new Phase.Redense("r2", Budget.steps(20), RATE));
+    Arm equal = Arm.select(Arm.of(twice), List.of("equal-epochs")).get(1);
+    assertEquals(Optional.of("baseline"), equal.parent());
+    assertEquals(steps(PLAN), steps(equal.plan()));
+    assertEquals(0, equal.plan().turns());
+    assertEquals(2, twice.turns());
   }
 }

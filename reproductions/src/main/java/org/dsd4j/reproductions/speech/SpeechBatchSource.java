@@ -1,0 +1,101 @@
+package org.dsd4j.reproductions.speech;
+
+import ai.djl.ndarray.NDManager;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.data.TrainingBatch;
+
+/** Batches of utterances of about the same length; the next one is heard while one trains. */
+final class SpeechBatchSource implements BatchSource {
+  private final Spectrograms spectrograms;
+  private final LengthOrder order;
+
+  SpeechBatchSource(Spectrograms spectrograms, int batch, long seed) {
+    this.spectrograms = spectrograms;
+    this.order =
+        new LengthOrder(
+            IntStream.range(0, spectrograms.utterances().size())
+                .map(spectrograms::expectedFrames)
+                .toArray(),
+            batch,
+            seed);
+  }
+
+  @Override
+  public long examples() {
+    return spectrograms.utterances().size();
+  }
+
+  @Override
+  public long stepsPerEpoch() {
+    return order.batches();
+  }
+
+  @Override
+  public BatchStream open(long globalStep, NDManager owner) {
+    return new Stream(globalStep);
+  }
+
+  private final class Stream implements BatchStream {
+    private final ExecutorService ahead =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "speech-batches");
+              thread.setDaemon(true);
+              return thread;
+            });
+    private long step;
+    private long epoch = -1;
+    private int[][] batches = {};
+    private Future<HeardBatch> next;
+
+    Stream(long step) {
+      this.step = step;
+      next = ahead.submit(this::hear);
+    }
+
+    /** Runs in the thread of {@code ahead} alone. */
+    private HeardBatch hear() {
+      long wanted = step / stepsPerEpoch();
+      if (wanted != epoch) {
+        epoch = wanted;
+        batches = order.epoch(epoch);
+      }
+      int at = Math.toIntExact(step % stepsPerEpoch());
+      step++;
+      HeardBatch heard = HeardBatch.of(spectrograms, batches[at]);
+      // Of a batch of nothing but broken utterances the next one takes the place, so that a step
+      // serves the same whenever it is asked. Too many broken ones have ended the run before.
+      for (int i = 1; heard.isEmpty(); i++) {
+        heard = HeardBatch.of(spectrograms, batches[(at + i) % batches.length]);
+      }
+      return heard;
+    }
+
+    @Override
+    public TrainingBatch next(NDManager manager) {
+      try {
+        HeardBatch heard = next.get();
+        next = ahead.submit(this::hear);
+        return heard.arrays(manager);
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a batch was read", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      ahead.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.dsd4j.reproductions.speech;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dsd4j.api.Budget;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.LearningRate;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.datasets.spoken.SpokenSentences;
+import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.network.SpeechNetwork;
+import org.dsd4j.reproductions.row.Differences;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.UsageException;
+
+/**
+ * What both speech rows share: iterative DSD (50 % sparse, dense, 25 % sparse, dense), Nesterov's
+ * form of gradient descent, CTC, and the word error rate.
+ */
+public abstract class SpeechRow implements Row {
+  private static final Sparsity FIRST = Sparsity.of(0.50);
+  private static final Sparsity SECOND = Sparsity.of(0.25);
+
+  /** Creates the row. */
+  SpeechRow() {}
+
+  /** The recipe of a scale. */
+  abstract SpeechRecipe recipe(Scale scale);
+
+  /** The speech that code synthesises for the embedded scale. */
+  abstract SpokenSentences.Settings generated();
+
+  /** The network of a recipe. */
+  abstract SpeechNetwork network(SpeechRecipe.Size size);
+
+  /** The parameter whose distribution is shown. */
+  abstract String figureLayer();
+
+  /** Departures of this row at every scale. */
+  abstract List<Deviation> notes();
+
+  @Override
+  public final Experiment prepare(Request request) {
+    SpeechRecipe recipe = requested(request);
+    SpeechSource source = SpeechSource.of(id(), request, generated());
+    return new SpeechExperiment(
+        new SpeechSetup(
+            id(),
+            title(),
+            source.corpus(),
+            recipe,
+            this::network,
+            figureLayer(),
+            Decoding.of(request.beam(), request.languageModel()),
+            settings(request, source),
+            deviations(request, recipe, source)));
+  }
+
+  private SpeechRecipe requested(Request request) {
+    if (request.pictures().isPresent() || request.init().isPresent()) {
+      throw new UsageException(
+          id() + " has no use for --pictures and --init: it listens, and trains all that it has");
+    }
+    SpeechRecipe recipe = recipe(request.scale());
+    SpeechRecipe changed = recipe.with(recipe.plan().scaledBudgets(request.epochsFactor()));
+    if (request.width().isPresent()) {
+      SpeechRecipe.Size size = recipe.size();
+      changed =
+          changed
+              .with(
+                  new SpeechRecipe.Size(request.width().getAsInt(), size.channels(), size.stride()))
+              .because("width", "asked for with --width");
+    }
+    Optional<String> whyEpochs = request.whyEpochs(recipe.reason("epochs"));
+    if (whyEpochs.isPresent()) {
+      changed = changed.because("epochs", whyEpochs.get());
+    }
+    return changed;
+  }
+
+  /**
+   * The five phases D0, S1, D1, S2, D2.
+   *
+   * @param epochs of each
+   * @param rates of each
+   * @param excluded weights that stay dense, with the reason
+   */
+  static DsdPlan plan(double[] epochs, LearningRate[] rates, Map<String, String> excluded) {
+    return DsdPlan.of(
+            new Phase.Dense("dense", Budget.epochs(epochs[0]), rates[0]),
+            new Phase.Sparse("sparse", Budget.epochs(epochs[1]), rates[1], policy(FIRST, excluded)),
+            new Phase.Redense("redense", Budget.epochs(epochs[2]), rates[2]))
+        .andAgain(
+            new Phase.Sparse(
+                "sparse2", Budget.epochs(epochs[3]), rates[3], policy(SECOND, excluded)),
+            new Phase.Redense("redense2", Budget.epochs(epochs[4]), rates[4]));
+  }
+
+  private static PruningPolicy policy(Sparsity sparsity, Map<String, String> excluded) {
+    PruningPolicy policy = PruningPolicy.perLayer(sparsity);
+    for (Map.Entry<String, String> entry : new TreeMap<>(excluded).entrySet()) {
+      policy = policy.excluding(entry.getKey(), entry.getValue());
+    }
+    return policy;
+  }
+
+  /** Constant rates. */
+  static LearningRate[] constant(double... rates) {
+    LearningRate[] all = new LearningRate[rates.length];
+    for (int i = 0; i < rates.length; i++) {
+      all[i] = LearningRate.constant(rates[i]);
+    }
+    return all;
+  }
+
+  /** Rates that fall to zero inside each phase, in a straight line. */
+  static LearningRate[] falling(double... rates) {
+    LearningRate[] all = new LearningRate[rates.length];
+    for (int i = 0; i < rates.length; i++) {
+      all[i] = LearningRate.polynomial(rates[i], 1);
+    }
+    return all;
+  }
+
+  private static Map<String, String> settings(Request request, SpeechSource source) {
+    Map<String, String> settings = new TreeMap<>(source.settings());
+    settings.put("epochs factor", Double.toString(request.epochsFactor()));
+    return settings;
+  }
+
+  private List<Deviation> deviations(Request request, SpeechRecipe recipe, SpeechSource source) {
+    List<Deviation> deviations = new ArrayList<>();
+    if (request.scale() == Scale.EMBEDDED) {
+      deviations.add(
+          new Deviation(
+              "data",
+              "Wall Street Journal, 81 hours",
+              source.corpus().description(),
+              "the machine and the time that this scale is for"));
+    }
+    deviations.addAll(
+        Differences.between(id(), recipe(Scale.PAPER).words(), recipe.words(), recipe::reason));
+    if (request.beam() != 1) {
+      deviations.add(
+          new Deviation(
+              "decoding",
+              "max decoding, without a language model",
+              Decoding.words(request.beam(), request.languageModel()),
+              "asked for with --beam"));
+    }
+    deviations.addAll(silences());
+    deviations.addAll(notes());
+    return deviations;
+  }
+
+  /** Where the paper says nothing, or names things in another way, at every scale. */
+  private static List<Deviation> silences() {
+    return List.of(
+        new Deviation(
+            "baseline",
+            "trained as long as one pass of DSD",
+            "that is the arm equal-epochs; the arm baseline is the paper's Dense 0",
+            "so that every arm of a seed has the same past"),
+        new Deviation(
+            "batch, momentum, bound of the gradients",
+            "not said",
+            "at the paper's scale 20 utterances, 0.9, and a norm of 400 as in Deep Speech 2",
+            "the paper is silent"),
+        new Deviation(
+            "stride in time", "not said", "2 frames, as in Deep Speech", "the paper is silent"),
+        new Deviation(
+            "order of the utterances",
+            "not said",
+            "the first epoch from short to long, as in Deep Speech 2; then batches of like length",
+            "the paper is silent"),
+        new Deviation(
+            "first weights",
+            "not said",
+            "normal, by the inputs of a unit; recurrences from half the identity",
+            "the paper is silent"),
+        new Deviation(
+            "loss of a batch",
+            "not said",
+            "the mean of the CTC loss of its utterances, each summed over its frames",
+            "the paper is silent; rates mean what they mean only with this"),
+        new Deviation(
+            "momentum of pruned weights",
+            "not said",
+            "zero while they are pruned, and at first when they are back",
+            "the paper is silent"));
+  }
+}
