@@ -41,13 +41,14 @@ final class Emissions {
       sum += value;
     }
     double inverse = 1 / sum;
+    double logOfSum = Math.log(sum);
     for (int c = 0; c < symbols; c++) {
       double probability = values[at + c] * inverse;
       if (probability >= WideArray.SMALL) {
         values[at + c] = probability;
         probabilities.exponents[at + c] = 0;
       } else {
-        tiny(at + c, row[c] - (double) max - Math.log(sum));
+        tiny(at + c, row[c] - (double) max - logOfSum);
       }
     }
   }

@@ -72,14 +72,7 @@ final class ForwardBackward {
       writeZeros(gradient, place, 0);
       return Double.POSITIVE_INFINITY;
     }
-    startBackward(labels.length);
-    for (int t = frames - 1; t >= 0; t--) {
-      Arrays.fill(posteriors, 0, symbols, 0);
-      backwardLabels(t, 1 / mantissa, exponent);
-      backwardBlanks(t, 1 / mantissa, exponent);
-      swapBetas();
-      writeGradient(gradient, place, t, weight);
-    }
+    backward(gradient, place, frames, weight, 1 / mantissa, exponent);
     writeZeros(gradient, place, frames);
     return 0 - WideArray.log(mantissa, exponent);
   }
@@ -152,6 +145,26 @@ final class ForwardBackward {
       blankAlphas.put(to + i, sum * emitted, Math.max(a, b) + emittedExponent);
     }
     seal(blankAlphas, to, first, last);
+  }
+
+  /**
+   * Walks back and writes the gradient of each frame; p(labels) is 2^(256 scaleExponent) / scale.
+   */
+  private void backward(
+      FloatBuffer gradient,
+      Place place,
+      int frames,
+      double weight,
+      double scale,
+      int scaleExponent) {
+    startBackward(alignment.labels.length);
+    for (int t = frames - 1; t >= 0; t--) {
+      Arrays.fill(posteriors, 0, symbols, 0);
+      backwardLabels(t, scale, scaleExponent);
+      backwardBlanks(t, scale, scaleExponent);
+      swapBetas();
+      writeGradient(gradient, place, t, weight);
+    }
   }
 
   private void startBackward(int labels) {

@@ -14,6 +14,7 @@ final class WideArray {
   private static final double LARGE = 0x1p128;
   private static final double UP = 0x1p256;
   private static final double DOWN = 0x1p-256;
+  private static final double[] FACTORS = {0, DOWN, 1, UP, 0};
   private static final double LOG_OF_STEP = 256 * Math.log(2);
 
   /** The smallest mantissa that is not zero. */
@@ -69,14 +70,12 @@ final class WideArray {
     put(index, value, exponent);
   }
 
-  /** The factor that carries a mantissa over so many exponents: 0 where nothing is left of it. */
+  /**
+   * The factor that carries a mantissa over so many exponents: 0 where nothing is left of it. Of a
+   * network that is sure, no branch here could be foreseen by the processor, hence the table.
+   */
   static double factor(int exponents) {
-    return switch (exponents) {
-      case 0 -> 1;
-      case -1 -> DOWN;
-      case 1 -> UP;
-      default -> 0;
-    };
+    return FACTORS[Math.min(Math.max(exponents, -2), 2) + 2];
   }
 
   /** The natural logarithm of a number. */
