@@ -90,7 +90,7 @@ public class SpeechStepBenchmark {
   private static HeardBatch utterances() {
     Random random = new Random(1);
     int time = 200 + 5 * (BATCH - 1);
-    float[] frames = new float[BATCH];
+    int[] frames = new int[BATCH];
     float[] values = new float[time * BATCH * BINS];
     List<int[]> codes = new ArrayList<>();
     int[] indices = new int[BATCH];
@@ -104,7 +104,7 @@ public class SpeechStepBenchmark {
         }
       }
     }
-    return new HeardBatch(indices, frames, time, values, codes);
+    return new HeardBatch(indices, frames, values, codes);
   }
 
   /** Frees the network. */

@@ -1,5 +1,6 @@
 package org.dsd4j.reproductions.speech;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.datasets.BrokenExampleException;
@@ -18,16 +19,19 @@ final class ExampleSpectrograms {
     int shown = Math.min(SHOWN, utterances.size());
     for (int i = 0; i < shown; i++) {
       int index = (int) ((long) i * utterances.size() / shown);
-      try {
-        float[] spectrogram = Spectrogram.of(utterances.samples(index));
-        pictures.put(
-            (long) index,
-            SpectrogramPicture.png(spectrogram, spectrogram.length / Spectrogram.BINS));
-      } catch (BrokenExampleException e) {
-        // The measurement counts and names it; here another one will do.
-        continue;
-      }
+      picture(utterances, index).ifPresent(png -> pictures.put((long) index, png));
     }
     return pictures;
+  }
+
+  /** Empty where the utterance is broken, which the measurement counts and names. */
+  private static Optional<byte[]> picture(Utterances utterances, int index) {
+    try {
+      float[] spectrogram = Spectrogram.of(utterances.samples(index));
+      return Optional.of(
+          SpectrogramPicture.png(spectrogram, spectrogram.length / Spectrogram.BINS));
+    } catch (BrokenExampleException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.dsd4j.datasets.speech.Letters;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -11,15 +12,29 @@ import org.dsd4j.djl.data.TrainingBatch;
 /**
  * Utterances side by side, padded with zeros to the longest; in Java's memory, so that it can be
  * made ahead.
- *
- * @param indices which utterances of the split; those that cannot be heard are left out
- * @param frames of each
- * @param time frames of the longest
- * @param values (time, batch, bins)
- * @param codes the letters of each
  */
-record HeardBatch(int[] indices, float[] frames, int time, float[] values, List<int[]> codes) {
+final class HeardBatch {
+  private final int[] indices;
+  private final int[] frames;
+  private final float[] values;
+  private final List<int[]> codes;
 
+  /**
+   * Takes what was heard.
+   *
+   * @param indices which utterances of the split
+   * @param frames of each
+   * @param values (frames of the longest, batch, bins)
+   * @param codes the letters of each
+   */
+  HeardBatch(int[] indices, int[] frames, float[] values, List<int[]> codes) {
+    this.indices = indices.clone();
+    this.frames = frames.clone();
+    this.values = values;
+    this.codes = List.copyOf(codes);
+  }
+
+  /** Hears utterances; those that cannot be heard are left out. */
   static HeardBatch of(Spectrograms spectrograms, int... wanted) {
     List<float[]> heard = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
@@ -34,12 +49,8 @@ record HeardBatch(int[] indices, float[] frames, int time, float[] values, List<
     }
     int bins = spectrograms.bins();
     int batch = heard.size();
-    float[] frames = new float[batch];
-    int time = 0;
-    for (int b = 0; b < batch; b++) {
-      frames[b] = heard.get(b).length / bins;
-      time = Math.max(time, (int) frames[b]);
-    }
+    int[] frames = heard.stream().mapToInt(one -> one.length / bins).toArray();
+    int time = longest(frames);
     float[] values = new float[time * batch * bins];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < frames[b]; t++) {
@@ -51,7 +62,16 @@ record HeardBatch(int[] indices, float[] frames, int time, float[] values, List<
             .map(index -> Letters.encode(spectrograms.utterances().transcript(index)))
             .toList();
     return new HeardBatch(
-        indices.stream().mapToInt(Integer::intValue).toArray(), frames, time, values, codes);
+        indices.stream().mapToInt(Integer::intValue).toArray(), frames, values, codes);
+  }
+
+  private static int longest(int... frames) {
+    return Arrays.stream(frames).max().orElse(0);
+  }
+
+  /** Which utterance of the split the one at a place of the batch is. */
+  int index(int place) {
+    return indices[place];
   }
 
   boolean isEmpty() {
@@ -61,10 +81,14 @@ record HeardBatch(int[] indices, float[] frames, int time, float[] values, List<
   /** The same as arrays, as networks and the CTC loss take them. */
   TrainingBatch arrays(NDManager manager) {
     int batch = indices.length;
+    int time = longest(frames);
     int bins = values.length / (time * batch);
+    float[] lengths = new float[batch];
+    for (int b = 0; b < batch; b++) {
+      lengths[b] = frames[b];
+    }
     return new TrainingBatch(
-        new NDList(
-            manager.create(values, new Shape(time, batch, bins)), manager.create(frames.clone())),
+        new NDList(manager.create(values, new Shape(time, batch, bins)), manager.create(lengths)),
         labels(manager),
         batch);
   }

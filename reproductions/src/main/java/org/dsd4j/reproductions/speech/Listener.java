@@ -48,7 +48,7 @@ final class Listener {
           sum += (double) loss.evaluate(batch.labels(), outputs).getFloat() * batch.size();
           List<List<String>> said = decode(outputs);
           for (int b = 0; b < said.size(); b++) {
-            words.put(heard.indices()[b], said.get(b));
+            words.put(heard.index(b), said.get(b));
           }
         }
       }

@@ -28,11 +28,12 @@ class KilledRunTest {
 
   @TempDir private Path dir;
 
-  /** One row of each optimizer, and of each kind of prediction. */
+  /** One row of each optimizer, of each kind of prediction and of each kind of batches. */
   @ParameterizedTest
   @CsvSource({
     "resnet18, 0.1, top1-error, predictions.csv",
-    "neuraltalk, 0.01, bleu-4, sentences.jsonl"
+    "neuraltalk, 0.01, bleu-4, sentences.jsonl",
+    "deepspeech, 0.06, wer, sentences.jsonl"
   })
   void aKilledRunEndsAsAnUndisturbedOne(
       String row, String factor, String metric, String predictions) throws Exception {
