@@ -140,6 +140,8 @@ class SpeechReportTest {
     speech.pictures(0, 1, 2, 3, 4, 5, 6, 7, 8);
     RowReport row = report().rows().get(0);
     assertEquals(8, row.sentences().orElseThrow().shown().size());
+    assertEquals("paper, WSJ'93", row.primary().claimed().get(0).source());
+    assertEquals(31.59, row.primary().claimed().get(0).dsd());
     String html = read("index.html");
     assertTrue(html.contains("alt=\"Spectrogram of: "));
     for (String kind : List.of("substitution", "deletion", "insertion")) {
