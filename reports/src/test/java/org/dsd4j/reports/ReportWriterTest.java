@@ -132,7 +132,9 @@ class ReportWriterTest {
         markdown.contains(
             "| baseline | the given weights, evaluated | dense (given) | 0 | 0 | 0 |"),
         "in the budgets");
-    assertFalse(html.contains("NaN") || html.contains("Infinity"), "nothing divides by 0");
+    // Pictures are left out: their letters spell anything.
+    String written = html.replaceAll("data:image/[^\"]*", "");
+    assertFalse(written.contains("NaN") || written.contains("Infinity"), "nothing divides by 0");
   }
 
   @Test

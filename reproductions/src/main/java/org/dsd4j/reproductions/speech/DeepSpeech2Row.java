@@ -65,7 +65,7 @@ public final class DeepSpeech2Row extends SpeechRow {
                 new double[] {20, 20, 20, 20, 20},
                 constant(6e-3, 6e-3, 6e-4, 6e-4, 1.2e-4),
                 EXCLUDED))
-        .because("width", "corpora of this scale have an hour of speech, not 81")
+        .because("width", "corpora of this scale have an hour or so of speech")
         .because(
             "gradient clipping", "with twenty times the rate, 400 lets the first steps go astray")
         .because("momentum", "fewer steps, so that each has to go further")

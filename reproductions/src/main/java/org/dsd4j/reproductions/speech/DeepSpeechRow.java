@@ -64,7 +64,7 @@ public final class DeepSpeechRow extends SpeechRow {
                 new double[] {50, 50, 50, 50, 50},
                 constant(8e-3, 5e-3, 3e-3, 1e-3, 3e-4),
                 EXCLUDED))
-        .because("width", "corpora of this scale have an hour of speech, not 81")
+        .because("width", "corpora of this scale have an hour or so of speech")
         .because("gradient clipping", "with ten times the rate, 400 lets the first steps go astray")
         .because("momentum", "fewer steps, so that each has to go further")
         .because("learning rate", "the paper's times ten: fewer steps have to go as far");
