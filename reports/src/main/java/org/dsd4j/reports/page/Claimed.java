@@ -57,12 +57,12 @@ final class Claimed {
    * A table per phase with the paper's own figures and improvements; empty where the source has
    * none.
    */
-  static TableView deck(Claim claim, UnaryOperator<String> label) {
+  static TableView deck(Claim claim, String heading, UnaryOperator<String> label) {
     List<Metric> metrics =
         claim.metrics().stream().sorted(Comparator.comparing(Metric::id)).toList();
     List<PhaseClaim> phases =
         claim.phases().stream().filter(phase -> !phase.arm().isEmpty()).toList();
-    List<String> head = new ArrayList<>(List.of("arm"));
+    List<String> head = new ArrayList<>(List.of(heading));
     metrics.stream().map(Metric::labelWithUnit).forEach(head::add);
     head.addAll(List.of("sparsity", "epochs", "learning rate"));
     List<List<String>> lines = new ArrayList<>();

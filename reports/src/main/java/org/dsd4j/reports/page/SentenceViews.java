@@ -41,7 +41,7 @@ final class SentenceViews {
         tables.isEmpty()
             ? TableView.EMPTY
             : row.claim()
-                .map(claim -> Claimed.deck(claim, BleuTable::label))
+                .map(claim -> Claimed.deck(claim, "arm", BleuTable::label))
                 .orElse(TableView.EMPTY),
         captions.isEmpty() ? "" : chosen(row, said.orElseThrow(), "says of", "pictures"),
         captions,
@@ -58,7 +58,9 @@ final class SentenceViews {
                 table(speech.scores(), "phase", errorRates(row), true), true, ""),
             new SentenceView.Scores(table(speech.kinds(), "phase", kinds(row), false), false, "")),
         row.sentences().map(SentenceViews::reading).orElse(""),
-        row.claim().map(claim -> Claimed.deck(claim, SpeechTable::label)).orElse(TableView.EMPTY),
+        row.claim()
+            .map(claim -> Claimed.deck(claim, "phase", SpeechTable::label))
+            .orElse(TableView.EMPTY),
         alignments.isEmpty()
             ? ""
             : chosen(row, row.sentences().orElseThrow(), "hears in", "utterances"),

@@ -1,5 +1,6 @@
 package org.dsd4j.reproductions.caption;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
@@ -138,6 +139,11 @@ final class CaptionExperiment implements Experiment {
       new Shape((long) batch() * USUAL_LENGTH),
       new Shape(USUAL_LENGTH)
     };
+  }
+
+  @Override
+  public List<Path> checkGivenWeights(Engine engine) {
+    return setup.features().checkGivenWeights(engine);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.dsd4j.reproductions.caption;
 
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
+import java.util.List;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.reproductions.row.Workplace;
@@ -14,6 +17,16 @@ interface FeatureMaker {
 
   /** How to make the same features again, for pictures of a person's own. */
   FeatureSpec spec();
+
+  /**
+   * Opens the weights that a person gave, to see whether they fit.
+   *
+   * @param engine the started engine
+   * @return the files that fit
+   */
+  default List<Path> checkGivenWeights(Engine engine) {
+    return List.of();
+  }
 
   /**
    * Makes the features of a split; may take minutes.

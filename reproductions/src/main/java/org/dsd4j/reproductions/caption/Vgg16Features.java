@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.caption;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.List;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.Stem;
@@ -39,6 +40,12 @@ final class Vgg16Features extends ComputedFeatures {
   @Override
   public FeatureSpec spec() {
     return FeatureSpec.ofVgg16();
+  }
+
+  @Override
+  public List<Path> checkGivenWeights(Engine engine) {
+    encoder(file, engine).close();
+    return List.of(file);
   }
 
   @Override

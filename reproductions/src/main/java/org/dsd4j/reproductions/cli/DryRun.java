@@ -57,6 +57,9 @@ final class DryRun {
       experiment
           .initialWeights()
           .ifPresent(weights -> out.println("  weights     " + weights.file() + " fit"));
+      experiment
+          .checkGivenWeights(network.manager().getEngine())
+          .forEach(file -> out.println("  weights     " + file + " fit"));
       printParameters(specs.layers());
       printCost(experiment, network, specs);
       experiment.dataProblems().forEach(problem -> out.println("  left out    " + problem));

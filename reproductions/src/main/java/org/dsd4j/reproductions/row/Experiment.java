@@ -1,5 +1,6 @@
 package org.dsd4j.reproductions.row;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
@@ -146,6 +147,18 @@ public interface Experiment {
    */
   default String inputWords() {
     return Arrays.stream(inputShapes()).map(Shape::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Opens the files with weights of other networks than the row's own that a person gave, to see
+   * whether they fit, without using them.
+   *
+   * @param engine the started engine
+   * @return the files that fit
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when one does not
+   */
+  default List<Path> checkGivenWeights(Engine engine) {
+    return List.of();
   }
 
   /**

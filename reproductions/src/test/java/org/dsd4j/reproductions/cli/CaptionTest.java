@@ -5,9 +5,12 @@ import static org.dsd4j.reproductions.cli.Said.dsd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,5 +64,36 @@ class CaptionTest {
     assertRefused(3, "Flickr8k.token.txt", "run", "neuraltalk", "--scale", "paper", "--data", none);
     assertRefused(2, "no use for --pictures", "run", "resnet18", "--pictures", none);
     assertRefused(2, "--beam must be", "run", "neuraltalk", "--beam", "-1");
+  }
+
+  @Test
+  void aDryRunOpensTheWeightsOfTheImageNetwork(@TempDir Path dir) throws IOException {
+    StringBuilder captions = new StringBuilder();
+    Path images = Files.createDirectory(dir.resolve("images"));
+    for (String split : List.of("train", "dev", "test")) {
+      String name = split + ".png";
+      BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+      ImageIO.write(picture, "png", images.resolve(name).toFile());
+      Files.writeString(dir.resolve("Flickr_8k." + split + "Images.txt"), name + "\n");
+      for (int i = 0; i < 5; i++) {
+        captions.append(name + "#" + i + "\ta dog runs\n");
+      }
+    }
+    Files.writeString(dir.resolve("Flickr8k.token.txt"), captions);
+    Path weights = Files.writeString(dir.resolve("vgg16.safetensors"), "no weights");
+    assertRefused(
+        4,
+        "vgg16.safetensors is not a whole safetensors file",
+        "run",
+        "neuraltalk",
+        "--scale",
+        "paper",
+        "--data",
+        dir.toString(),
+        "--init",
+        weights.toString(),
+        "--dry-run",
+        "--out",
+        dir.resolve("runs").toString());
   }
 }

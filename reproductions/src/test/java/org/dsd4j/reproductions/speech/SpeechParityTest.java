@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The padded networks and the CTC loss against the same utterance by utterance in double precision:
@@ -102,6 +103,23 @@ class SpeechParityTest {
           assertEquals(alone[t * symbols + c], together[(t * 3 + 1) * symbols + c], 1e-5);
         }
       }
+    }
+  }
+
+  /** What DJL attaches to the network's manager would stay until the end of the run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"deepspeech", "deepspeech2"})
+  void aStepLeavesNoArrayWithTheNetwork(String model) {
+    try (Network network = network(model)) {
+      int before = network.manager().getManagedArrays().size();
+      for (boolean training : new boolean[] {true, false, true}) {
+        try (NDManager manager = network.manager().newSubManager();
+            GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+          NDList outputs = network.forward(batch(model, 2, manager, 0, 1, 2), training);
+          collector.backward(outputs.get(0).sum());
+        }
+      }
+      assertEquals(before, network.manager().getManagedArrays().size());
     }
   }
 
