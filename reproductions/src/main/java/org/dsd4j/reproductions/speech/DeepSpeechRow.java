@@ -3,7 +3,6 @@ package org.dsd4j.reproductions.speech;
 import java.util.List;
 import java.util.Map;
 import org.dsd4j.datasets.speech.Letters;
-import org.dsd4j.datasets.spoken.SpokenSentences;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.DeepSpeech;
 import org.dsd4j.reproductions.network.SpeechNetwork;
@@ -86,11 +85,6 @@ public final class DeepSpeechRow extends SpeechRow {
         .because("momentum", "few steps, so that each has to go further")
         .because("epochs", "the suite must end in minutes on two cores")
         .because("learning rate", "higher, since steps are few, and falling, so that they settle");
-  }
-
-  @Override
-  SpokenSentences.Settings generated() {
-    return SpokenSentences.Settings.standard().withCounts(2000, 100, 300);
   }
 
   @Override

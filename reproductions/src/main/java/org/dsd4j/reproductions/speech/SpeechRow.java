@@ -29,14 +29,15 @@ public abstract class SpeechRow implements Row {
   private static final Sparsity FIRST = Sparsity.of(0.50);
   private static final Sparsity SECOND = Sparsity.of(0.25);
 
+  /** The speech that code synthesises for the embedded scale; one for both rows. */
+  private static final SpokenSentences.Settings GENERATED =
+      SpokenSentences.Settings.standard().withCounts(2000, 100, 300);
+
   /** Creates the row. */
   SpeechRow() {}
 
   /** The recipe of a scale. */
   abstract SpeechRecipe recipe(Scale scale);
-
-  /** The speech that code synthesises for the embedded scale. */
-  abstract SpokenSentences.Settings generated();
 
   /** The network of a recipe. */
   abstract SpeechNetwork network(SpeechRecipe.Size size);
@@ -50,7 +51,7 @@ public abstract class SpeechRow implements Row {
   @Override
   public final Experiment prepare(Request request) {
     SpeechRecipe recipe = requested(request);
-    SpeechSource source = SpeechSource.of(id(), request, generated());
+    SpeechSource source = SpeechSource.of(id(), request, GENERATED);
     return new SpeechExperiment(
         new SpeechSetup(
             id(),
