@@ -29,6 +29,9 @@ import org.jfree.chart.ui.RectangleInsets;
 final class ChartStyle {
   static final int WIDTH = 520;
 
+  /** Width of a column in print; a picture of another width is as much wider or narrower. */
+  private static final double COLUMN_MILLIMETRES = 88;
+
   static final Color INK = new Color(31, 35, 40);
   static final Color MUTED = new Color(101, 109, 118);
   static final Color GRID = new Color(216, 222, 228);
@@ -40,9 +43,9 @@ final class ChartStyle {
   static final Color SKY = new Color(86, 180, 233);
   static final Color BROWN = new Color(138, 84, 20);
 
-  static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
-  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-  static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  static final Font PLAIN = ChartFont.plain(14);
+  static final Font SMALL = ChartFont.plain(13);
+  static final Font BOLD = ChartFont.bold(16);
 
   static final Stroke THIN = new BasicStroke(1f);
   static final Stroke THICK = new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -78,6 +81,11 @@ final class ChartStyle {
 
   private ChartStyle() {}
 
+  /** A length in print. */
+  static double millimetres(int pixels) {
+    return pixels * COLUMN_MILLIMETRES / WIDTH;
+  }
+
   static Color arm(String arm) {
     return ARM_COLOURS.getOrDefault(arm, MUTED);
   }
@@ -95,6 +103,7 @@ final class ChartStyle {
     plot.setBackgroundPaint(null);
     plot.setOutlinePaint(null);
     JFreeChart chart = new JFreeChart(null, BOLD, plot, false);
+    ChartFont.measureExactly(chart);
     chart.setBackgroundPaint(null);
     chart.setPadding(new RectangleInsets(6, 6, 6, 14));
     chart.addSubtitle(title(title, BOLD, INK, new RectangleInsets(2, 4, 2, 4)));

@@ -10,7 +10,8 @@ public final class Drawable {
 
   /**
    * Tries to measure a text, which is what fails on machines without fonts, such as small
-   * containers.
+   * containers: pictures have a font of their own, but Java draws no text at all, not even in that,
+   * where the system has none.
    *
    * @return one line that says what is missing; empty when charts can be drawn
    */
@@ -23,9 +24,9 @@ public final class Drawable {
     } catch (RuntimeException | InternalError | LinkageError e) {
       // Java has no one way of saying this: which of them it is depends on version and system.
       return Optional.of(
-          "charts are left out: this Java finds no fonts ("
+          "charts are left out: this Java cannot draw text ("
               + e.getClass().getSimpleName()
-              + "); install fontconfig and a font such as DejaVu, and make the report again");
+              + "); install fontconfig and any font, such as DejaVu, and make the report again");
     }
   }
 }

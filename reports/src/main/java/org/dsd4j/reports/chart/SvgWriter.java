@@ -1,9 +1,15 @@
 package org.dsd4j.reports.chart;
 
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -19,6 +25,9 @@ import org.w3c.dom.Element;
 public final class SvgWriter {
   private static final String SVG = "http://www.w3.org/2000/svg";
   private static final int DECIMALS = 2;
+
+  // As Batik writes it.
+  private static final String QUOTED_FAMILY = "'" + ChartFont.FAMILY + "'";
 
   private static final Map<Color, String> VARIABLES =
       Map.of(
@@ -36,13 +45,16 @@ public final class SvgWriter {
   private SvgWriter() {}
 
   /**
-   * A file of its own, on white.
+   * A file of its own, on white, with its size in print: {@value ChartStyle#WIDTH} pixels are a
+   * column of 88 mm.
    *
    * @param picture what to draw
    * @return the text of an SVG file in UTF-8
    */
   public static String file(ChartPicture picture) {
-    String svg = draw(picture);
+    String svg =
+        draw(picture, millimetres(picture.width()), millimetres(picture.height()))
+            .replace(QUOTED_FAMILY, ChartFont.FAMILIES);
     int inside = svg.indexOf('>') + 1;
     return svg.substring(0, inside)
         + "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"
@@ -56,7 +68,8 @@ public final class SvgWriter {
    * @return an {@code svg} element
    */
   public static String inline(ChartPicture picture) {
-    String svg = draw(picture);
+    String svg =
+        draw(picture, Integer.toString(picture.width()), Integer.toString(picture.height()));
     for (Map.Entry<Color, String> entry : VARIABLES.entrySet()) {
       Color c = entry.getKey();
       String rgb = "rgb(" + c.getRed() + "," + c.getGreen() + "," + c.getBlue() + ")";
@@ -65,21 +78,25 @@ public final class SvgWriter {
     return svg;
   }
 
-  private static String draw(ChartPicture picture) {
+  private static String draw(ChartPicture picture, String width, String height) {
     Document document =
         GenericDOMImplementation.getDOMImplementation().createDocument(SVG, "svg", null);
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
     context.setComment("");
     context.setPrecision(DECIMALS);
     context.setIDGenerator(new Ids(picture.id()));
-    SVGGraphics2D graphics = new SVGGraphics2D(context, false);
+    SVGGraphics2D graphics = new Exact(context);
     picture.chart().draw(graphics, new Rectangle2D.Double(0, 0, picture.width(), picture.height()));
     Element root = graphics.getRoot();
     root.setAttribute("viewBox", "0 0 " + picture.width() + " " + picture.height());
-    root.setAttribute("width", Integer.toString(picture.width()));
-    root.setAttribute("height", Integer.toString(picture.height()));
+    root.setAttribute("width", width);
+    root.setAttribute("height", height);
     describe(root, picture);
     return text(graphics, root);
+  }
+
+  private static String millimetres(int pixels) {
+    return String.format(Locale.ROOT, "%.2fmm", ChartStyle.millimetres(pixels));
   }
 
   private static void describe(Element root, ChartPicture picture) {
@@ -110,6 +127,32 @@ public final class SvgWriter {
     // The prolog names a DTD on the network; a page needs neither.
     String svg = all.substring(all.indexOf("<svg")).strip();
     return svg.replace(" id=\"genericDefs\"", "") + "\n";
+  }
+
+  /** Batik measures texts in whole pixels, by rules of the machine. */
+  private static final class Exact extends SVGGraphics2D {
+    private final Graphics2D measuring =
+        new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB).createGraphics();
+
+    Exact(SVGGeneratorContext context) {
+      super(context, false);
+      ChartFont.measureExactly(measuring);
+    }
+
+    private Exact(Exact other) {
+      super(other);
+      ChartFont.measureExactly(measuring);
+    }
+
+    @Override
+    public Graphics create() {
+      return new Exact(this);
+    }
+
+    @Override
+    public FontMetrics getFontMetrics(Font font) {
+      return measuring.getFontMetrics(font);
+    }
   }
 
   /** Several pictures stand in one page: their ids must not meet. */

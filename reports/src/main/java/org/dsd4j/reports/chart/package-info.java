@@ -8,7 +8,9 @@
  * org.dsd4j.reports.chart.SensitivityCurve} and {@link org.dsd4j.reports.chart.SensitivityMap}
  * (error against sparsity, of all layers at once and of each alone). Colours and fonts come from
  * {@link org.dsd4j.reports.chart.ChartStyle}: the Okabe–Ito colours, one for each arm in all
- * pictures.
+ * pictures, and DejaVu Sans, which the build takes from an artifact and puts beside the classes:
+ * the same SVG files come out on every machine, PNG files up to the smoothing of letters. Both say
+ * their size in print: {@link org.dsd4j.reports.chart.ChartStyle#WIDTH} pixels are 88 mm.
  *
  * <p><b>To add a chart</b>, implement {@code RowChart}, name the class in {@code
  * META-INF/services/org.dsd4j.reports.chart.RowChart}, and it stands in every report. Say the scale
