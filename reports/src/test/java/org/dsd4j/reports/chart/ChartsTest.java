@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,33 @@ class ChartsTest {
     assertTrue(inline.contains("fill:var(--ink,rgb(31,35,40))"), "follows the page's colours");
     assertTrue(inline.contains(">not run</text"), "arms without figures keep their place");
     parse(inline);
+  }
+
+  @Test
+  void filesSayTheirSizeInPrint() throws Exception {
+    records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    ChartPicture arms = RowChart.all(row()).get(0);
+    Element root = parse(SvgWriter.file(arms));
+    assertEquals("88.00mm", root.getAttribute("width"));
+    assertEquals("67.69mm", root.getAttribute("height"));
+    ByteBuffer png = ByteBuffer.wrap(PngWriter.write(arms));
+    int size = new String(png.array(), StandardCharsets.ISO_8859_1).indexOf("pHYs") + 4;
+    assertEquals(11818, png.getInt(size), "dots per metre: 1040 of them are 88 mm");
+    assertEquals(11818, png.getInt(size + 4));
+    assertEquals(1, png.get(size + 8), "the unit is the metre");
+  }
+
+  @Test
+  void textsHaveTheFontThatComesAlong() {
+    records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    String svg = SvgWriter.file(RowChart.all(row()).get(0));
+    assertTrue(svg.contains("font-family:'DejaVu Sans', Verdana, sans-serif"));
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    // The font's own widths, of 2,048 to the em: s 1067, t 803, e 1260, p 1300; bold is wider.
+    double steps = 14 * (2 * 1067 + 803 + 1260 + 1300) / 2048.0;
+    assertEquals(steps, ChartStyle.PLAIN.getStringBounds("steps", context).getWidth(), 0.01);
+    double bold = ChartStyle.BOLD.deriveFont(14f).getStringBounds("steps", context).getWidth();
+    assertEquals(14 * (2 * 1219 + 979 + 1389 + 1466) / 2048.0, bold, 0.01);
   }
 
   @Test
