@@ -167,7 +167,8 @@ public final class DsdLoop {
   }
 
   private Position step(Phase phase, Position at, BatchStream batches) {
-    // Dropout draws from the engine's generator: a seed for each step makes it resumable.
+    // Whatever is drawn in a step, such as dropout, starts from here: a seed for each step makes it
+    // resumable.
     network.manager().getEngine().setRandomSeed(seedOf(at.globalStep()));
     try {
       GradientStep.Done done = gradientStep.take(batches);

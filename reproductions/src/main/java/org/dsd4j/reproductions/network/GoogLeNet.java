@@ -6,12 +6,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.nn.Dropout;
 import org.dsd4j.djl.nn.Flatten;
 import org.dsd4j.djl.nn.GlobalAveragePool;
 import org.dsd4j.djl.nn.Pool2d;
@@ -99,7 +99,7 @@ public final class GoogLeNet extends AbstractBlock {
     add(toEnd, "inception_5a", I5A);
     add(toEnd, "inception_5b", I5B);
     add(toEnd, "pool5", new GlobalAveragePool());
-    add(toEnd, "drop5", Dropout.builder().optRate((float) dropout.end()).build());
+    add(toEnd, "drop5", new Dropout(dropout.end()));
     add(toEnd, "classifier", Layers.scores(classes));
   }
 
@@ -164,7 +164,7 @@ public final class GoogLeNet extends AbstractBlock {
         .add("flatten", new Flatten())
         .add("fc", Layers.hidden(scale.of(1024)))
         .add("relu_fc", new Relu())
-        .add("drop", Dropout.builder().optRate((float) dropout.heads()).build())
+        .add("drop", new Dropout(dropout.heads()))
         .add("classifier", Layers.scores(classes));
   }
 

@@ -2,12 +2,12 @@ package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.training.initializer.ConstantInitializer;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.nn.Dropout;
 import org.dsd4j.djl.nn.Flatten;
 import org.dsd4j.djl.nn.LocalResponseNorm;
 import org.dsd4j.djl.nn.Pool2d;
@@ -74,7 +74,7 @@ final class Layers {
       network
           .add("fc" + i, hidden(hidden))
           .add("relu" + i, new Relu())
-          .add("drop" + i, Dropout.builder().optRate((float) dropout).build());
+          .add("drop" + i, new Dropout(dropout));
     }
     return network.add("fc8", scores(classes));
   }

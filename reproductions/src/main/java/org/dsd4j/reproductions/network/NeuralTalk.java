@@ -13,6 +13,7 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
+import org.dsd4j.djl.nn.Dropout;
 
 /**
  * The caption model of NeuralTalk: the image is the first word of a sentence that one LSTM reads,
@@ -47,7 +48,7 @@ public final class NeuralTalk extends AbstractBlock {
 
   private final int width;
   private final int vocabulary;
-  private final float dropout;
+  private final double dropout;
   private final Parameter imageWeight;
   private final Parameter imageBias;
   private final Parameter words;
@@ -70,7 +71,7 @@ public final class NeuralTalk extends AbstractBlock {
     }
     this.width = width;
     this.vocabulary = scoreBias.length;
-    this.dropout = (float) dropout;
+    this.dropout = dropout;
     float[] logs = scoreBias.clone();
     imageWeight = add("We", Parameter.Type.WEIGHT, uniform());
     imageBias = add("be", Parameter.Type.BIAS, Initializer.ZEROS);
@@ -176,9 +177,7 @@ public final class NeuralTalk extends AbstractBlock {
   }
 
   private NDArray drop(NDArray x, boolean training) {
-    return training && dropout > 0
-        ? x.getNDArrayInternal().dropout(x, dropout, true).singletonOrThrow()
-        : x;
+    return training ? Dropout.drop(x, dropout) : x;
   }
 
   /**

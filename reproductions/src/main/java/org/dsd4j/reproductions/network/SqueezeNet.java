@@ -1,8 +1,8 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import ai.djl.nn.norm.Dropout;
 import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.nn.Dropout;
 import org.dsd4j.djl.nn.GlobalAveragePool;
 import org.dsd4j.djl.nn.Relu;
 
@@ -56,7 +56,7 @@ public final class SqueezeNet {
       }
     }
     return network
-        .add("drop9", Dropout.builder().optRate((float) dropout).build())
+        .add("drop9", new Dropout(dropout))
         .add("conv10", Layers.scoresBeforeRelu(in, classes))
         .add("relu10", new Relu())
         .add("pool10", new GlobalAveragePool());
