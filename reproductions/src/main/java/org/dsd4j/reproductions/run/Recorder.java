@@ -28,6 +28,9 @@ final class Recorder implements DsdObserver {
   /** Lines of loss for a phase: enough for a curve, few enough to read. */
   private static final long LINES_PER_PHASE = 100;
 
+  /** Steps of a plan with a line each: they tell whether two runs start alike. */
+  private static final long FIRST_STEPS = 20;
+
   private static final int BINS = 80;
   private static final double DEVIATIONS_SHOWN = 4;
 
@@ -89,7 +92,7 @@ final class Recorder implements DsdObserver {
     timedExamples += step.examples();
     Position at = step.at();
     // Counted from the start of the phase, so that a resumed run writes the same lines.
-    if (at.step() % every == 0 || at.step() == steps) {
+    if (at.globalStep() <= FIRST_STEPS || at.step() % every == 0 || at.step() == steps) {
       folder.append(
           new Event.Step(
               Instant.now(),
