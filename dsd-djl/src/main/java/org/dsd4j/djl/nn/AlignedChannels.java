@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import org.dsd4j.djl.quirk.Quirks;
 
 /**
  * Convolves with channel counts for which the engine is right.
@@ -12,8 +13,8 @@ import ai.djl.nn.convolutional.Conv2d;
  * not multiples of 16, and a wrong gradient of the input when the stride is above 1 and the input
  * has more than 16 channels that are not a multiple of 32, such as 48 (measured with 2.7.1; see
  * {@code docs/adr/0003}). Here channels of zeros are appended to the input and to the weight, and
- * cut off the output again. RGB input (3 channels) is right as it is and left alone, unless the
- * output has to be padded.
+ * cut off the output again. Engines that are right without are left alone ({@link Quirks}). RGB
+ * input (3 channels) is right as it is and left alone, unless the output has to be padded.
  */
 final class AlignedChannels {
   private static final int MULTIPLE = 16;
@@ -34,6 +35,9 @@ final class AlignedChannels {
    */
   static NDArray convolve(
       NDArray input, NDArray weight, NDArray bias, Shape stride, Shape padding) {
+    if (!Quirks.of(input.getManager().getEngine()).alignsChannels()) {
+      return Conv2d.conv2d(input, weight, bias, stride, padding).singletonOrThrow();
+    }
     int out = (int) weight.getShape().get(0);
     int in = (int) weight.getShape().get(1);
     int extraOut = missing(out, MULTIPLE);

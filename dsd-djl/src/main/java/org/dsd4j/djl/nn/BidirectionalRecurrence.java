@@ -123,7 +123,7 @@ public final class BidirectionalRecurrence extends AbstractBlock {
     NDList states = new NDList();
     NDArray state = null;
     for (NDArray step : steps) {
-      NDArray sum = state == null ? step : step.add(state.batchMatMul(weights));
+      NDArray sum = state == null ? step : step.add(state.matMul(weights));
       state = ClippedRelu.of(sum);
       states.add(state);
     }

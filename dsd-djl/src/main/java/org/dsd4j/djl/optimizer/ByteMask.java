@@ -33,7 +33,7 @@ final class ByteMask implements AutoCloseable {
   }
 
   static ByteMask of(Mask mask, NDManager manager, Slices slices) {
-    NDArray kept = manager.zeros(new Shape(mask.shape()), DataType.INT8);
+    NDArray kept = manager.zeros(new Shape(mask.shape()), DataType.UINT8);
     int[] next = {0};
     slices.forEach(
         new NDList(kept),
@@ -43,7 +43,7 @@ final class ByteMask implements AutoCloseable {
           while (bytes.hasRemaining()) {
             bytes.put((byte) (mask.keeps(next[0]++) ? 1 : 0));
           }
-          try (NDArray values = manager.create(bytes.flip(), piece.getShape(), DataType.INT8)) {
+          try (NDArray values = manager.create(bytes.flip(), piece.getShape(), DataType.UINT8)) {
             // Added to zeros: copyTo would give the piece memory of its own.
             piece.addi(values);
           }

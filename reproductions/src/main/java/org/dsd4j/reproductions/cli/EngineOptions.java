@@ -7,13 +7,22 @@ import picocli.CommandLine.Option;
 
 /** The options that say what computes. */
 final class EngineOptions {
-  static final String ENGINE = "PyTorch";
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "PyTorch",
+      description = "The engine that computes: PyTorch by default; see dsd engines.")
+  private String engine;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads of one operation; all cores by default.")
   private int threads = Runtime.getRuntime().availableProcessors();
+
+  String name() {
+    return engine;
+  }
 
   int threads() {
     return threads;
@@ -24,7 +33,7 @@ final class EngineOptions {
       throw new UsageException("--threads must be at least 1 but was " + threads);
     }
     try {
-      return EngineStart.start(ENGINE, threads);
+      return EngineStart.start(engine, threads);
     } catch (IllegalStateException e) {
       throw new RunFailedException(e.getMessage(), e);
     }

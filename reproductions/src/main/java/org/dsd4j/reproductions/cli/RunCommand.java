@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     RunOptions options =
         new RunOptions(
             data.request(store.out()),
-            EngineOptions.ENGINE,
+            engineOptions.name(),
             engineOptions.threads(),
             requirePositive(seeds),
             arms,
@@ -140,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
 
   private List<String> arguments(String row, RunOptions options) {
     List<String> arguments = new ArrayList<>(options.words("run", row));
+    arguments.addAll(List.of("--engine", options.engine()));
     arguments.addAll(List.of("--threads", Integer.toString(options.threads())));
     arguments.addAll(List.of("--out", options.out().toString(), "--no-report"));
     arguments.addAll(List.of("--checkpoint-seconds", Long.toString(checkpointSeconds)));

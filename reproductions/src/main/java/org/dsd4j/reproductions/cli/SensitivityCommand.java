@@ -81,7 +81,7 @@ final class SensitivityCommand implements Callable<Integer> {
     RunOptions options =
         new RunOptions(
             data.request(store.out()),
-            EngineOptions.ENGINE,
+            engineOptions.name(),
             engineOptions.threads(),
             RunCommand.requirePositive(seeds),
             List.of("baseline"),

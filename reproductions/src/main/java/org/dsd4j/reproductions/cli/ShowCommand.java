@@ -44,7 +44,7 @@ final class ShowCommand implements Callable<Integer> {
     RunOptions options =
         new RunOptions(
             data.request(),
-            EngineOptions.ENGINE,
+            engineOptions.name(),
             engineOptions.threads(),
             1,
             List.of(),
