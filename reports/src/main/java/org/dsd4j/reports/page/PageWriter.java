@@ -1,14 +1,8 @@
 package org.dsd4j.reports.page;
 
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +12,7 @@ import org.dsd4j.reports.model.SentenceReport;
 
 /** The page in both its forms. */
 public final class PageWriter {
-  private static final String TEMPLATE = "org/dsd4j/reports/page/page.html.peb";
+  private static final String TEMPLATE = "page.html.peb";
 
   private final PageView view;
 
@@ -59,22 +53,7 @@ public final class PageWriter {
 
   /** The page as HTML, one file. */
   public String html() {
-    ClasspathLoader loader = new ClasspathLoader(PageWriter.class.getClassLoader());
-    PebbleEngine engine =
-        new PebbleEngine.Builder()
-            .loader(loader)
-            .strictVariables(true)
-            .autoEscaping(true)
-            .defaultLocale(Locale.ROOT)
-            .cacheActive(false)
-            .build();
-    StringWriter writer = new StringWriter();
-    try {
-      engine.getTemplate(TEMPLATE).evaluate(writer, Map.of("page", view), Locale.ROOT);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the template " + TEMPLATE + " cannot be filled", e);
-    }
-    return writer.toString();
+    return Template.fill(TEMPLATE, Map.of("page", view));
   }
 
   /** The page as Markdown; charts are links to {@code charts/<id>.png}. */
