@@ -4,35 +4,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.reports.chart.ChartPicture;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.dsd4j.reports.chart.Drawable;
-import org.dsd4j.reports.chart.PngWriter;
-import org.dsd4j.reports.chart.RowChart;
-import org.dsd4j.reports.chart.SvgWriter;
 import org.dsd4j.reports.claims.Claims;
 import org.dsd4j.reports.model.ReportBuilder;
 import org.dsd4j.reports.model.ReproductionReport;
-import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.page.Drawing;
 import org.dsd4j.reports.page.PageWriter;
-import org.dsd4j.reports.page.Parts;
 import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
+import org.dsd4j.reports.table.LatexWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
 import org.dsd4j.reports.table.SentenceCsv;
 import org.dsd4j.reports.table.WordErrorCsv;
 
 /**
- * Writes a report: {@code index.html} (one self-contained file), {@code report.md}, {@code
- * measurements.csv}, {@code report.json}, {@code sensitivity.csv} where that was measured, {@code
- * sentence-scores.csv} where runs kept their sentences, {@code word-errors.csv} where those are of
- * speech, and {@code charts/} with every picture as SVG and PNG.
+ * Writes a report in the formats of {@link ReportFormat}: {@code index.html} (one self-contained
+ * file), {@code report.md}, {@code measurements.csv}, {@code sensitivity.csv} where that was
+ * measured, {@code sentence-scores.csv} where runs kept their sentences, {@code word-errors.csv}
+ * where those are of speech, {@code report.json} with its schema, {@code report.tex}, and {@code
+ * charts/} with every picture as SVG and PNG.
  *
  * <p>It depends on the records alone, no clock is read, so that the same records give the same
  * bytes. Every file is replaced in one move: it can be made again while it is read and while other
@@ -42,40 +39,73 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
-   * Writes the report of one folder of records.
+   * Writes the report of one store in all usual formats.
    *
-   * @param runs the folder
+   * @param runs the store's folder, or an archive of its records
    * @param out folder of the report, made when it is missing
    * @return what the report says
    * @throws StoreException if there are no records, or the report cannot be written
    */
   public static ReproductionReport write(Path runs, Path out) {
-    return write(List.of(new RunStore(runs)), out);
+    return write(List.of(runs), out, ReportFormat.usual());
   }
 
   /**
    * Writes one report of several stores.
    *
-   * @param stores at least one
+   * @param places folders, or archives of records; at least one
    * @param out folder of the report, made when it is missing
+   * @param formats what to write; files of other formats that stand there already stay
    * @return what the report says
    * @throws StoreException if there are no records, or the report cannot be written
    */
-  public static ReproductionReport write(List<RunStore> stores, Path out) {
+  public static ReproductionReport write(List<Path> places, Path out, Set<ReportFormat> formats) {
+    try (OpenStores stores = OpenStores.of(places)) {
+      return write(stores, out, formats);
+    }
+  }
+
+  private static ReproductionReport write(OpenStores stores, Path out, Set<ReportFormat> formats) {
     Optional<String> undrawable = Drawable.problem();
-    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores);
+    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores.all());
     ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
-    Path charts = out.resolve("charts");
-    try {
-      Files.createDirectories(charts);
-    } catch (IOException e) {
-      throw new StoreException("cannot create the folder " + charts + " (" + e + ")", e);
+    PictureFiles pictures = new PictureFiles(out.resolve("charts"), formats, undrawable.isEmpty());
+    createFolder(out);
+    PageWriter page = new PageWriter(report, report.rows().stream().map(pictures::of).toList());
+    if (formats.contains(ReportFormat.CSV)) {
+      writeTables(report, out);
     }
-    List<Parts> parts = new ArrayList<>();
-    for (RowReport row : report.rows()) {
-      parts.add(parts(row, charts, undrawable.isEmpty()));
+    if (formats.contains(ReportFormat.JSON)) {
+      write(out.resolve(JsonWriter.SCHEMA), JsonWriter.schema());
+      write(out.resolve("report.json"), JsonWriter.of(report));
     }
-    PageWriter page = new PageWriter(report, parts);
+    if (formats.contains(ReportFormat.LATEX)) {
+      write(out.resolve("report.tex"), LatexWriter.of(report));
+    }
+    if (formats.contains(ReportFormat.MARKDOWN)) {
+      write(out.resolve("report.md"), page.markdown());
+    }
+    if (formats.contains(ReportFormat.README)) {
+      write(out.resolve("README.md"), madeBy(stores) + page.markdown());
+    }
+    if (formats.contains(ReportFormat.HTML)) {
+      write(out.resolve("index.html"), page.html());
+    }
+    return report;
+  }
+
+  /** The command as it is given in the folder of the report, where the records lie beside it. */
+  private static String madeBy(OpenStores stores) {
+    return stores.all().stream()
+        .map(RunStore::name)
+        .collect(
+            Collectors.joining(
+                " ",
+                "<!-- Do not edit. Made from the records by: dsd report ",
+                " --out . --format readme -->\n\n"));
+  }
+
+  private static void writeTables(ReproductionReport report, Path out) {
     write(out.resolve("measurements.csv"), CsvWriter.of(report));
     if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
       write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
@@ -86,50 +116,17 @@ public final class ReportWriter {
     if (WordErrorCsv.has(report)) {
       write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
     }
-    write(out.resolve("report.json"), JsonWriter.of(report));
-    write(out.resolve("report.md"), page.markdown());
-    write(out.resolve("index.html"), page.html());
-    return report;
   }
 
-  private static Parts parts(RowReport row, Path charts, boolean drawable) {
-    List<Drawing> results = List.of();
-    List<Drawing> sensitivity = List.of();
-    if (drawable) {
-      results = draw(RowChart.of(row, RowChart.Section.RESULTS), charts);
-      sensitivity = draw(RowChart.of(row, RowChart.Section.SENSITIVITY), charts);
-    }
-    byte[] samples = row.samples().map(ReportWriter::read).orElse(new byte[0]);
-    if (samples.length > 0) {
-      AtomicFiles.write(charts.resolve(row.anchor() + "-samples.png"), samples);
-    }
-    row.sentences()
-        .ifPresent(
-            said ->
-                PageWriter.examples(row, said)
-                    .forEach((file, png) -> AtomicFiles.write(charts.resolve(file), png)));
-    return new Parts(results, sensitivity, samples);
-  }
-
-  private static List<Drawing> draw(List<ChartPicture> pictures, Path charts) {
-    List<Drawing> drawings = new ArrayList<>();
-    for (ChartPicture picture : pictures) {
-      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
-      AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
-      drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
-    }
-    return drawings;
-  }
-
-  private static byte[] read(Path file) {
+  static void createFolder(Path folder) {
     try {
-      return Files.readAllBytes(file);
+      Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+      throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
     }
   }
 
-  private static void write(Path file, String text) {
+  static void write(Path file, String text) {
     AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -51,9 +51,13 @@ public final class ReportBuilder {
     if (records.isEmpty()) {
       throw new StoreException(
           "no records in "
-              + stores.stream().map(s -> s.root().toString()).collect(Collectors.joining(", "))
+              + stores.stream()
+                  .map(store -> store.place().toString())
+                  .collect(Collectors.joining(", "))
               + ": run a row first, or give the right folder"
-              + problems.stream().map(p -> " (" + p + ")").collect(Collectors.joining()));
+              + named(stores, problems).stream()
+                  .map(p -> " (" + p + ")")
+                  .collect(Collectors.joining()));
     }
     List<RowBuilder> rows =
         Selection.groups(records).stream()
@@ -63,7 +67,24 @@ public final class ReportBuilder {
             .toList();
     rows.forEach(row -> problems.addAll(row.problems()));
     problems.addAll(orphans(sensitivities, records));
-    return new ReproductionReport(withVerdicts(rows), absent(rows), claims, problems);
+    return new ReproductionReport(
+        withVerdicts(rows).stream().map(row -> row.withNotes(named(stores, row.notes()))).toList(),
+        absent(rows),
+        claims,
+        named(stores, problems));
+  }
+
+  private static List<String> named(List<RunStore> stores, List<String> texts) {
+    return texts.stream()
+        .map(
+            text -> {
+              String named = text;
+              for (RunStore store : stores) {
+                named = store.named(named);
+              }
+              return named;
+            })
+        .toList();
   }
 
   /** An analysis whose row has no runs has no section to stand in. */

@@ -41,6 +41,12 @@ public record RowReport(
     notes = List.copyOf(notes);
   }
 
+  /** The same row with other notes. */
+  RowReport withNotes(List<String> others) {
+    return new RowReport(
+        spec, seeds, arms, metrics, claim, samples, sensitivity, sentences, others);
+  }
+
   /** Which of its arms are compared. */
   public Roles roles() {
     return Comparison.roles(arms);

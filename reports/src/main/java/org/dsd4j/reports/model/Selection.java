@@ -1,11 +1,13 @@
 package org.dsd4j.reports.model;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,11 +65,11 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
   }
 
   private static List<Attempt> attempts(List<ArmRecord> row) {
-    Map<String, Map<String, ArmRecord>> folders = new LinkedHashMap<>();
+    Map<Optional<Path>, Map<String, ArmRecord>> folders = new LinkedHashMap<>();
     for (ArmRecord record : row) {
-      String folder = String.valueOf(record.folder().getParent());
       folders
-          .computeIfAbsent(folder, f -> new TreeMap<>(Arms.ORDER))
+          .computeIfAbsent(
+              Optional.ofNullable(record.folder().getParent()), f -> new TreeMap<>(Arms.ORDER))
           .put(record.spec().arm(), record);
     }
     return folders.values().stream().map(Attempt::new).toList();

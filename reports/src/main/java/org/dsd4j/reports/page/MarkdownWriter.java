@@ -174,8 +174,14 @@ final class MarkdownWriter {
     return escape(text).replace("[", "\\[").replace("]", "\\]");
   }
 
+  /** The file's own size is that of a column in print, which is small on a screen. */
   private void chart(Drawing chart) {
-    line("![" + escape(chart.title()) + "](charts/" + chart.id() + ".png)");
+    line(
+        "<img src=\"charts/"
+            + chart.id()
+            + ".svg\" width=\"640\" alt=\""
+            + escape(chart.title()).replace("\"", "&quot;")
+            + "\">");
   }
 
   private void metric(MetricView metric) {

@@ -56,7 +56,7 @@ public final class PageWriter {
     return Template.fill(TEMPLATE, Map.of("page", view));
   }
 
-  /** The page as Markdown; charts are links to {@code charts/<id>.png}. */
+  /** The page as Markdown; charts are links to {@code charts/<id>.svg}. */
   public String markdown() {
     return MarkdownWriter.of(view);
   }

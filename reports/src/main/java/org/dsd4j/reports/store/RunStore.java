@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,7 @@ public final class RunStore {
   private static final int DEPTH = 6;
 
   private final Path root;
+  private final Path place;
 
   /**
    * A store; nothing is read or made yet.
@@ -33,7 +36,42 @@ public final class RunStore {
    * @param root its folder, which may be missing
    */
   public RunStore(Path root) {
+    this(root, root);
+  }
+
+  RunStore(Path root, Path place) {
     this.root = root;
+    this.place = place;
+  }
+
+  /** Where a person finds it: the folder, or the archive that holds it. */
+  public Path place() {
+    return place;
+  }
+
+  /** What it is called, without the place where this machine has it. */
+  public String name() {
+    return String.valueOf(place.toAbsolutePath().normalize().getFileName());
+  }
+
+  /**
+   * A text in which places in this store begin with its name. Reports say no more than that: they
+   * are the same wherever the records lie.
+   *
+   * @param text such as a problem that reading has found
+   * @return the text with slashes in those places
+   */
+  public String named(String text) {
+    String separator = root.getFileSystem().getSeparator();
+    String folder = root.toString();
+    String begin = folder.endsWith(separator) ? folder : folder + separator;
+    // The root of an archive is a single slash, which means no place inside of a word.
+    String quoted = "(?<![^\\s(:])" + Pattern.quote(begin) + "([^\\s:,]*)";
+    return Pattern.compile(quoted)
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(name() + "/" + found.group(1).replace(separator, "/")));
   }
 
   /** The store's folder. */
@@ -113,8 +151,7 @@ public final class RunStore {
    */
   public StoreContents load() {
     if (!Files.isDirectory(root)) {
-      throw new StoreException(
-          "no folder of records at " + root + ": run a row first, or give the right folder");
+      throw missing(root);
     }
     List<String> problems = new ArrayList<>();
     ArmReader reader = new ArmReader(problems);
@@ -131,6 +168,11 @@ public final class RunStore {
             .thenComparingInt(ArmRecord::attempt)
             .thenComparing(arm -> arm.spec().arm()));
     return new StoreContents(arms, sensitivities(problems), problems);
+  }
+
+  static StoreException missing(Path folder) {
+    return new StoreException(
+        "no folder of records at " + folder + ": run a row first, or give the right folder");
   }
 
   private List<SensitivityRecord> sensitivities(List<String> problems) {
@@ -154,8 +196,8 @@ public final class RunStore {
   private List<Path> files(String name) {
     try (Stream<Path> files = Files.walk(root, DEPTH)) {
       return files
-          .filter(file -> file.getFileName().toString().equals(name))
           .filter(file -> root.relativize(file).getNameCount() == DEPTH)
+          .filter(file -> file.endsWith(name))
           .sorted()
           .toList();
     } catch (IOException | UncheckedIOException e) {

@@ -14,12 +14,14 @@ import org.dsd4j.reports.store.ArmRecord;
 
 /**
  * The measurements as tidy CSV after RFC 4180, with {@code \n} as line end: one line for each row,
- * seed, arm and metric, also where nothing was measured. Budgets are those from the first dense
- * phase to the arm's end; values have all their digits.
+ * seed, arm and metric, also where nothing was measured: the outcome is {@code measured}, {@code
+ * diverged}, {@code unfinished} or {@code not-run}, and the reason says why there is no value.
+ * Budgets are those from the first dense phase to the arm's end; values have all their digits.
  */
 public final class CsvWriter {
   private static final String HEADER =
-      "scale,row,engine,seed,arm,metric,unit,value,steps,epochs,examples,seconds,status\n";
+      "scale,row,engine,seed,arm,metric,unit,direction,value,outcome,reason,"
+          + "steps,epochs,examples,seconds\n";
 
   private CsvWriter() {}
 
@@ -56,13 +58,24 @@ public final class CsvWriter {
             arm.arm(),
             metric.id(),
             metric.unit(),
+            words(metric.direction()),
             value.map(CsvWriter::exact).orElse(""),
+            outcome(run.status()),
+            run.note(),
             budget.map(b -> Long.toString(b.steps())).orElse(""),
             budget.map(b -> Figures.shortest(b.epochs())).orElse(""),
             budget.map(b -> Long.toString(b.examples())).orElse(""),
-            budget.map(b -> Figures.fixed(b.seconds(), 3)).orElse(""),
-            run.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            budget.map(b -> Figures.fixed(b.seconds(), 3)).orElse(""));
     appendLine(text, cells);
+  }
+
+  /** How far a run came, as it is written in files: {@code measured}, {@code not-run}. */
+  static String outcome(SeedRun.Status status) {
+    return words(status);
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static void appendLine(StringBuilder text, List<String> cells) {

@@ -3,6 +3,10 @@ package org.dsd4j.reports.table;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +28,9 @@ import org.dsd4j.reports.store.ArmRecord;
 
 /** Everything that was computed, as JSON. A statistic that does not exist is left out. */
 public final class JsonWriter {
+  /** Name of the file that describes the report's: a JSON Schema of the draft 2020-12. */
+  public static final String SCHEMA = "report.schema.json";
+
   private static final int FORMAT = 1;
 
   private JsonWriter() {}
@@ -36,6 +43,7 @@ public final class JsonWriter {
    */
   public static String of(ReproductionReport report) {
     ObjectNode root = RecordJson.mapper().createObjectNode();
+    root.put("$schema", SCHEMA);
     root.put("format", FORMAT);
     report.rows().forEach(row -> fill(root.withArray("rows").addObject(), row));
     report.absent().forEach(claim -> root.withArray("rowsWithoutRecords").add(claim.row()));
@@ -45,6 +53,22 @@ public final class JsonWriter {
       return RecordJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a report that is no JSON", e);
+    }
+  }
+
+  /**
+   * The schema that every report of this version keeps to.
+   *
+   * @return the file's text
+   */
+  public static String schema() {
+    try (InputStream stream = JsonWriter.class.getResourceAsStream(SCHEMA)) {
+      if (stream == null) {
+        throw new IllegalStateException(SCHEMA + " is missing from the jar of the reports module");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + SCHEMA, e);
     }
   }
 
