@@ -107,7 +107,7 @@ class ReportWriterTest {
     assertTrue(html.contains("is not finished: "), "what is missing is named");
     String markdown = Files.readString(OUT.resolve("report.md"));
     assertTrue(markdown.contains("### Sensitivity to pruning"));
-    assertTrue(markdown.contains("(" + charts + "-layers.png)"));
+    assertTrue(markdown.contains("src=\"" + charts + "-layers.svg\""));
     String json = Files.readString(OUT.resolve("report.json"));
     assertTrue(json.contains("\"sensitivity\" : {"));
     List<String> csv = Files.readAllLines(OUT.resolve("sensitivity.csv"));

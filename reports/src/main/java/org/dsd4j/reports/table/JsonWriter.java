@@ -171,7 +171,9 @@ public final class JsonWriter {
     contrast.seeds().forEach(seed -> node.withArray("seeds").add(seed));
     comparison.differences().forEach(d -> node.withArray("improvements").add(d));
     node.put("meanImprovement", comparison.mean());
-    node.put("relativePercent", contrast.relativePercent());
+    if (!Double.isNaN(contrast.relativePercent())) {
+      node.put("relativePercent", contrast.relativePercent());
+    }
     put(node, "deviation", comparison.deviation());
     putInterval(node, "tInterval", comparison.interval());
     putInterval(node, "bcaInterval", comparison.bootstrap());

@@ -53,7 +53,7 @@ final class Latex {
   Latex(String layout, int columns, String caption, String label) {
     this.columns = columns;
     text.append("\\begin{table}[htbp]\n\\centering\n\\footnotesize\n");
-    text.append("\\setlength{\\tabcolsep}{3.5pt}\n");
+    text.append("\\setlength{\\tabcolsep}{3.5pt}\\setlength{\\belowcaptionskip}{4pt}\n");
     text.append("\\caption{").append(caption).append("}\n");
     text.append("\\label{").append(label).append("}\n");
     text.append("\\begin{tabular}{@{}").append(layout).append("@{}}\n\\toprule\n");

@@ -66,7 +66,7 @@ public final class LatexWriter {
             "DSD over its baseline, run again, in the layout of Table~1 of the paper. Test split,"
                 + " last step; mean $\\pm$ standard deviation over seeds; improvements are paired by"
                 + " seed, positive when better, with their 95\\,\\% t interval. The sources' figures"
-                + " below are of the paper's scale, of one run each, and not comparable with those"
+                + " below are of the paper's scale and not comparable with those"
                 + " of another scale.",
             "tab:dsd-overview");
     table.line(

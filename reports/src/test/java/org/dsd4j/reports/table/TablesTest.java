@@ -69,12 +69,17 @@ class TablesTest {
     List<String> lines = CsvWriter.of(report()).lines().toList();
     assertEquals(1 + 3 * 5 * 2, lines.size());
     assertEquals(
-        "embedded,resnet18,PyTorch,1,baseline,top1-error,%,26.0,400,16,12800,10.000,measured",
+        "embedded,resnet18,PyTorch,1,baseline,top1-error,%,lower-is-better,26.0,measured,,"
+            + "400,16,12800,10.000",
         lines.get(1));
     assertTrue(
         lines.contains(
-            "embedded,resnet18,PyTorch,1,llr,top1-error,%,,800,32,25600,20.000,diverged"));
-    assertTrue(lines.contains("embedded,resnet18,PyTorch,2,llr,top5-error,%,,,,,,not-run"));
+            "embedded,resnet18,PyTorch,1,llr,top1-error,%,lower-is-better,,diverged,"
+                + "\"diverged in phase llr, step 3: gradient \"\"x\"\" is infinite, stopped\","
+                + "800,32,25600,20.000"));
+    assertTrue(
+        lines.contains(
+            "embedded,resnet18,PyTorch,2,llr,top5-error,%,lower-is-better,,not-run,not run,,,,"));
   }
 
   @Test
