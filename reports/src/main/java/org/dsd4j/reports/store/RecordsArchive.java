@@ -34,8 +34,8 @@ public final class RecordsArchive implements AutoCloseable {
               + "|[^/]+/[^/]+/[^/]+/((run|result|sensitivity)\\.json|(events|points|sentences)\\.jsonl"
               + "|predictions\\.csv|weights/[^/]+\\.json))");
 
-  // The earliest that a zip file can say.
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  // The first day of 1980 itself stands for "earlier", and then a time zone comes in.
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final FileSystem files;
   private final RunStore store;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       SensitivityCommand.class,
       ReportCommand.class,
+      ArchiveCommand.class,
       CaptionCommand.class,
       TranscribeCommand.class,
       DoctorCommand.class

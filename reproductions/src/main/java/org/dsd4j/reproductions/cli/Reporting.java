@@ -1,6 +1,7 @@
 package org.dsd4j.reproductions.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.table.ConsoleSummary;
@@ -13,7 +14,9 @@ final class Reporting {
     out.println();
     out.print(ConsoleSummary.of(report));
     out.println();
-    out.println("Report: " + folder.resolve("index.html").toAbsolutePath().normalize());
+    Path page = folder.resolve("index.html");
+    Path place = Files.exists(page) ? page : folder;
+    out.println("Report: " + place.toAbsolutePath().normalize());
     out.flush();
   }
 }
