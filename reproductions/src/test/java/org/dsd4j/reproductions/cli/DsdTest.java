@@ -70,6 +70,9 @@ class DsdTest {
   void aReportOfNothingSaysSo(@TempDir Path dir) {
     assertRefused(
         4, "run a row first", "report", dir.resolve("none").toString(), "--out", dir + "/out");
+    assertRefused(
+        4, "run a row first", "archive", dir.resolve("none").toString(), "--out", dir + "/out.zip");
+    assertRefused(2, "expected one of", "report", "runs", "--out", "out", "--format", "pdf");
   }
 
   @Test
