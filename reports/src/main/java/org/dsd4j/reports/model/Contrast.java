@@ -1,6 +1,11 @@
 package org.dsd4j.reports.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.statistics.PairedComparison;
 
 /**
@@ -12,15 +17,23 @@ import org.dsd4j.reports.statistics.PairedComparison;
  * @param comparison the statistics, positive when {@code arm} is better
  * @param relativePercent the mean improvement in percent of the reference's mean over the same
  *     seeds; NaN when that mean is 0
+ * @param overExamples the mean improvement with its 95 % interval over the examples of the test
+ *     split; empty where a run of {@code seeds} kept no answers that tell the metric
+ * @param segments matched-pair tests of a word error rate by seed; each asks of two transcripts, so
+ *     they are not pooled: segments of the same utterance from several seeds would count as
+ *     independent. Empty for other metrics
  */
 public record Contrast(
     String arm,
     String reference,
     List<Long> seeds,
     PairedComparison comparison,
-    double relativePercent) {
-  /** Copies the list. */
+    double relativePercent,
+    Optional<SentenceReport.Estimate> overExamples,
+    SortedMap<Long, MatchedPairs> segments) {
+  /** Copies the collections. */
   public Contrast {
     seeds = List.copyOf(seeds);
+    segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
   }
 }

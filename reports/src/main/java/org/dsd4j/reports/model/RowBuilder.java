@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ final class RowBuilder {
   private final Roles roles;
   private final SensitivitySelection sensitivity;
   private final List<String> problems = new ArrayList<>();
+  private final List<ExampleRuns> examples;
+  private final SegmentTests segments;
   private final Optional<SentenceReport> sentences;
+  private final Map<Metric, List<Contrast>> contrasts = new HashMap<>();
 
   /** The sensitivities may be those of other rows too. */
   RowBuilder(Selection selection, List<SensitivityRecord> sensitivities) {
@@ -47,7 +51,12 @@ final class RowBuilder {
     this.sensitivity =
         SensitivitySelection.of(
             selection, sensitivities.stream().filter(s -> isOfThisRow(s.spec())).toList());
-    this.sentences = SentenceBuilder.of(arms, roles, spec.metrics(), folder(), problems);
+    Sentences said = Sentences.read(arms);
+    problems.addAll(said.problems());
+    this.examples = ExampleScores.of(arms, said, spec.metrics(), problems);
+    this.segments = new SegmentTests(said);
+    this.sentences =
+        SentenceBuilder.of(arms, roles, said, examples, spec.metrics(), folder(), problems);
   }
 
   private boolean isOfThisRow(SensitivitySpec other) {
@@ -124,6 +133,10 @@ final class RowBuilder {
 
   /** Every arm against the reference, then the method against each other arm that ran. */
   List<Contrast> contrasts(Metric metric) {
+    return contrasts.computeIfAbsent(metric, this::compare);
+  }
+
+  private List<Contrast> compare(Metric metric) {
     List<Contrast> contrasts = new ArrayList<>();
     for (ArmReport arm : arms) {
       if (!arm.arm().equals(roles.reference())) {
@@ -149,7 +162,23 @@ final class RowBuilder {
         PairedComparison.of(PairedDifferences.of(metric.direction(), from, to));
     double mean = Summary.of(seeds.stream().map(seed -> from.get(seed)).toList()).mean();
     double relative = mean == 0 ? Double.NaN : 100 * comparison.mean() / Math.abs(mean);
-    return Optional.of(new Contrast(arm, reference, seeds, comparison, relative));
+    return Optional.of(
+        new Contrast(
+            arm,
+            reference,
+            seeds,
+            comparison,
+            relative,
+            overExamples(metric, arm, reference, seeds),
+            segments.of(metric, arm, reference, seeds)));
+  }
+
+  private Optional<SentenceReport.Estimate> overExamples(
+      Metric metric, String arm, String reference, List<Long> seeds) {
+    return examples.stream()
+        .filter(runs -> runs.metric().equals(metric))
+        .findFirst()
+        .flatMap(runs -> runs.gain(arm, reference, seeds));
   }
 
   private SortedMap<Long, Double> values(Metric metric, String arm) {

@@ -16,6 +16,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param bootstrap 95 % BCa bootstrap interval of the mean; empty for one seed
  * @param pairedT two-sided p of the paired t test; empty for one seed or no spread
  * @param signedRank two-sided exact p of Wilcoxon's signed-rank test; empty for one seed
+ * @param signFlip two-sided p of the sign-flip test of the mean; empty for one seed
+ * @param improvement how often a seed got better
  * @param effectSize Cohen's d for pairs, mean divided by deviation; empty for one seed or no spread
  */
 public record PairedComparison(
@@ -26,6 +28,8 @@ public record PairedComparison(
     Optional<Interval> bootstrap,
     OptionalDouble pairedT,
     OptionalDouble signedRank,
+    OptionalDouble signFlip,
+    Improvement improvement,
     OptionalDouble effectSize) {
 
   /**
@@ -48,6 +52,10 @@ public record PairedComparison(
         summary.n() < 2
             ? OptionalDouble.empty()
             : OptionalDouble.of(SignedRank.twoSidedP(differences)),
+        summary.n() < 2
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(SignFlip.twoSidedP(differences)),
+        Improvement.of(differences),
         spreads
             ? OptionalDouble.of(summary.mean() / spread.getAsDouble())
             : OptionalDouble.empty());

@@ -5,8 +5,8 @@
  * difference: the improvement of one arm over another with the same seed, positive when it is
  * better. {@link org.dsd4j.reports.statistics.PairedComparison} describes the differences over the
  * seeds: mean, deviation, 95 % intervals by Student's t and by the BCa bootstrap, p values of the
- * paired t test and of the exact signed-rank test, effect size. {@link
- * org.dsd4j.reports.statistics.VerdictRule} turns them into one word per row.
+ * paired t test and of the exact signed-rank and sign-flip tests, effect size, improved seeds.
+ * {@link org.dsd4j.reports.statistics.VerdictRule} turns them into one word per row.
  *
  * <p>Beside the seeds stands the test split: {@link org.dsd4j.reports.statistics.ResampledCounts}
  * asks how much a corpus score, which is a function of counts that add up, hangs on the examples

@@ -103,13 +103,7 @@ public final class ArmFolder implements AutoCloseable {
    * @param predictions one for each example
    */
   public void writePredictions(List<Prediction> predictions) {
-    StringBuilder text = new StringBuilder("example,label,predicted\n");
-    for (Prediction p : predictions) {
-      text.append(p.example()).append(',').append(p.label()).append(',');
-      text.append(p.predicted()).append('\n');
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(path.resolve("predictions.csv"), bytes);
+    PredictionFile.write(path.resolve(PredictionFile.NAME), predictions);
   }
 
   /**

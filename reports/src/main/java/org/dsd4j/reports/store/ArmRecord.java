@@ -35,6 +35,17 @@ public record ArmRecord(
   }
 
   /**
+   * What the network said on the test split in classes. Read anew at each call, as {@link
+   * #sentences}.
+   *
+   * @return in the order of the file; empty when the arm kept none
+   * @throws StoreException if the file is damaged
+   */
+  public List<Prediction> predictions() {
+    return PredictionFile.read(folder.resolve(PredictionFile.NAME));
+  }
+
+  /**
    * What the network said on the test split in words. Read anew at each call: a store of many runs
    * would fill the memory with sentences that nobody asks for.
    *

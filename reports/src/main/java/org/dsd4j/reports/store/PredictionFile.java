@@ -1,0 +1,86 @@
+package org.dsd4j.reports.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads and writes {@code predictions.csv}, one example a line. */
+final class PredictionFile {
+  static final String NAME = "predictions.csv";
+  private static final String HEADER = "example,label,predicted";
+  private static final int COLUMNS = 3;
+
+  private PredictionFile() {}
+
+  static void write(Path file, List<Prediction> predictions) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (Prediction p : predictions) {
+      text.append(p.example()).append(',').append(p.label()).append(',');
+      text.append(p.predicted()).append('\n');
+    }
+    AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
+  static List<Prediction> read(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<String> lines = lines(file);
+    List<Prediction> predictions = new ArrayList<>();
+    Set<Long> examples = new HashSet<>();
+    for (int i = 1; i < lines.size(); i++) {
+      Prediction prediction = parse(file, i + 1, lines.get(i));
+      if (!examples.add(prediction.example())) {
+        throw damaged(file, i + 1, "example " + prediction.example() + " stands twice");
+      }
+      predictions.add(prediction);
+    }
+    return List.copyOf(predictions);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
+      if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+        throw damaged(file, 1, "it must be " + HEADER);
+      }
+      // The file is written in one move, so a last line without its end is damage, not a kill.
+      if (!text.endsWith("\n")) {
+        throw damaged(file, lines.size(), "the line is cut off");
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+    }
+  }
+
+  private static Prediction parse(Path file, int line, String text) {
+    String[] cells = text.split(",", -1);
+    if (cells.length != COLUMNS) {
+      throw damaged(file, line, "it must have " + COLUMNS + " numbers");
+    }
+    try {
+      return new Prediction(
+          Long.parseLong(cells[0]), Integer.parseInt(cells[1]), Integer.parseInt(cells[2]));
+    } catch (NumberFormatException e) {
+      throw damaged(file, line, "'" + text + "' are no whole numbers");
+    }
+  }
+
+  private static StoreException damaged(Path file, int line, String why) {
+    return new StoreException(
+        file
+            + ", line "
+            + line
+            + ", is damaged ("
+            + why
+            + "): move that run away, it can be re-run");
+  }
+}
