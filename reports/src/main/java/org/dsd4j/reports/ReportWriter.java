@@ -17,6 +17,7 @@ import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.table.ComparisonCsv;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
 import org.dsd4j.reports.table.LatexWriter;
@@ -26,7 +27,7 @@ import org.dsd4j.reports.table.WordErrorCsv;
 
 /**
  * Writes a report in the formats of {@link ReportFormat}: {@code index.html} (one self-contained
- * file), {@code report.md}, {@code measurements.csv}, {@code sensitivity.csv} where that was
+ * file), {@code report.md}, {@code measurements.csv}, {@code comparisons.csv}, {@code sensitivity.csv} where that was
  * measured, {@code sentence-scores.csv} where runs kept their sentences, {@code word-errors.csv}
  * where those are of speech, {@code report.json} with its schema, {@code report.tex}, and {@code
  * charts/} with every picture as SVG and PNG.
@@ -107,6 +108,7 @@ public final class ReportWriter {
 
   private static void writeTables(ReproductionReport report, Path out) {
     write(out.resolve("measurements.csv"), CsvWriter.of(report));
+    write(out.resolve("comparisons.csv"), ComparisonCsv.of(report));
     if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
       write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
     }

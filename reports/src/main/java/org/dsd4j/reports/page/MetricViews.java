@@ -5,16 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.Budget;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.statistics.Improvement;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.statistics.VerdictRule;
 import org.dsd4j.reports.table.Durations;
 import org.dsd4j.reports.table.Figures;
 
@@ -98,20 +102,18 @@ final class MetricViews {
   }
 
   private static TableView contrasts(RowReport row, MetricReport metric) {
-    List<String> head =
-        List.of(
-            "comparison",
-            judges(metric) ? "mean gain" : "mean change",
-            "relative",
-            "95 % t interval",
-            "95 % BCa bootstrap",
-            "paired t p",
-            "signed-rank p",
-            "effect size",
-            "seeds");
+    boolean segments = metric.contrasts().stream().anyMatch(c -> !c.segments().isEmpty());
+    List<String> head = new ArrayList<>();
+    head.addAll(List.of("comparison", judges(metric) ? "mean gain" : "mean change", "relative"));
+    head.addAll(List.of("95 % t interval", "95 % BCa bootstrap", "95 % over examples"));
+    head.add("p: t / signed rank / sign flip");
+    if (segments) {
+      head.add("segments differ");
+    }
+    head.addAll(List.of("effect size", judges(metric) ? "seeds better" : "seeds larger"));
     double scale = scale(metric);
     List<List<String>> lines =
-        metric.contrasts().stream().map(contrast -> line(contrast, scale)).toList();
+        metric.contrasts().stream().map(contrast -> line(contrast, scale, segments)).toList();
     return new TableView(
         (judges(metric) ? "Paired gains" : "Paired changes") + unitAndScale(row, metric),
         head,
@@ -128,7 +130,10 @@ final class MetricViews {
       List<String> line = new ArrayList<>(List.of(comparison(contrast)));
       for (long seed : row.seeds()) {
         int place = contrast.seeds().indexOf(seed);
-        line.add(place < 0 ? NONE : Figures.difference(gains.get(place), scale(metric)));
+        line.add(
+            place < 0
+                ? missing(row, contrast, seed)
+                : Figures.difference(gains.get(place), scale(metric)));
       }
       lines.add(line);
     }
@@ -136,6 +141,20 @@ final class MetricViews {
         (judges(metric) ? "Gain" : "Change") + " of each seed" + unitAndScale(row, metric),
         head,
         lines);
+  }
+
+  /** Why a seed has no gain: a gap must not look like a seed that nobody wanted. */
+  private static String missing(RowReport row, Contrast contrast, long seed) {
+    return row.arms().stream()
+        .filter(a -> a.arm().equals(contrast.arm()) || a.arm().equals(contrast.reference()))
+        .flatMap(
+            a ->
+                a.runs().stream()
+                    .filter(run -> run.seed() == seed)
+                    .filter(run -> run.status() != SeedRun.Status.MEASURED)
+                    .map(run -> a.arm() + " " + status(run)))
+        .findFirst()
+        .orElse(NONE);
   }
 
   private static String unitAndScale(RowReport row, MetricReport metric) {
@@ -157,20 +176,61 @@ final class MetricViews {
     return contrast.arm() + " over " + contrast.reference();
   }
 
-  private static List<String> line(Contrast contrast, double scale) {
+  private static List<String> line(Contrast contrast, double scale, boolean segments) {
     PairedComparison comparison = contrast.comparison();
-    return List.of(
-        comparison(contrast),
-        Figures.difference(comparison.mean(), scale),
-        relative(contrast),
-        interval(comparison.interval(), scale),
-        interval(comparison.bootstrap(), scale),
-        Figures.p(comparison.pairedT()),
-        Figures.p(comparison.signedRank()),
+    List<String> cells = new ArrayList<>();
+    cells.add(comparison(contrast));
+    cells.add(Figures.difference(comparison.mean(), scale));
+    cells.add(relative(contrast));
+    cells.add(interval(comparison.interval(), scale));
+    cells.add(interval(comparison.bootstrap(), scale));
+    cells.add(interval(contrast.overExamples().map(SentenceReport.Estimate::interval), scale));
+    cells.add(tests(comparison));
+    if (segments) {
+      cells.add(segments(contrast));
+    }
+    cells.add(
         comparison.effectSize().isPresent()
             ? Figures.difference(comparison.effectSize().getAsDouble(), 1)
-            : NONE,
-        Integer.toString(comparison.n()));
+            : NONE);
+    cells.add(improvement(comparison.improvement()));
+    return cells;
+  }
+
+  private static String tests(PairedComparison comparison) {
+    return comparison.n() < 2
+        ? NONE
+        : tight(
+            String.join(
+                " / ",
+                Figures.p(comparison.pairedT()),
+                Figures.p(comparison.signedRank()),
+                Figures.p(comparison.signFlip())));
+  }
+
+  /** In how many seeds the two transcripts differ by the matched-pair test, and which way. */
+  private static String segments(Contrast contrast) {
+    if (contrast.segments().isEmpty()) {
+      return NONE;
+    }
+    List<MatchedPairs> differ =
+        contrast.segments().values().stream()
+            .filter(test -> test.p().orElse(1) < VerdictRule.ALPHA)
+            .toList();
+    long better = differ.stream().filter(test -> test.mean() > 0).count();
+    return tight(
+        String.format(
+            Locale.ROOT,
+            "%d better, %d worse of %d",
+            better,
+            differ.size() - better,
+            contrast.segments().size()));
+  }
+
+  private static String improvement(Improvement improvement) {
+    String wins = Figures.shortest(improvement.wins() + 0.5 * improvement.ties());
+    return tight(
+        wins + " of " + improvement.seeds() + " " + Figures.range(improvement.interval(), 10));
   }
 
   private static String status(SeedRun run) {

@@ -39,6 +39,11 @@ public record PairedComparison(
    * @return their statistics
    */
   public static PairedComparison of(List<Double> differences) {
+    return of(differences, BcaBootstrap.meanInterval(differences));
+  }
+
+  /** With a bootstrap from elsewhere: simulations of thousands of rows need none. */
+  static PairedComparison of(List<Double> differences, Optional<Interval> bootstrap) {
     Summary summary = Summary.of(differences);
     OptionalDouble spread = summary.deviation();
     boolean spreads = spread.orElse(0) > 0;
@@ -47,7 +52,7 @@ public record PairedComparison(
         summary.mean(),
         spread,
         summary.meanInterval(),
-        BcaBootstrap.meanInterval(differences),
+        bootstrap,
         spreads ? OptionalDouble.of(pairedT(summary)) : OptionalDouble.empty(),
         summary.n() < 2
             ? OptionalDouble.empty()

@@ -67,6 +67,7 @@ public final class ConsoleSummary {
         .verdict()
         .warnings()
         .forEach(warning -> lines.addAll(TextTable.wrap("warning: " + warning, WIDTH, "  ")));
+    gaps(row, metric).forEach(gap -> lines.addAll(TextTable.wrap(gap, WIDTH, "  ")));
     row.givenWeights()
         .ifPresent(given -> lines.addAll(TextTable.wrap("note: " + given, WIDTH, "  ")));
     row.notes().forEach(note -> lines.addAll(TextTable.wrap("note: " + note, WIDTH, "  ")));
@@ -74,6 +75,22 @@ public final class ConsoleSummary {
     lines.addAll(ConsoleSpeech.lines(row, WIDTH));
     claimed(metric).ifPresent(text -> lines.addAll(TextTable.wrap(text, WIDTH, "  ")));
     return lines;
+  }
+
+  /** Runs of an arm with figures that have none themselves, unless the verdict has named them. */
+  private static List<String> gaps(RowReport row, MetricReport metric) {
+    List<String> gaps = new ArrayList<>();
+    for (ArmReport arm : row.arms()) {
+      if (measured(arm) > 0) {
+        arm.runs().stream()
+            .filter(run -> run.status() != SeedRun.Status.MEASURED)
+            .map(run -> arm.arm() + ", seed " + run.seed() + ": " + run.note())
+            .filter(gap -> !metric.verdict().warnings().contains(gap))
+            .filter(gap -> !metric.verdict().reason().equals(gap))
+            .forEach(gap -> gaps.add("gap: " + gap));
+      }
+    }
+    return gaps;
   }
 
   private static TextTable table(RowReport row, MetricReport metric) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.Budget;
 import org.dsd4j.reports.model.Contrast;
@@ -19,9 +20,11 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.model.SensitivityReport;
+import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
+import org.dsd4j.reports.statistics.ResampledCounts;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.store.ArmRecord;
@@ -179,7 +182,31 @@ public final class JsonWriter {
     putInterval(node, "bcaInterval", comparison.bootstrap());
     put(node, "pairedTP", comparison.pairedT());
     put(node, "signedRankP", comparison.signedRank());
+    put(node, "signFlipP", comparison.signFlip());
     put(node, "effectSize", comparison.effectSize());
+    ObjectNode improvement = node.putObject("probabilityOfImprovement");
+    improvement.put("wins", comparison.improvement().wins());
+    improvement.put("ties", comparison.improvement().ties());
+    improvement.put("share", comparison.improvement().share());
+    putInterval(improvement, "interval", Optional.of(comparison.improvement().interval()));
+    contrast.overExamples().ifPresent(e -> fill(node.putObject("overExamples"), e));
+    contrast
+        .segments()
+        .forEach((seed, test) -> fill(node.withArray("segmentTests").addObject(), seed, test));
+  }
+
+  private static void fill(ObjectNode node, SentenceReport.Estimate estimate) {
+    node.put("meanImprovement", estimate.mean());
+    putInterval(node, "interval", Optional.of(estimate.interval()));
+    node.put("resamples", ResampledCounts.RESAMPLES);
+  }
+
+  private static void fill(ObjectNode node, long seed, MatchedPairs test) {
+    node.put("seed", seed);
+    node.put("segments", test.segments());
+    node.put("meanImprovement", test.mean());
+    put(node, "z", test.z());
+    put(node, "p", test.p());
   }
 
   private static void fill(ObjectNode node, Verdict verdict) {
