@@ -27,7 +27,7 @@ class SimulationTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 10})
   void theTIntervalCovers(int n) {
-    int repetitions = 3_000;
+    int repetitions = 2_000;
     double share = coverage(n, repetitions, values -> Summary.of(values).meanInterval());
     assertEquals(0.95, share, fourErrors(0.95, repetitions));
   }
@@ -62,7 +62,7 @@ class SimulationTest {
   @ParameterizedTest
   @CsvSource({"2, false", "3, false", "5, false", "2, true", "3, true", "5, true"})
   void withoutAnEffectFewFamiliesClaimOne(int seeds, boolean counted) {
-    int families = 600;
+    int families = 400;
     double share =
         new Simulation(9, seeds, 0, 0, counted).shareOfFamilies(CLAIMS, families, 100 + seeds);
     assertTrue(share <= 0.05 + fourErrors(0.05, families), share + " of families");
@@ -71,7 +71,7 @@ class SimulationTest {
   @ParameterizedTest
   @CsvSource({"3, false", "5, false", "5, true"})
   void controlsAsGoodAsDsdAreSeldomBeaten(int seeds, boolean counted) {
-    int families = 600;
+    int families = 400;
     double share =
         new Simulation(9, seeds, 20, 20, counted).shareOfFamilies(REPLICATED, families, seeds);
     assertTrue(share <= 0.05 + fourErrors(0.05, families), share + " of families");
@@ -87,7 +87,8 @@ class SimulationTest {
 
   private static double coverage(
       int n, int repetitions, Function<List<Double>, Optional<Interval>> interval) {
-    Random random = new Random(n);
+    // Neighbouring seeds of this generator give runs that are alike.
+    Random random = new Random(987_654_321L * n + 12_345);
     int covered = 0;
     for (int i = 0; i < repetitions; i++) {
       List<Double> values = new ArrayList<>();
