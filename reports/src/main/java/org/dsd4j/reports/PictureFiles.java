@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import org.dsd4j.reports.chart.ChartPicture;
 import org.dsd4j.reports.chart.PngWriter;
+import org.dsd4j.reports.chart.ReportChart;
 import org.dsd4j.reports.chart.RowChart;
 import org.dsd4j.reports.chart.SvgWriter;
+import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.page.Drawing;
 import org.dsd4j.reports.page.PageWriter;
@@ -51,6 +53,11 @@ final class PictureFiles {
       writeRecorded(row, samples);
     }
     return new Parts(results, sensitivity, samples);
+  }
+
+  /** The pictures of the whole report. */
+  List<Drawing> ofAll(ReproductionReport report) {
+    return drawable && (svg || png || pages) ? draw(ReportChart.all(report)) : List.of();
   }
 
   private List<Drawing> draw(List<ChartPicture> pictures) {

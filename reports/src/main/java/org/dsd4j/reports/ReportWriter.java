@@ -72,7 +72,10 @@ public final class ReportWriter {
     ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
     PictureFiles pictures = new PictureFiles(out.resolve("charts"), formats, undrawable.isEmpty());
     createFolder(out);
-    PageWriter page = new PageWriter(report, report.rows().stream().map(pictures::of).toList());
+    PageWriter page = new PageWriter(
+            report,
+            report.rows().stream().map(pictures::of).toList(),
+            pictures.ofAll(report));
     if (formats.contains(ReportFormat.CSV)) {
       writeTables(report, out);
     }

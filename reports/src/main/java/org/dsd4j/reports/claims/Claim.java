@@ -13,6 +13,8 @@ import org.dsd4j.reports.record.Roles;
  *
  * @param row the row's id
  * @param network name of the network
+ * @param domain what it is about: {@code vision}, {@code caption} or {@code speech}
+ * @param type kind of network: {@code CNN}, {@code LSTM} or {@code RNN}
  * @param dataset name of the corpus
  * @param metrics what is measured; the first is the one of Table 1
  * @param headlines the lines of Table 1, one for each source that has them
@@ -23,6 +25,8 @@ import org.dsd4j.reports.record.Roles;
 public record Claim(
     String row,
     String network,
+    String domain,
+    String type,
     String dataset,
     List<Metric> metrics,
     List<Headline> headlines,
@@ -36,6 +40,11 @@ public record Claim(
     phases = List.copyOf(phases);
     layers = List.copyOf(layers);
     notes = List.copyOf(notes);
+  }
+
+  /** Whether it is a row of Table 1; false for one of the model zoo alone. */
+  public boolean listedInTable1() {
+    return !headlines.isEmpty();
   }
 
   /**

@@ -24,12 +24,20 @@ final class EvidenceBuilder {
             .findFirst();
     Optional<Contrast> toControl = hardestControl(row, contrasts);
     return new Evidence(
+        reference(row.roles()),
         toBaseline.map(Contrast::comparison),
         toControl.map(Contrast::reference).orElse(""),
         toControl.map(Contrast::comparison),
         diverged(row),
         toBaseline.isPresent() ? "" : missing(row),
         warnings(row));
+  }
+
+  /** What a sentence calls the arm that DSD is compared with. */
+  private static String reference(Roles roles) {
+    return roles.reference().equals(Roles.BASELINE)
+        ? Evidence.BASELINE
+        : roles.reference() + ", the paper's baseline for this row";
   }
 
   private static boolean is(Contrast contrast, String arm, String reference) {
@@ -41,7 +49,7 @@ final class EvidenceBuilder {
    * share. Controls with enough seeds for a test come before those without; a control of another
    * budget is none.
    */
-  private static Optional<Contrast> hardestControl(RowBuilder row, List<Contrast> contrasts) {
+  static Optional<Contrast> hardestControl(RowBuilder row, List<Contrast> contrasts) {
     return contrasts.stream()
         .filter(c -> c.arm().equals(row.roles().method()) && Arms.CONTROLS.contains(c.reference()))
         .filter(c -> hasBudgetOfDsd(row, c.reference()))

@@ -19,6 +19,8 @@ import org.dsd4j.reports.statistics.Verdict;
  * @param roles which arms are compared
  * @param summaries mean and spread by arm; arms without figures are left out
  * @param contrasts every arm against the reference, then the method against each other arm
+ * @param control the method over the control that decides: the best one of equal budget; empty when
+ *     there is none
  * @param verdict what the seeds say
  * @param claimed the sources' figures at the paper's scale; may be empty
  */
@@ -28,6 +30,7 @@ public record MetricReport(
     Roles roles,
     Map<String, Summary> summaries,
     List<Contrast> contrasts,
+    Optional<Contrast> control,
     Verdict verdict,
     List<Claim.Pair> claimed) {
   /** Copies the collections. */

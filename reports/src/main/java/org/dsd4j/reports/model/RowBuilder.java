@@ -93,6 +93,7 @@ final class RowBuilder {
               roles,
               summaries(metric),
               contrasts(metric),
+              EvidenceBuilder.hardestControl(this, contrasts(metric)),
               verdicts.get(i),
               claim.map(c -> claimed(c, metric)).orElse(List.of())));
     }

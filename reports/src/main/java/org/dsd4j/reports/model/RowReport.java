@@ -47,6 +47,11 @@ public record RowReport(
         spec, seeds, arms, metrics, claim, samples, sensitivity, sentences, others);
   }
 
+  /** The network as the sources call it, for places with little room. */
+  public String shortName() {
+    return claim.map(Claim::network).orElse(spec.network());
+  }
+
   /** Which of its arms are compared. */
   public Roles roles() {
     return Comparison.roles(arms);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.claims.Headline;
 import org.dsd4j.reports.claims.PhaseClaim;
@@ -31,6 +32,47 @@ final class Claimed {
                     + pair.source()
                     + ")")
         .toList();
+  }
+
+  /** The line of Table 1, the paper's before the deck's; for a row of the zoo, its figures. */
+  static SummaryView.Paper table1(Claim claim) {
+    Metric metric = claim.metrics().get(0);
+    List<Headline> lines =
+        claim.headlines().stream()
+            .filter(line -> line.metric().equals(metric.id()))
+            .sorted(Comparator.comparing(line -> !line.source().equals("paper")))
+            .toList();
+    if (lines.isEmpty()) {
+      return claim.pairs(metric.id()).stream()
+          .findFirst()
+          .map(pair -> paper(claim, pair, metric))
+          .orElse(SummaryView.Paper.NONE);
+    }
+    Headline first = lines.get(0);
+    String others =
+        lines.stream()
+            .skip(1)
+            .filter(line -> line.dsd() != first.dsd() || line.baseline() != first.baseline())
+            .map(line -> line.source() + ": " + Figures.claimed(line.dsd()))
+            .collect(Collectors.joining("; "));
+    return new SummaryView.Paper(
+        claim.dataset(),
+        Figures.claimed(first.baseline()),
+        Figures.claimed(first.dsd()),
+        absolute(first),
+        relative(first),
+        others);
+  }
+
+  private static SummaryView.Paper paper(Claim claim, Claim.Pair pair, Metric metric) {
+    double gain = metric.direction().improvement(pair.baseline(), pair.dsd());
+    return new SummaryView.Paper(
+        claim.dataset(),
+        Figures.claimed(pair.baseline()),
+        Figures.claimed(pair.dsd()),
+        Figures.difference(gain, pair.baseline()),
+        Figures.difference(Math.round(1000 * gain / pair.baseline()) / 10.0, 10) + "\u00a0%",
+        pair.source());
   }
 
   /** The tables per phase, all metrics side by side. */

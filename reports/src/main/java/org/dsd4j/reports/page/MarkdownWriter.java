@@ -3,6 +3,7 @@ package org.dsd4j.reports.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page as Markdown, for places that show no HTML. A template would be of little help here:
@@ -11,16 +12,22 @@ import java.util.stream.Collectors;
 final class MarkdownWriter {
   private static final List<String> SUMMARY_HEAD =
       List.of(
-          "row",
+          "network",
+          "domain",
+          "type",
+          "dataset",
           "metric",
           "baseline",
-          "sparse",
           "DSD",
-          "gain",
-          "relative",
+          "improvement (absolute)",
           "95 % interval",
+          "improvement (relative)",
           "verdict",
-          "the sources, at paper scale");
+          "at paper scale: dataset",
+          "baseline",
+          "DSD",
+          "absolute",
+          "relative");
 
   private static final String ALIGNED =
       "Marked are S, another word; D, a word missing; I, a word too much.";
@@ -41,35 +48,44 @@ final class MarkdownWriter {
   private void head(PageView page) {
     line("# Dense-Sparse-Dense training, run again");
     line(page.lead() + " " + PageViews.COMPARED);
-    table(
-        new TableView(
-            PageViews.SUMMARY,
-            SUMMARY_HEAD,
-            page.summary().stream().map(MarkdownWriter::cells).toList()));
-    if (!page.absent().isEmpty()) {
-      line(
-          page.absent().stream()
-              .map(PageView.Absent::network)
-              .collect(Collectors.joining(", ", "Not run here: ", ".")));
+    line("**" + page.counted() + "**");
+    for (SummaryView part : page.summary()) {
+      table(
+          new TableView(
+              part.title() + ". " + page.summaryCaption(),
+              SUMMARY_HEAD,
+              part.lines().stream().map(MarkdownWriter::cells).toList()));
     }
+    page.charts().forEach(this::chart);
     if (!page.problems().isEmpty()) {
       line("## Problems");
       list(page.problems());
     }
   }
 
-  private static List<String> cells(PageView.Summary s) {
+  private static List<String> cells(SummaryView.Line s) {
+    SummaryView.Paper paper = s.paper();
     return List.of(
-        s.network() + " on " + s.dataset() + ", scale " + s.scale() + ", " + s.engine(),
+        together(", ", s.network(), s.variant(), s.where()),
+        s.domain(),
+        s.type(),
+        s.dataset(),
         s.metric(),
         s.baseline(),
-        s.sparse(),
         s.dsd(),
-        s.compared().isEmpty() ? s.gain() : s.gain() + " (" + s.compared() + ")",
-        s.relative(),
+        s.compared().isEmpty() ? s.absolute() : s.absolute() + " (" + s.compared() + ")",
         s.interval(),
+        s.relative(),
         s.label() + " (" + s.seeds() + ")",
-        String.join("; ", s.claimed()));
+        paper.dataset(),
+        paper.baseline(),
+        paper.dsd() + (paper.note().isEmpty() ? "" : " (" + paper.note() + ")"),
+        paper.absolute(),
+        paper.relative());
+  }
+
+  private static String together(String between, String... parts) {
+    return Stream.of(parts).filter(part -> !part.isEmpty()).collect(Collectors.joining(between));
   }
 
   private void row(RowView row) {

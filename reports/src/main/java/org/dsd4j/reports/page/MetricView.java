@@ -13,8 +13,9 @@ import java.util.List;
  * @param reason the sentence behind it
  * @param warnings what weakens it
  * @param arms figures of every arm and seed
- * @param contrasts paired differences
- * @param gains the same for each seed
+ * @param contrasts paired differences, those first that decide
+ * @param gains the same for each seed, in the same order
+ * @param deciding how many comparisons decide
  * @param claimed the sources' figures at the paper's scale
  * @param claimedNote why they are no figures to compare with; empty at the paper's scale
  */
@@ -29,5 +30,26 @@ public record MetricView(
     TableView arms,
     TableView contrasts,
     TableView gains,
+    int deciding,
     List<String> claimed,
-    String claimedNote) {}
+    String claimedNote) {
+  /** The comparisons that decide. */
+  public TableView decidingContrasts() {
+    return contrasts.first(deciding);
+  }
+
+  /** The same for each seed. */
+  public TableView decidingGains() {
+    return gains.first(deciding);
+  }
+
+  /** The comparisons that decide nothing. */
+  public TableView furtherContrasts() {
+    return contrasts.after(deciding);
+  }
+
+  /** The same for each seed. */
+  public TableView furtherGains() {
+    return gains.after(deciding);
+  }
+}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.Budget;
@@ -41,6 +42,7 @@ final class MetricViews {
         arms(row, metric),
         contrasts(row, metric),
         gains(row, metric),
+        deciding(metric).size(),
         Claimed.pairs(metric.claimed()),
         row.spec().scale().equals("paper")
             ? ""
@@ -101,6 +103,17 @@ final class MetricViews {
         .orElse(List.of(NONE, NONE, NONE, NONE));
   }
 
+  /** DSD over its reference and over the best control of equal budget, as far as they ran. */
+  private static List<Contrast> deciding(MetricReport metric) {
+    return Stream.of(metric.gain(), metric.control()).flatMap(Optional::stream).toList();
+  }
+
+  private static List<Contrast> ordered(MetricReport metric) {
+    return Stream.concat(deciding(metric).stream(), metric.contrasts().stream())
+        .distinct()
+        .toList();
+  }
+
   private static TableView contrasts(RowReport row, MetricReport metric) {
     boolean segments = metric.contrasts().stream().anyMatch(c -> !c.segments().isEmpty());
     List<String> head = new ArrayList<>();
@@ -113,7 +126,7 @@ final class MetricViews {
     head.addAll(List.of("effect size", judges(metric) ? "seeds better" : "seeds larger"));
     double scale = scale(metric);
     List<List<String>> lines =
-        metric.contrasts().stream().map(contrast -> line(contrast, scale, segments)).toList();
+        ordered(metric).stream().map(contrast -> line(contrast, scale, segments)).toList();
     return new TableView(
         (judges(metric) ? "Paired gains" : "Paired changes") + unitAndScale(row, metric),
         head,
@@ -125,7 +138,7 @@ final class MetricViews {
     List<String> head = new ArrayList<>(List.of("comparison"));
     row.seeds().forEach(seed -> head.add(tight("seed " + seed)));
     List<List<String>> lines = new ArrayList<>();
-    for (Contrast contrast : metric.contrasts()) {
+    for (Contrast contrast : ordered(metric)) {
       List<Double> gains = contrast.comparison().differences();
       List<String> line = new ArrayList<>(List.of(comparison(contrast)));
       for (long seed : row.seeds()) {

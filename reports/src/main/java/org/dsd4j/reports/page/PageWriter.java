@@ -21,8 +21,9 @@ public final class PageWriter {
    *
    * @param report what it says
    * @param parts charts and contact sheet of each row, in the order of the report's rows
+   * @param charts the pictures of all rows together
    */
-  public PageWriter(ReproductionReport report, List<Parts> parts) {
+  public PageWriter(ReproductionReport report, List<Parts> parts, List<Drawing> charts) {
     List<RowView> rows = new ArrayList<>();
     for (int i = 0; i < report.rows().size(); i++) {
       RowReport row = report.rows().get(i);
@@ -31,7 +32,7 @@ public final class PageWriter {
       String file = own.samples().length == 0 ? "" : row.anchor() + "-samples.png";
       rows.add(RowViews.of(row, own, file, samples));
     }
-    this.view = PageViews.of(report, rows);
+    this.view = PageViews.of(report, rows, charts);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param anchor its id in the page
  * @param network the network
+ * @param shortName the network as the sources call it
  * @param dataset the corpus
  * @param scale the scale
  * @param engine the engine
@@ -33,6 +34,7 @@ import java.util.List;
 public record RowView(
     String anchor,
     String network,
+    String shortName,
     String dataset,
     String scale,
     String engine,

@@ -2,7 +2,6 @@ package org.dsd4j.reports.page;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Deviation;
-import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
@@ -37,6 +35,7 @@ final class RowViews {
     return new RowView(
         row.anchor(),
         spec.network(),
+        row.shortName(),
         spec.dataset(),
         spec.scale(),
         spec.engine(),
@@ -52,7 +51,7 @@ final class RowViews {
         samples,
         row.claim().map(Claimed::phases).orElse(TableView.EMPTY),
         row.claim().map(Claim::notes).orElse(List.of()),
-        layers(row),
+        LayerViews.of(row),
         deviations(spec),
         settings(spec),
         environment(row),
@@ -164,43 +163,6 @@ final class RowViews {
                     ? phase.name() + " at " + Figures.rate(phase.learningRate())
                     : phase.name() + " " + GIVEN)
         .collect(Collectors.joining(" → "));
-  }
-
-  private static TableView layers(RowReport row) {
-    Map<String, Event.MaskedLayer> masked = masked(row);
-    List<List<String>> lines = new ArrayList<>();
-    for (Layer layer : row.spec().layers()) {
-      Event.MaskedLayer mask = masked.get(layer.path());
-      lines.add(
-          List.of(
-              layer.path(),
-              shape(layer),
-              Figures.count(layer.count()),
-              layer.prunable() ? Figures.percent(layer.sparsity()) : NONE,
-              mask == null ? NONE : Figures.count(mask.kept()),
-              mask == null ? NONE : Figures.percent(mask.sparsity()),
-              layer.note()));
-    }
-    return new TableView(
-        "Sparsity by layer, scale " + row.spec().scale(),
-        List.of("layer", "shape", "values", "planned zeros", "kept", "zeros", "why not pruned"),
-        lines);
-  }
-
-  private static String shape(Layer layer) {
-    return layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
-  }
-
-  /** The masks that were made, of the first run that has any. */
-  private static Map<String, Event.MaskedLayer> masked(RowReport row) {
-    Map<String, Event.MaskedLayer> masked = new HashMap<>();
-    row.records().stream()
-        .flatMap(record -> record.events().stream())
-        .filter(Event.Masks.class::isInstance)
-        .map(event -> (Event.Masks) event)
-        .findFirst()
-        .ifPresent(masks -> masks.layers().forEach(layer -> masked.put(layer.path(), layer)));
-    return masked;
   }
 
   private static TableView deviations(RunSpec spec) {

@@ -23,6 +23,16 @@ public record TableView(String caption, List<String> head, List<List<String>> li
     }
   }
 
+  /** The first lines alone. */
+  TableView first(int count) {
+    return new TableView(caption, head, lines.subList(0, Math.min(count, lines.size())));
+  }
+
+  /** The lines behind the first ones. */
+  TableView after(int count) {
+    return new TableView(caption, head, lines.subList(Math.min(count, lines.size()), lines.size()));
+  }
+
   /** Whether there is any line. */
   public boolean isFilled() {
     return !lines.isEmpty();

@@ -100,10 +100,11 @@ public final class VerdictRule {
     double mean = row.toBaseline().orElseThrow().mean();
     boolean significant = baseline.orElse(1) < ALPHA;
     if (!significant || mean == 0) {
-      return verdict(Verdict.Kind.NO_GAIN, row, baseline, "no difference to the baseline is shown");
+      return verdict(
+          Verdict.Kind.NO_GAIN, row, baseline, "no difference to " + row.reference() + " is shown");
     }
     if (mean < 0) {
-      return verdict(Verdict.Kind.WORSE, row, baseline, "worse than the baseline");
+      return verdict(Verdict.Kind.WORSE, row, baseline, "worse than " + row.reference());
     }
     return better(row, baseline, both);
   }
@@ -114,7 +115,7 @@ public final class VerdictRule {
           Verdict.Kind.DIRECTION_ONLY,
           row,
           baseline,
-          "better than the baseline; no control of equal budget to compare with");
+          "better than " + row.reference() + "; no control of equal budget to compare with");
     }
     boolean beaten = row.toControl().orElseThrow().mean() > 0 && both.getAsDouble() < ALPHA;
     String tail = String.format(Locale.ROOT, " (%s, %s)", row.control(), p(both.getAsDouble()));
@@ -123,12 +124,14 @@ public final class VerdictRule {
             Verdict.Kind.REPLICATED,
             row,
             baseline,
-            "better than the baseline and than the best control of equal budget" + tail)
+            "better than " + row.reference() + " and than the best control of equal budget" + tail)
         : verdict(
             Verdict.Kind.DIRECTION_ONLY,
             row,
             baseline,
-            "better than the baseline, not shown better than the best control of equal budget"
+            "better than "
+                + row.reference()
+                + ", not shown better than the best control of equal budget"
                 + tail);
   }
 
@@ -138,8 +141,19 @@ public final class VerdictRule {
     if (seeds(row) < ENOUGH_SEEDS) {
       warnings.add(0, seeds(row) + " seeds: with fewer than 5 only a large effect can show");
     }
-    String text = reason + "; against the baseline " + p(baseline.orElse(1)) + " after Holm";
+    String text =
+        reason
+            + "; against "
+            + shortly(row.reference())
+            + " "
+            + p(baseline.orElse(1))
+            + " after Holm";
     return new Verdict(kind, text, baseline, warnings);
+  }
+
+  /** The name without what explains it. */
+  private static String shortly(String reference) {
+    return reference.split(",", 2)[0];
   }
 
   private static String whyNot(Evidence row) {

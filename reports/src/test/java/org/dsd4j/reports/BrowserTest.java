@@ -1,0 +1,211 @@
+package org.dsd4j.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.dsd4j.reports.fixture.Demo;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * The page in a real browser: axe-core finds nothing to complain about at WCAG 2.1 A and AA, light
+ * and dark, on a desk and on a phone; all of it can be reached by keyboard; tables sort; nothing is
+ * fetched. The report has rows of images, captions and speech. Skipped without Chromium.
+ */
+@Tag("browser")
+class BrowserTest {
+  private static final int HEIGHT = 900;
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("/usr/bin"), Path.of("/usr/lib/chromium"), Path.of("/usr/local/bin"));
+
+  @TempDir static Path folder;
+  private static ChromeDriver browser;
+
+  @BeforeAll
+  static void open() throws IOException {
+    Path chromium = find("chromium", "chromium-browser", "google-chrome");
+    Path driver = find("chromedriver");
+    assumeTrue(
+        Files.isExecutable(chromium) && Files.isExecutable(driver),
+        "no Chromium with its driver here: on Debian, install chromium and chromium-driver");
+    Demo.write(folder.resolve("runs"));
+    ReportWriter.write(folder.resolve("runs"), folder.resolve("out"));
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + folder.resolve("profile"));
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(driver.toFile())
+            .withLogOutput(OutputStream.nullOutputStream())
+            .build();
+    browser = new ChromeDriver(service, options);
+    browser.get(new File(folder.toFile(), "out/index.html").toURI().toString());
+  }
+
+  private static Path find(String... names) {
+    return FOLDERS.stream()
+        .flatMap(in -> List.of(names).stream().map(in::resolve))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(Path.of(names[0]));
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  private static void show(String scheme, int width) {
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light,1280", "dark,1280", "light,390", "dark,390"})
+  void axeFindsNothing(String scheme, int width) throws IOException {
+    show(scheme, width);
+    assertEquals(
+        scheme.equals("dark"),
+        browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches"));
+    browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
+    assertEquals(List.of(), violations());
+  }
+
+  /** One line for each kind, with the first places. */
+  private static List<String> violations() throws IOException {
+    if (!Boolean.TRUE.equals(browser.executeScript("return !!window.axe"))) {
+      try (InputStream script = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+        assertNotNull(script, "axe.min.js of axe-core");
+        browser.executeScript(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    Object found =
+        browser.executeAsyncScript(
+            "const done = arguments[0];"
+                + "axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'tag', values:"
+                + " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}}).then("
+                + "r => done(r.violations.map(v => v.id + ': ' + v.help + ', ' + v.nodes.length"
+                + " + ' times, such as ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)"
+                + " + ' ' + n.any.map(a => a.message).join(' ')).join(' | '))),"
+                + "e => done(['axe failed: ' + e]));");
+    List<String> lines = new ArrayList<>();
+    ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));
+    return lines;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1280", "390"})
+  void nothingIsWiderThanTheScreen(int width) {
+    show("light", width);
+    Object found = browser.executeScript("return document.documentElement.scrollWidth");
+    assertEquals((long) width, found);
+  }
+
+  @Test
+  void nothingIsFetched() {
+    Object fetched =
+        browser.executeScript(
+            "return performance.getEntriesByType('resource').map(e => e.name)"
+                + ".filter(n => !n.startsWith('data:'))");
+    assertEquals(List.of(), fetched);
+    Object named =
+        browser.executeScript(
+            "return [...document.querySelectorAll('[src], link, iframe, object')]"
+                + ".map(e => e.src || e.outerHTML).filter(s => !s.startsWith('data:'))");
+    assertEquals(List.of(), named);
+  }
+
+  @Test
+  void theKeyboardReachesEverything() {
+    show("light", 1280);
+    browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = false)");
+    browser.executeScript("document.activeElement.blur(); window.scrollTo(0, 0)");
+    Set<String> reached = new TreeSet<>();
+    for (int i = 0; i < 120; i++) {
+      browser.switchTo().activeElement().sendKeys(Keys.TAB);
+      reached.add(
+          (String)
+              browser.executeScript(
+                  "const e = document.activeElement;"
+                      + " return e.tagName + (e.className ? '.' + e.className.split(' ')[0] : '')"));
+    }
+    assertTrue(
+        reached.containsAll(Set.of("BUTTON.sort", "DIV.scroll", "SUMMARY", "A")),
+        reached.toString());
+  }
+
+  @Test
+  void tablesSortByValueWithTheKeyboard() {
+    show("light", 1280);
+    WebElement table = browser.findElement(By.cssSelector("#embedded-resnet18-pytorch table"));
+    WebElement head = table.findElement(By.cssSelector("thead th:nth-child(2)"));
+    WebElement button = head.findElement(By.tagName("button"));
+    button.sendKeys(Keys.ENTER);
+    assertEquals("ascending", head.getDomAttribute("aria-sort"));
+    List<Double> up = column(table, 2);
+    assertEquals(up.stream().sorted().toList(), up);
+    button.sendKeys(Keys.SPACE);
+    assertEquals("descending", head.getDomAttribute("aria-sort"));
+    List<Double> down = column(table, 2);
+    assertEquals(down.stream().sorted().toList(), up);
+    assertTrue(down.size() > 3 && down.get(0) > down.get(down.size() - 1), down.toString());
+  }
+
+  @Test
+  void theSummarySortsInsideItsParts() {
+    show("light", 1280);
+    WebElement table = browser.findElement(By.cssSelector("#summary table"));
+    table.findElement(By.cssSelector("thead tr:last-child th:nth-child(6) button")).click();
+    assertEquals(
+        List.of(true, true),
+        browser.executeScript(
+            "return [...document.querySelectorAll('#summary tbody')]"
+                + ".map(b => b.rows[0].classList.contains('part'))"));
+  }
+
+  private static List<Double> column(WebElement table, int column) {
+    return table.findElements(By.cssSelector("tbody tr > :nth-child(" + column + ")")).stream()
+        .map(cell -> Double.valueOf(cell.getText().split("[\\s\u00a0]", 2)[0]))
+        .toList();
+  }
+}
