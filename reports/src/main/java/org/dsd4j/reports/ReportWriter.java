@@ -27,10 +27,10 @@ import org.dsd4j.reports.table.WordErrorCsv;
 
 /**
  * Writes a report in the formats of {@link ReportFormat}: {@code index.html} (one self-contained
- * file), {@code report.md}, {@code measurements.csv}, {@code comparisons.csv}, {@code sensitivity.csv} where that was
- * measured, {@code sentence-scores.csv} where runs kept their sentences, {@code word-errors.csv}
- * where those are of speech, {@code report.json} with its schema, {@code report.tex}, and {@code
- * charts/} with every picture as SVG and PNG.
+ * file), {@code report.md}, {@code measurements.csv}, {@code comparisons.csv}, {@code
+ * sensitivity.csv} where that was measured, {@code sentence-scores.csv} where runs kept their
+ * sentences, {@code word-errors.csv} where those are of speech, {@code report.json} with its
+ * schema, {@code report.tex}, and {@code charts/} with every picture as SVG and PNG.
  *
  * <p>It depends on the records alone, no clock is read, so that the same records give the same
  * bytes. Every file is replaced in one move: it can be made again while it is read and while other
@@ -72,10 +72,9 @@ public final class ReportWriter {
     ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
     PictureFiles pictures = new PictureFiles(out.resolve("charts"), formats, undrawable.isEmpty());
     createFolder(out);
-    PageWriter page = new PageWriter(
-            report,
-            report.rows().stream().map(pictures::of).toList(),
-            pictures.ofAll(report));
+    PageWriter page =
+        new PageWriter(
+            report, report.rows().stream().map(pictures::of).toList(), pictures.ofAll(report));
     if (formats.contains(ReportFormat.CSV)) {
       writeTables(report, out);
     }

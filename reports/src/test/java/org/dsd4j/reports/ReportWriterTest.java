@@ -187,7 +187,7 @@ class ReportWriterTest {
             plain.row(),
             "A <b>|net",
             plain.domain(),
-            plain.dataset(),
+            "pictures <i>|more",
             plain.scale(),
             plain.engine(),
             1,
@@ -204,7 +204,8 @@ class ReportWriterTest {
     assertFalse(page.contains("<script>alert"));
     assertTrue(page.contains("A &lt;b&gt;|net"));
     String markdown = Files.readString(folder.resolve("out/report.md"));
-    assertTrue(markdown.contains("| A &lt;b>\\|net on"), markdown.substring(0, 900));
+    assertTrue(markdown.contains("## A &lt;b>"), markdown.substring(0, 900));
+    assertTrue(markdown.contains("| pictures &lt;i>\\|more"), "in a table");
   }
 
   @Test
