@@ -32,7 +32,7 @@ final class MarkdownWriter {
   private static final String ALIGNED =
       "Marked are S, another word; D, a word missing; I, a word too much.";
 
-  private final StringBuilder text = new StringBuilder();
+  private final Markdown text = new Markdown();
 
   private MarkdownWriter() {}
 
@@ -219,35 +219,18 @@ final class MarkdownWriter {
   }
 
   private void table(TableView table) {
-    if (!table.isFilled()) {
-      return;
-    }
-    line(escape(table.caption()) + ":");
-    text.append(line(table.head()));
-    text.append("|---".repeat(table.head().size())).append("|\n");
-    table.lines().forEach(cells -> text.append(line(cells)));
-    text.append('\n');
-  }
-
-  private static String line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> escape(cell).replace("|", "\\|"))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+    text.table(table);
   }
 
   private void list(List<String> items) {
-    items.forEach(item -> text.append("- ").append(escape(item)).append('\n'));
-    if (!items.isEmpty()) {
-      text.append('\n');
-    }
+    text.list(items);
   }
 
   private void line(String content) {
-    text.append(content).append("\n\n");
+    text.line(content);
   }
 
-  /** Text of records never becomes markup. */
   private static String escape(String content) {
-    return content.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ");
+    return Markdown.escape(content);
   }
 }

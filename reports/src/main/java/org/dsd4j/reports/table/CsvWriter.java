@@ -78,12 +78,23 @@ public final class CsvWriter {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static void appendLine(StringBuilder text, List<String> cells) {
+  /**
+   * Appends one line after RFC 4180.
+   *
+   * @param text the file so far
+   * @param cells plain texts; quoted where they must be
+   */
+  public static void appendLine(StringBuilder text, List<String> cells) {
     text.append(String.join(",", cells.stream().map(CsvWriter::quote).toList())).append('\n');
   }
 
-  /** The shortest digits that read back as the same number, on every JDK. */
-  static String exact(double value) {
+  /**
+   * A number without loss.
+   *
+   * @param value the number
+   * @return the shortest digits that read back as the same number, on every JDK
+   */
+  public static String exact(double value) {
     return NumberOutput.toString(value, true);
   }
 

@@ -5,21 +5,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table of plain text: the first column to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<List<String>> lines = new ArrayList<>();
 
-  TextTable(String... header) {
+  /**
+   * A table without lines.
+   *
+   * @param header the column heads
+   */
+  public TextTable(String... header) {
     add(header);
   }
 
-  void add(String... cells) {
+  /**
+   * Adds a line.
+   *
+   * @param cells as many as there are column heads
+   */
+  public void add(String... cells) {
     lines.add(List.copyOf(Arrays.asList(cells)));
   }
 
-  /** The lines, columns aligned, none wider than {@code width}: what is too wide ends in "…". */
-  List<String> lines(int width) {
+  /**
+   * The lines, columns aligned.
+   *
+   * @param width in characters; a line that is wider ends in "…"
+   * @return the lines, the head first
+   */
+  public List<String> lines(int width) {
     int columns = lines.get(0).size();
     int[] widths = new int[columns];
     for (List<String> line : lines) {
@@ -44,8 +59,15 @@ final class TextTable {
     return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 
-  /** Breaks a sentence at blanks; following lines are indented. */
-  static List<String> wrap(String text, int width, String indent) {
+  /**
+   * Breaks a sentence at blanks.
+   *
+   * @param text the sentence
+   * @param width in characters
+   * @param indent what the second and each further line begins with
+   * @return the lines
+   */
+  public static List<String> wrap(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
