@@ -1,0 +1,111 @@
+package org.dsd4j.reports.compare;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dsd4j.reports.chart.ChartPicture;
+import org.dsd4j.reports.chart.DifferencesChart;
+import org.dsd4j.reports.chart.Drawable;
+import org.dsd4j.reports.chart.PngWriter;
+import org.dsd4j.reports.chart.SvgWriter;
+import org.dsd4j.reports.page.Drawing;
+import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.record.Roles;
+import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.statistics.Summary;
+import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.StoreException;
+
+/**
+ * Writes a comparison: {@code compare.html} (one self-contained file), {@code compare.md}, {@code
+ * compare.csv}, {@code compare.json}, and the chart of all rows in {@code charts/} as SVG and PNG.
+ * The same records give the same bytes.
+ */
+public final class ComparisonWriter {
+  private static final double PERCENT = 100;
+
+  private ComparisonWriter() {}
+
+  /**
+   * Writes.
+   *
+   * @param comparison what to write
+   * @param out the folder, made when it is missing; files of an earlier comparison are replaced
+   * @throws StoreException if it cannot be written
+   */
+  public static void write(StoreComparison comparison, Path out) {
+    Path charts = out.resolve("charts");
+    try {
+      Files.createDirectories(charts);
+    } catch (IOException e) {
+      throw new StoreException("cannot create the folder " + charts + " (" + e + ")", e);
+    }
+    ComparisonPage page = new ComparisonPage(comparison, draw(comparison, charts));
+    write(out.resolve("compare.csv"), ComparisonCsv.of(comparison));
+    write(out.resolve("compare.json"), ComparisonJson.of(comparison));
+    write(out.resolve("compare.md"), page.markdown());
+    write(out.resolve("compare.html"), page.html());
+  }
+
+  private static List<Drawing> draw(StoreComparison comparison, Path charts) {
+    if (Drawable.problem().isPresent()) {
+      return List.of();
+    }
+    List<Drawing> drawings = new ArrayList<>();
+    for (ChartPicture picture : DifferencesChart.draw(bars(comparison)).stream().toList()) {
+      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
+      AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
+      drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
+    }
+    return drawings;
+  }
+
+  /** Rows have other units, so each is shown in percent of its figure in A. */
+  private static List<DifferencesChart.Bar> bars(StoreComparison comparison) {
+    List<DifferencesChart.Bar> bars = new ArrayList<>();
+    for (RowComparison row : comparison.rows()) {
+      Roles roles = row.a().roles();
+      String name = row.a().spec().row() + ", " + row.a().spec().scale();
+      // The same row stands there more than once where engines were matched across.
+      String label = row.engines().contains(",") ? name + " (" + row.engines() + ")" : name;
+      for (FigureDifference figure : row.figures(row.primaryMetric())) {
+        boolean method = figure.arm().equals(roles.method());
+        if (method || figure.arm().equals(roles.reference())) {
+          bar(label, method, figure).ifPresent(bars::add);
+        }
+      }
+    }
+    return bars;
+  }
+
+  private static Optional<DifferencesChart.Bar> bar(
+      String label, boolean method, FigureDifference figure) {
+    double size = Math.abs(figure.a().map(Summary::mean).orElse(0.0));
+    if (figure.difference().isEmpty() || size == 0) {
+      return Optional.empty();
+    }
+    Direction direction = figure.metric().direction();
+    double factor = PERCENT / size * direction.improvement(0, 1);
+    Difference difference = figure.difference().get();
+    return Optional.of(
+        new DifferencesChart.Bar(
+            label,
+            method,
+            factor * difference.mean(),
+            difference.interval().map(interval -> scaled(interval, factor))));
+  }
+
+  private static Interval scaled(Interval interval, double factor) {
+    double one = factor * interval.low();
+    double other = factor * interval.high();
+    return new Interval(Math.min(one, other), Math.max(one, other));
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+}
