@@ -15,8 +15,8 @@ import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.store.ArmRecord;
 
 /**
- * Chooses the runs that may stand in one table. Of several folders of one seed the newest complete
- * one counts. Seeds of different configurations, or whose arms follow different plans, are never
+ * Chooses the runs that may stand in one table. Of several folders of one seed, in one store or in
+ * several, the newest complete one counts. Seeds of different configurations, or whose arms follow different plans, are never
  * mixed: the newest configuration is reported and the others are named.
  *
  * @param seeds by seed: the chosen records by arm
@@ -49,9 +49,11 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
     Attempt newest = chosen.stream().max(Attempt.AGE).orElseThrow();
     Map<Long, Map<String, ArmRecord>> seeds = new TreeMap<>();
     Set<Long> left = new LinkedHashSet<>();
+    List<Attempt> shown = new ArrayList<>();
     for (Attempt attempt : chosen) {
       if (newest.standsWith(attempt)) {
         seeds.put(attempt.seed(), attempt.arms());
+        shown.add(attempt);
       } else {
         left.add(attempt.seed());
       }
@@ -61,6 +63,7 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
           "left out, because they ran with other settings than the newest runs: seeds "
               + left.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
+    noteStores(shown, notes);
     return new Selection(seeds, notes);
   }
 
@@ -77,22 +80,56 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
 
   private static void noteOthers(List<Attempt> attempts, Attempt best, List<String> notes) {
     if (attempts.size() > 1) {
+      boolean oneStore = attempts.stream().map(Attempt::store).distinct().count() == 1;
       notes.add(
           "seed "
               + best.seed()
               + " was run "
               + attempts.size()
-              + " times; reported is run "
-              + best.number()
-              + (best.isComplete() ? ", the newest complete one" : ", the newest one"));
+              + " times; reported is "
+              + (oneStore ? "run " + best.number() : "the run in " + best.folder())
+              + (best.isComplete() ? ", the newest complete one" : ", the newest one")
+              + (oneStore ? "" : "; left out: " + others(attempts, best)));
+    }
+  }
+
+  private static String others(List<Attempt> attempts, Attempt best) {
+    return attempts.stream()
+        .filter(attempt -> !attempt.equals(best))
+        .map(attempt -> attempt.folder().toString())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Seeds of one table may come from several stores; a reader must know which. */
+  private static void noteStores(List<Attempt> shown, List<String> notes) {
+    Map<Path, List<Attempt>> stores =
+        shown.stream()
+            .collect(
+                Collectors.groupingBy(Attempt::store, LinkedHashMap::new, Collectors.toList()));
+    if (stores.size() > 1) {
+      notes.add(
+          stores.entrySet().stream()
+              .map(
+                  store ->
+                      store.getKey()
+                          + ": "
+                          + store.getValue().stream()
+                              .map(attempt -> String.valueOf(attempt.seed()))
+                              .collect(Collectors.joining(", ")))
+              .collect(Collectors.joining("; ", "seeds by folder of records: ", "")));
     }
   }
 
   /** The arms of one seed in one folder. */
   private record Attempt(Map<String, ArmRecord> arms) {
-    /** Complete ones first, then newer folders. */
+    /**
+     * Complete ones first, then newer ones. Numbers of folders say which is newer inside of one
+     * store alone.
+     */
     static final Comparator<Attempt> PREFERENCE =
-        Comparator.comparing(Attempt::isComplete).thenComparing(Attempt::number);
+        Comparator.comparing(Attempt::isComplete)
+            .thenComparing(Attempt::started)
+            .thenComparing(Attempt::number);
 
     /** By the time its newest arm started, then by folder. */
     static final Comparator<Attempt> AGE =
@@ -106,6 +143,16 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
 
     int number() {
       return any().attempt();
+    }
+
+    /** The seed's folder. */
+    Path folder() {
+      return any().folder().getParent();
+    }
+
+    /** The folder of records that it lies in: above scale, row, engine and seed. */
+    Path store() {
+      return folder().getParent().getParent().getParent().getParent();
     }
 
     boolean isComplete() {

@@ -101,6 +101,39 @@ class ReportBuilderTest {
   }
 
   @Test
+  void aSeedInTwoStoresIsTakenFromTheNewerOneAndSaid(@TempDir Path other) {
+    SyntheticStore newer = new SyntheticStore(other);
+    records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    newer.measured(Specs.of("baseline", 1), 30.0, "2026-06-01T00:00:00Z", false);
+    newer.measured(Specs.of("dsd", 1), 29.0, "2026-06-01T00:01:00Z", false);
+    for (List<RunStore> stores :
+        List.of(
+            List.of(records.store(), newer.store()), List.of(newer.store(), records.store()))) {
+      RowReport row = new ReportBuilder(Claims.load()).build(stores).rows().get(0);
+      assertEquals(30.0, row.primary().summary("baseline").orElseThrow().mean());
+      assertTrue(row.primary().summary("sparse").isEmpty(), "arms of two stores are not mixed");
+      String note = row.notes().get(0);
+      assertTrue(note.startsWith("seed 1 was run 2 times; reported is the run in "), note);
+      assertTrue(note.indexOf(other.toString()) < note.indexOf("left out"), note);
+    }
+  }
+
+  @Test
+  void seedsOfSeveralStoresStandInOneTableThatSaysSo(@TempDir Path other) {
+    SyntheticStore second = new SyntheticStore(other);
+    records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    second.row("resnet18", 2, 27.0, 25.5, 24.0);
+    RowReport row =
+        new ReportBuilder(Claims.load())
+            .build(List.of(records.store(), second.store()))
+            .rows()
+            .get(0);
+    assertEquals(List.of(1L, 2L), row.seeds());
+    assertTrue(row.notes().get(0).startsWith("seeds by folder of records: "), row.notes().get(0));
+    assertTrue(row.notes().get(0).endsWith(other + ": 2"), row.notes().get(0));
+  }
+
+  @Test
   void configurationsAreNeverMixed() {
     SortedMap<String, String> other = Specs.settings();
     other.put("batch", "64");

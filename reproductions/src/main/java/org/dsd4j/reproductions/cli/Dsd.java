@@ -22,13 +22,15 @@ import picocli.CommandLine.Command;
       SensitivityCommand.class,
       ReportCommand.class,
       ArchiveCommand.class,
+      CompareCommand.class,
       CaptionCommand.class,
       TranscribeCommand.class,
       DoctorCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 all is well, 2 wrong usage, 3 the data cannot be used, 4 a run failed."
+      "Exit codes: 0 all is well, 1 compare --fail-on-difference found one, 2 wrong usage,",
+      "3 the data cannot be used, 4 a run failed."
     })
 public final class Dsd {
   static final int USAGE = CommandLine.ExitCode.USAGE;

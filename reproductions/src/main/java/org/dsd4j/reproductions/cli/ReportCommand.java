@@ -13,13 +13,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "report",
-    description = "Makes the report of a store of runs, or of an archive of its records.",
+    description = "Makes one report of stores of runs, or of archives of their records.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUNS",
-      description = "The store, as written by dsd run, or a zip file, as written by dsd archive.")
-  private Path runs;
+      arity = "1..*",
+      description = {
+        "Stores, as written by dsd run, or zip files, as written by dsd archive.",
+        "A seed that is in several is taken from one of them."
+      })
+  private List<Path> runs = List.of();
 
   @Option(
       names = "--out",
@@ -40,7 +44,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Set<ReportFormat> asked = formats.isEmpty() ? ReportFormat.usual() : formats;
-    Reporting.print(ReportWriter.write(List.of(runs), out, asked), out, System.out);
+    Reporting.print(ReportWriter.write(Places.distinct(runs), out, asked), out, System.out);
     return 0;
   }
 }

@@ -1,0 +1,65 @@
+package org.dsd4j.reproductions.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.dsd4j.reports.compare.Comparer;
+import org.dsd4j.reports.compare.ComparisonWriter;
+import org.dsd4j.reports.compare.ConsoleComparison;
+import org.dsd4j.reports.compare.StoreComparison;
+import org.dsd4j.reports.store.RunStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "compare",
+    description =
+        "Sets two stores of runs side by side: two engines, two machines, two versions of the code.",
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 1;
+
+  @Parameters(index = "0", paramLabel = "A", description = "The store to compare with.")
+  private Path a;
+
+  @Parameters(index = "1", paramLabel = "B", description = "The store in question.")
+  private Path b;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Writes the comparison there too: HTML, Markdown, CSV, JSON, chart.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--fail-on-difference",
+      description =
+          "Ends with exit code 1 where the primary metric of any arm differs (p below 0.05 after"
+              + " Holm), or a run diverged in one store alone.")
+  private boolean failOnDifference;
+
+  @Override
+  public Integer call() {
+    PrintStream stdout = System.out;
+    List<RunStore> stores = Places.distinct(List.of(a, b)).stream().map(RunStore::new).toList();
+    StoreComparison comparison = Comparer.compare(stores.get(0), stores.get(1));
+    stdout.print(ConsoleComparison.of(comparison));
+    if (out.isPresent()) {
+      ComparisonWriter.write(comparison, out.get());
+      stdout.println();
+      stdout.println(
+          "Comparison: " + out.get().resolve("compare.html").toAbsolutePath().normalize());
+    }
+    List<String> shown = comparison.shownDifferences();
+    if (!shown.isEmpty()) {
+      stdout.println();
+      stdout.println("Differences that are shown:");
+      shown.forEach(line -> stdout.println("  " + line));
+    }
+    stdout.flush();
+    return failOnDifference && !shown.isEmpty() ? DIFFERENT : 0;
+  }
+}
