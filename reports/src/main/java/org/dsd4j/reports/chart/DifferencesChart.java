@@ -109,8 +109,7 @@ public final class DifferencesChart {
     plot.setOrientation(PlotOrientation.HORIZONTAL);
     plot.setDataset(series(rows, bars));
     plot.setRenderer(renderer());
-    plot.addRangeMarker(
-        new ValueMarker(0, ChartStyle.MUTED, ChartStyle.DASHED), Layer.BACKGROUND);
+    plot.addRangeMarker(new ValueMarker(0, ChartStyle.MUTED, ChartStyle.DASHED), Layer.BACKGROUND);
     return plot;
   }
 

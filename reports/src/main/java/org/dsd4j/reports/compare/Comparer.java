@@ -96,7 +96,9 @@ public final class Comparer {
         });
     List<String> found = new ArrayList<>();
     left.stream().filter(r -> !seen.contains(r)).forEach(r -> found.add(name(r) + " is only in A"));
-    right.stream().filter(r -> !seen.contains(r)).forEach(r -> found.add(name(r) + " is only in B"));
+    right.stream()
+        .filter(r -> !seen.contains(r))
+        .forEach(r -> found.add(name(r) + " is only in B"));
     return found;
   }
 

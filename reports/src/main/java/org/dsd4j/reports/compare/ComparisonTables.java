@@ -41,8 +41,16 @@ final class ComparisonTables {
     return new TableView(
         "The last dense phase of DSD in both stores, and its gain over the baseline",
         List.of(
-            "row", "metric", "DSD in A", "DSD in B", "B − A", "gain in A", "gain in B",
-            "gain B − A", "verdicts", "equal to the bit"),
+            "row",
+            "metric",
+            "DSD in A",
+            "DSD in B",
+            "B − A",
+            "gain in A",
+            "gain in B",
+            "gain B − A",
+            "verdicts",
+            "equal to the bit"),
         lines);
   }
 
@@ -94,8 +102,7 @@ final class ComparisonTables {
     }
     return new TableView(
         "Run by run, scale " + row.a().spec().scale(),
-        List.of(
-            "run", "figures", "final weights", "kept weights a layer", "first training losses"),
+        List.of("run", "figures", "final weights", "kept weights a layer", "first training losses"),
         lines);
   }
 

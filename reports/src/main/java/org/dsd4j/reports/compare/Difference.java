@@ -59,9 +59,7 @@ public record Difference(
   }
 
   private static Difference independent(SortedMap<Long, Double> a, SortedMap<Long, Double> b) {
-    WelchComparison groups =
-        WelchComparison.of(List.copyOf(a.values()), List.copyOf(b.values()));
-    return new Difference(
-        groups.mean(), groups.interval(), groups.p(), false, a.size(), b.size());
+    WelchComparison groups = WelchComparison.of(List.copyOf(a.values()), List.copyOf(b.values()));
+    return new Difference(groups.mean(), groups.interval(), groups.p(), false, a.size(), b.size());
   }
 }

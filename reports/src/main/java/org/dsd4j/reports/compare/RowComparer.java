@@ -55,8 +55,7 @@ final class RowComparer {
         arms.forEach(arm -> figures.add(figure(arm, metric)));
       }
     }
-    return new RowComparison(
-        a, b, sameWork, settings, figures, gain(), runs(), ended(), notes());
+    return new RowComparison(a, b, sameWork, settings, figures, gain(), runs(), ended(), notes());
   }
 
   private List<SpecDifference.Change> settings() {
@@ -151,8 +150,7 @@ final class RowComparer {
         Set<SeedRun.Status> both = Set.of(SeedRun.Status.MEASURED, SeedRun.Status.DIVERGED);
         if (run.status() != other && both.contains(run.status()) && both.contains(other)) {
           boolean inA = run.status() == SeedRun.Status.DIVERGED;
-          found.add(
-              arm + ", seed " + run.seed() + ": diverged in " + (inA ? "A" : "B") + " alone");
+          found.add(arm + ", seed " + run.seed() + ": diverged in " + (inA ? "A" : "B") + " alone");
         }
       }
     }
@@ -175,8 +173,7 @@ final class RowComparer {
     return notes;
   }
 
-  private static <T> void onlyInOne(
-      String what, List<T> left, List<T> right, List<String> notes) {
+  private static <T> void onlyInOne(String what, List<T> left, List<T> right, List<String> notes) {
     only(left, right).ifPresent(names -> notes.add(what + " only in A: " + names));
     only(right, left).ifPresent(names -> notes.add(what + " only in B: " + names));
   }

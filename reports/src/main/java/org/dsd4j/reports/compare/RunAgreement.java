@@ -72,9 +72,7 @@ public record RunAgreement(
       return Match.UNKNOWN;
     }
     List<String> common =
-        left.get().metrics().keySet().stream()
-            .filter(right.get().metrics()::containsKey)
-            .toList();
+        left.get().metrics().keySet().stream().filter(right.get().metrics()::containsKey).toList();
     boolean equal =
         common.stream()
             .allMatch(id -> left.get().metrics().get(id).equals(right.get().metrics().get(id)));

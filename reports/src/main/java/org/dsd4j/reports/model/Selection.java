@@ -16,8 +16,8 @@ import org.dsd4j.reports.store.ArmRecord;
 
 /**
  * Chooses the runs that may stand in one table. Of several folders of one seed, in one store or in
- * several, the newest complete one counts. Seeds of different configurations, or whose arms follow different plans, are never
- * mixed: the newest configuration is reported and the others are named.
+ * several, the newest complete one counts. Seeds of different configurations, or whose arms follow
+ * different plans, are never mixed: the newest configuration is reported and the others are named.
  *
  * @param seeds by seed: the chosen records by arm
  * @param notes what was left out

@@ -166,8 +166,13 @@ class ComparerTest {
     ComparisonWriter.write(comparison, one);
     ComparisonWriter.write(compare(), two);
     for (String file :
-        List.of("compare.html", "compare.md", "compare.csv", "compare.json",
-            "charts/differences.svg", "charts/differences.png")) {
+        List.of(
+            "compare.html",
+            "compare.md",
+            "compare.csv",
+            "compare.json",
+            "charts/differences.svg",
+            "charts/differences.png")) {
       assertEquals(-1, Files.mismatch(one.resolve(file), two.resolve(file)), file);
     }
     List<String> csv = Files.readAllLines(one.resolve("compare.csv"));

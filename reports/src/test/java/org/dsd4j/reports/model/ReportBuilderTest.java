@@ -16,6 +16,7 @@ import org.dsd4j.reports.fixture.SyntheticStore;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,7 @@ class ReportBuilderTest {
     newer.measured(Specs.of("baseline", 1), 30.0, "2026-06-01T00:00:00Z", false);
     newer.measured(Specs.of("dsd", 1), 29.0, "2026-06-01T00:01:00Z", false);
     for (List<RunStore> stores :
-        List.of(
-            List.of(records.store(), newer.store()), List.of(newer.store(), records.store()))) {
+        List.of(List.of(records.store(), newer.store()), List.of(newer.store(), records.store()))) {
       RowReport row = new ReportBuilder(Claims.load()).build(stores).rows().get(0);
       assertEquals(30.0, row.primary().summary("baseline").orElseThrow().mean());
       assertTrue(row.primary().summary("sparse").isEmpty(), "arms of two stores are not mixed");

@@ -16,8 +16,7 @@ class WelchComparisonTest {
     assertEquals(0.5886046834602054, one.p().orElseThrow(), 1e-9);
     assertEquals(-9.278841833234768, one.interval().orElseThrow().low(), 1e-8);
     assertEquals(6.695508499901425, one.interval().orElseThrow().high(), 1e-8);
-    WelchComparison two =
-        WelchComparison.of(List.of(1.0, 2.0), List.of(3.5, 9.0, 4.0, 4.5, 7.0));
+    WelchComparison two = WelchComparison.of(List.of(1.0, 2.0), List.of(3.5, 9.0, 4.0, 4.5, 7.0));
     assertEquals(0.01644177203577016, two.p().orElseThrow(), 1e-9);
     assertEquals(1.128987580671172, two.interval().orElseThrow().low(), 1e-8);
   }
