@@ -44,17 +44,17 @@ public final class ComparisonWriter {
     } catch (IOException e) {
       throw new StoreException("cannot create the folder " + charts + " (" + e + ")", e);
     }
-    ComparisonPage page = new ComparisonPage(comparison, draw(comparison, charts));
+    Optional<String> undrawable = Drawable.problem();
+    StoreComparison said = undrawable.map(comparison::withProblem).orElse(comparison);
+    ComparisonPage page =
+        new ComparisonPage(said, undrawable.isPresent() ? List.of() : draw(comparison, charts));
     write(out.resolve("compare.csv"), ComparisonCsv.of(comparison));
-    write(out.resolve("compare.json"), ComparisonJson.of(comparison));
+    write(out.resolve("compare.json"), ComparisonJson.of(said));
     write(out.resolve("compare.md"), page.markdown());
     write(out.resolve("compare.html"), page.html());
   }
 
   private static List<Drawing> draw(StoreComparison comparison, Path charts) {
-    if (Drawable.problem().isPresent()) {
-      return List.of();
-    }
     List<Drawing> drawings = new ArrayList<>();
     for (ChartPicture picture : DifferencesChart.draw(bars(comparison)).stream().toList()) {
       write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));

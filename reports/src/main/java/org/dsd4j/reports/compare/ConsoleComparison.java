@@ -52,7 +52,8 @@ public final class ConsoleComparison {
             + row.engines()
             + "  "
             + ComparisonPage.pairing(row));
-    table(ComparisonTables.figures(row, row.primaryMetric()));
+    // The line above says how many seeds there are; so the words fit.
+    table(ComparisonTables.figures(row, row.primaryMetric()).without("seeds"));
     say("gain of " + row.gain().compared() + ": " + row.gain().words());
     say(ComparisonPage.runs(row));
     row.ended().forEach(this::say);

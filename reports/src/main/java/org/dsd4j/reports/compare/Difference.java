@@ -46,7 +46,7 @@ public record Difference(
     }
     int common = PairedDifferences.seeds(a, b).size();
     boolean several = a.size() >= ENOUGH && b.size() >= ENOUGH;
-    boolean paired = sameWork && (common >= ENOUGH || common == 1 && !several);
+    boolean paired = sameWork && (common >= ENOUGH || (common == 1 && !several));
     return Optional.of(paired ? paired(a, b) : independent(a, b));
   }
 

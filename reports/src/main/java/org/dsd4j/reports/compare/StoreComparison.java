@@ -1,5 +1,6 @@
 package org.dsd4j.reports.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +27,12 @@ public record StoreComparison(
     environment = List.copyOf(environment);
     onlyInOne = List.copyOf(onlyInOne);
     problems = List.copyOf(problems);
+  }
+
+  StoreComparison withProblem(String problem) {
+    List<String> more = new ArrayList<>(problems);
+    more.add(problem);
+    return new StoreComparison(a, b, rows, environment, onlyInOne, more);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.page;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +32,26 @@ public record TableView(String caption, List<String> head, List<List<String>> li
   /** The lines behind the first ones. */
   TableView after(int count) {
     return new TableView(caption, head, lines.subList(Math.min(count, lines.size()), lines.size()));
+  }
+
+  /**
+   * The same table without a column.
+   *
+   * @param column its head
+   * @return the narrower table; the same where there is no such column
+   */
+  public TableView without(String column) {
+    int at = head.indexOf(column);
+    return at < 0
+        ? this
+        : new TableView(
+            caption, without(head, at), lines.stream().map(line -> without(line, at)).toList());
+  }
+
+  private static List<String> without(List<String> cells, int at) {
+    List<String> fewer = new ArrayList<>(cells);
+    fewer.remove(at);
+    return fewer;
   }
 
   /** Whether there is any line. */

@@ -51,7 +51,7 @@ class ComparerTest {
 
   @Test
   void aCopyIsEqualEverywhere() throws IOException {
-    for (long seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 3; seed++) {
       a.row("resnet18", seed, 26 + seed, 25.5, 24 + seed / 2.0, 25, 25.1);
     }
     copy(a.store().root(), b.store().root());
@@ -99,7 +99,7 @@ class ComparerTest {
   void otherSettingsAreNamedAndSeedsNotPaired() {
     SortedMap<String, String> other = Specs.settings();
     other.put("batch", "64");
-    for (long seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 3; seed++) {
       a.row("resnet18", seed, 26 + seed, 25, 24);
       b.row("resnet18", seed, other, 26 + seed, 25, 24);
     }
@@ -156,7 +156,7 @@ class ComparerTest {
 
   @Test
   void everyFormatIsWrittenAndTheSameTwice() throws IOException {
-    for (long seed = 1; seed <= 2; seed++) {
+    for (int seed = 1; seed <= 2; seed++) {
       a.row("resnet18", seed, 26 + seed, 25, 24);
       b.row("resnet18", seed, 26 + seed, 25.1 + seed, 24.5);
     }
@@ -184,7 +184,7 @@ class ComparerTest {
         List.of("true", "true", "false", "false", "false", "false"), equal, "baseline alone");
     String html = Files.readString(one.resolve("compare.html"));
     assertTrue(html.contains("<svg") && html.contains("prefers-color-scheme"));
-    for (String line : ConsoleComparison.of(comparison).split("\n")) {
+    for (String line : ConsoleComparison.of(comparison).lines().toList()) {
       assertTrue(line.length() <= ConsoleComparison.WIDTH, line);
     }
   }
