@@ -43,8 +43,8 @@ public final class Comparer {
           "nothing to compare: " + names(a, left) + ", " + names(b, right) + ": no row in common");
     }
     return new StoreComparison(
-        a.root().toString(),
-        b.root().toString(),
+        a.place().toString(),
+        b.place().toString(),
         adjusted(rows),
         EnvironmentDifference.between(
             records(rows.stream().map(RowComparison::a)),
@@ -73,7 +73,7 @@ public final class Comparer {
   }
 
   private static String names(RunStore store, ReproductionReport report) {
-    return store.root()
+    return store.place()
         + " has "
         + report.rows().stream().map(Comparer::name).collect(Collectors.joining(" and "));
   }

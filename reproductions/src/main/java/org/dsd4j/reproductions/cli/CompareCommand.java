@@ -9,7 +9,7 @@ import org.dsd4j.reports.compare.Comparer;
 import org.dsd4j.reports.compare.ComparisonWriter;
 import org.dsd4j.reports.compare.ConsoleComparison;
 import org.dsd4j.reports.compare.StoreComparison;
-import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.store.OpenStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private static final int DIFFERENT = 1;
 
-  @Parameters(index = "0", paramLabel = "A", description = "The store to compare with.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "The store to compare with: a folder or an archive.")
   private Path a;
 
   @Parameters(index = "1", paramLabel = "B", description = "The store in question.")
@@ -44,8 +47,13 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream stdout = System.out;
-    List<RunStore> stores = Places.distinct(List.of(a, b)).stream().map(RunStore::new).toList();
-    StoreComparison comparison = Comparer.compare(stores.get(0), stores.get(1));
+    try (OpenStores stores = OpenStores.of(Places.distinct(List.of(a, b)))) {
+      StoreComparison comparison = Comparer.compare(stores.all().get(0), stores.all().get(1));
+      return show(comparison, stdout);
+    }
+  }
+
+  private int show(StoreComparison comparison, PrintStream stdout) {
     stdout.print(ConsoleComparison.of(comparison));
     if (out.isPresent()) {
       ComparisonWriter.write(comparison, out.get());

@@ -49,7 +49,7 @@ class CompareTest {
     Said said = dsd("compare", a, b, "--out", out.toString());
     assertEquals(0, said.code(), said.err());
     for (String part :
-        List.of("A PyTorch, B MXNet", "worse, shown", "3 pairs", "0 of 3 runs", "threads")) {
+        List.of("A PyTorch, B MXNet", "worse, shown", "3 in B, paired", "0 of 3 runs", "threads")) {
       assertTrue(said.out().contains(part), part + " is missing in:\n" + said.out());
     }
     assertTrue(Files.exists(out.resolve("compare.html")));
