@@ -1,7 +1,8 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,15 @@ public final class RunStore {
    * sensitivity.json.
    */
   private static final int DEPTH = 6;
+
+  /** The order of arms in whatever lists them. */
+  static final Comparator<ArmRecord> ORDER =
+      Comparator.comparing((ArmRecord arm) -> arm.spec().scale())
+          .thenComparing(arm -> arm.spec().row())
+          .thenComparing(arm -> arm.spec().engine())
+          .thenComparingLong(arm -> arm.spec().seed())
+          .thenComparingInt(ArmRecord::attempt)
+          .thenComparing(arm -> arm.spec().arm());
 
   private final Path root;
   private final Path place;
@@ -160,13 +170,7 @@ public final class RunStore {
       Optional<ArmRecord> arm = reader.read(run.getParent());
       arm.ifPresent(arms::add);
     }
-    arms.sort(
-        Comparator.comparing((ArmRecord arm) -> arm.spec().scale())
-            .thenComparing(arm -> arm.spec().row())
-            .thenComparing(arm -> arm.spec().engine())
-            .thenComparingLong(arm -> arm.spec().seed())
-            .thenComparingInt(ArmRecord::attempt)
-            .thenComparing(arm -> arm.spec().arm()));
+    arms.sort(ORDER);
     return new StoreContents(arms, sensitivities(problems), problems);
   }
 
@@ -193,15 +197,27 @@ public final class RunStore {
     return found;
   }
 
-  private List<Path> files(String name) {
-    try (Stream<Path> files = Files.walk(root, DEPTH)) {
-      return files
-          .filter(file -> root.relativize(file).getNameCount() == DEPTH)
-          .filter(file -> file.endsWith(name))
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw new StoreException("cannot list the folder " + root + " (" + e + ")", e);
+  /** Files of that name at the depth of records; folder by folder, since others write meanwhile. */
+  List<Path> files(String name) {
+    List<Path> folders = List.of(root);
+    for (int depth = 1; depth < DEPTH; depth++) {
+      folders = folders.stream().flatMap(folder -> subfolders(folder).stream()).toList();
+    }
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isRegularFile)
+        .sorted()
+        .toList();
+  }
+
+  private static List<Path> subfolders(Path folder) {
+    // A walk over the tree would fail on a temporary file that is gone before it is looked at.
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      List<Path> found = new ArrayList<>();
+      folders.forEach(found::add);
+      return found;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new StoreException("cannot list the folder " + folder + " (" + e + ")", e);
     }
   }
 }

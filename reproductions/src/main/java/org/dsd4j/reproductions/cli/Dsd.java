@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ArchiveCommand.class,
       CompareCommand.class,
+      ServeCommand.class,
       CaptionCommand.class,
       TranscribeCommand.class,
       DoctorCommand.class

@@ -1,0 +1,170 @@
+package org.dsd4j.reports.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.table.Durations;
+import org.dsd4j.reports.table.Figures;
+
+/** Reads an arm's diary as a person would who asks how far it is. */
+final class ArmWatcher {
+  /** Lines that the speed is taken from: the speed of now, not of the start. */
+  private static final int RECENT = 10;
+
+  /** So many times the usual time between two lines is a long silence. */
+  private static final int LONG_SILENCE = 10;
+
+  private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE_AT_START = Duration.ofMinutes(10);
+  private static final double MILLIS = 1000;
+
+  private final ArmRecord arm;
+  private final Instant now;
+  private final List<Event.Step> recent;
+  private final Optional<Event.Phase> phase;
+  private final long step;
+
+  ArmWatcher(ArmRecord arm, Instant now) {
+    this.arm = arm;
+    this.now = now;
+    this.phase = all(Event.Phase.class).reduce((first, second) -> second);
+    List<Event.Step> steps = sinceLastStart();
+    this.recent = steps.subList(Math.max(0, steps.size() - RECENT), steps.size());
+    this.step =
+        phase
+            .flatMap(
+                at ->
+                    all(Event.Step.class)
+                        .filter(line -> line.phaseIndex() == at.phaseIndex())
+                        .reduce((first, second) -> second))
+            .map(Event.Step::step)
+            .orElse(0L);
+  }
+
+  ArmProgress progress() {
+    RunState state = state();
+    boolean running = state == RunState.RUNNING;
+    return new ArmProgress(
+        RowKey.place(arm),
+        RowKey.of(arm.spec()).key(),
+        RowKey.of(arm.spec()).name(),
+        arm.spec().seed() + (arm.attempt() == 1 ? "" : ", attempt " + arm.attempt()),
+        arm.spec().arm(),
+        state,
+        phaseName(running),
+        step,
+        phase.map(Event.Phase::steps).orElse(0L),
+        running && speed() > 0 ? Figures.value(speed()) : "",
+        running && speed() > 0 ? Durations.of((double) stepsLeft() / speed()) : "",
+        recent.isEmpty() ? "" : Figures.value(recent.get(recent.size() - 1).loss()),
+        note(state));
+  }
+
+  private <T extends Event> Stream<T> all(Class<T> kind) {
+    return arm.events().stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** The pause before a resumed run's first line says nothing of its speed. */
+  private List<Event.Step> sinceLastStart() {
+    Instant start = all(Event.Resumed.class).map(Event::at).reduce((a, b) -> b).orElse(Instant.MIN);
+    return all(Event.Step.class).filter(line -> !line.at().isBefore(start)).toList();
+  }
+
+  private RunState state() {
+    if (arm.result().isPresent()) {
+      Outcome outcome = arm.result().get().outcome();
+      if (outcome instanceof Outcome.Measured) {
+        return RunState.FINISHED;
+      }
+      return outcome instanceof Outcome.Diverged ? RunState.DIVERGED : RunState.NOT_RUN;
+    }
+    if (all(Event.Diverged.class).findAny().isPresent()) {
+      return RunState.DIVERGED;
+    }
+    return silence().compareTo(patience()) > 0 ? RunState.STALLED : RunState.RUNNING;
+  }
+
+  private Duration silence() {
+    return Duration.between(lastHeard(), now);
+  }
+
+  private Instant lastHeard() {
+    return arm.events().stream().map(Event::at).reduce((a, b) -> b).orElseGet(this::begun);
+  }
+
+  private Instant begun() {
+    try {
+      return Files.getLastModifiedTime(arm.folder().resolve("run.json")).toInstant();
+    } catch (IOException e) {
+      // Moved away since it was read; the next look will not find it.
+      return now;
+    }
+  }
+
+  private Duration patience() {
+    Duration longest = Duration.ZERO;
+    for (int i = 1; i < recent.size(); i++) {
+      Duration gap = Duration.between(recent.get(i - 1).at(), recent.get(i).at());
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+    }
+    if (recent.size() < 2) {
+      return PATIENCE_AT_START;
+    }
+    Duration patience = longest.multipliedBy(LONG_SILENCE);
+    return patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
+  }
+
+  private double speed() {
+    if (recent.size() < 2) {
+      return 0;
+    }
+    Event.Step first = recent.get(0);
+    Event.Step last = recent.get(recent.size() - 1);
+    double seconds = Duration.between(first.at(), last.at()).toMillis() / MILLIS;
+    return seconds > 0 ? (last.globalStep() - first.globalStep()) / seconds : 0;
+  }
+
+  private long stepsLeft() {
+    int index = phase.map(Event.Phase::phaseIndex).orElse(0);
+    List<PhasePlan> plan = arm.spec().plan();
+    long planned = plan.subList(index, plan.size()).stream().mapToLong(PhasePlan::steps).sum();
+    return Math.max(0, planned - step);
+  }
+
+  private String phaseName(boolean running) {
+    if (phase.isEmpty()) {
+      return running ? "starting" : "";
+    }
+    return running && stepsLeft() == 0 ? "test" : phase.get().phase();
+  }
+
+  private String note(RunState state) {
+    if (state == RunState.STALLED) {
+      return "nothing written for "
+          + Durations.of((double) silence().toSeconds())
+          + ": if its process has ended, the same command goes on from the last checkpoint";
+    }
+    if (arm.result().isEmpty()) {
+      return all(Event.Diverged.class).map(Event.Diverged::cause).findFirst().orElse("");
+    }
+    Outcome outcome = arm.result().get().outcome();
+    if (outcome instanceof Outcome.Measured measured) {
+      Metric metric = arm.spec().primaryMetric();
+      return Optional.ofNullable(measured.metrics().get(metric.id()))
+          .map(value -> metric.labelWithUnit() + " " + Figures.value(value))
+          .orElse("");
+    }
+    return outcome instanceof Outcome.Diverged diverged
+        ? diverged.cause()
+        : ((Outcome.NotRun) outcome).reason();
+  }
+}

@@ -1,0 +1,89 @@
+package org.dsd4j.reports.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at a store again and again while others write it. An arm is read anew when one of its files
+ * has grown or changed, so a look costs little however many arms have finished. Not safe for use by
+ * several threads.
+ */
+public final class StoreWatch {
+  private static final List<String> WATCHED =
+      List.of(ArmFolder.RUN, ArmFolder.EVENTS, ArmFolder.RESULT, ArmFolder.WEIGHTS);
+
+  private final RunStore store;
+  private Map<Path, Seen> seen = new HashMap<>();
+
+  /**
+   * A watch; nothing is read yet.
+   *
+   * @param store what to look at; its folder may be missing
+   */
+  public StoreWatch(RunStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What stands in the store now, without sensitivity analyses.
+   *
+   * @return the arms, the same objects as before where nothing has changed; no arms while the
+   *     folder is missing
+   * @throws StoreException if the folder cannot be listed
+   */
+  public StoreContents look() {
+    if (!Files.isDirectory(store.root())) {
+      seen = new HashMap<>();
+      return new StoreContents(List.of(), List.of(), List.of());
+    }
+    Map<Path, Seen> now = new HashMap<>();
+    for (Path run : store.files(ArmFolder.RUN)) {
+      Path folder = run.getParent();
+      // Before the reading: what is written meanwhile is seen at the next look.
+      List<Stamp> stamps = WATCHED.stream().map(name -> Stamp.of(folder.resolve(name))).toList();
+      Seen before = seen.get(folder);
+      now.put(
+          folder, before != null && before.stamps.equals(stamps) ? before : read(folder, stamps));
+    }
+    seen = now;
+    List<String> problems = new ArrayList<>();
+    List<ArmRecord> arms = new ArrayList<>();
+    for (Seen one : now.values()) {
+      one.arm.ifPresent(arms::add);
+      problems.addAll(one.problems);
+    }
+    arms.sort(RunStore.ORDER);
+    problems.sort(null);
+    return new StoreContents(arms, List.of(), problems);
+  }
+
+  private static Seen read(Path folder, List<Stamp> stamps) {
+    List<String> problems = new ArrayList<>();
+    Optional<ArmRecord> arm = new ArmReader(problems).read(folder);
+    return new Seen(stamps, arm, problems);
+  }
+
+  private record Seen(List<Stamp> stamps, Optional<ArmRecord> arm, List<String> problems) {}
+
+  /** Size and time of a file; both -1 of one that is not there. */
+  private record Stamp(long size, long modified) {
+    static Stamp of(Path file) {
+      try {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(found.size(), found.lastModifiedTime().toMillis());
+      } catch (NoSuchFileException e) {
+        return new Stamp(-1, -1);
+      } catch (IOException e) {
+        throw new StoreException("cannot look at " + file + " (" + e + ")", e);
+      }
+    }
+  }
+}

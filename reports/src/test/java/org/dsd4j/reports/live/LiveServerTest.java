@@ -1,0 +1,271 @@
+package org.dsd4j.reports.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import org.dsd4j.reports.fixture.Specs;
+import org.dsd4j.reports.fixture.SyntheticStore;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmFolder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveServerTest {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final String CURVES = "/api/curves?row=embedded-resnet18-pytorch";
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Path root;
+  private SyntheticStore records;
+  private LiveServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    root = folder.resolve("runs");
+    records = new SyntheticStore(root);
+    server = LiveServer.start(root, "127.0.0.1", 0, false);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aStoreThatIsNotThereYetIsWaitedFor() throws Exception {
+    assertTrue(state().get("headline").asText().startsWith("waiting"));
+    assertEquals(503, get("/report").statusCode());
+    records.row("resnet18", 1, 26.0, 25.5);
+    JsonNode state = awaitState("2 finished");
+    assertEquals("embedded-resnet18-pytorch", state.get("active").asText());
+  }
+
+  @Test
+  void aLineThatIsAppendedIsShown() throws Exception {
+    RunSpec spec = Specs.of("baseline", 1);
+    try (ArmFolder arm =
+        records.store().seed("embedded", "resnet18", "PyTorch", 1, false).arm(spec)) {
+      arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
+      Instant begin = Instant.now().minusSeconds(20);
+      arm.append(new Event.Phase(begin, 0, "dense", "DENSE", 400, 0));
+      arm.append(new Event.Step(begin, 0, 10, 10, 2.5, 0.1, 320));
+      assertEquals(10, await("1 running").get("step").asLong());
+      arm.append(new Event.Step(begin.plusSeconds(5), 0, 20, 20, 2.25, 0.1, 640));
+      JsonNode progress = awaitStep(20);
+      assertEquals("2.00", progress.get("rate").asText());
+      assertEquals("3 min 10 s", progress.get("left").asText());
+      assertEquals("2.25", progress.get("loss").asText());
+      // The half of a line that a reader may find while it is written.
+      Path diary = arm.path().resolve("events.jsonl");
+      Files.writeString(diary, "{\"event\":\"st", StandardOpenOption.APPEND);
+      JsonNode line = json(get(CURVES)).get("lines").get(0);
+      assertEquals("[10.0,2.5,20.0,2.25]", line.get("loss").toString());
+      assertEquals(0, state().get("problems").size());
+    }
+  }
+
+  @Test
+  void statesAreToldApart() throws Exception {
+    records.row("vgg16", 1, 31.0, 30.4, 30.2);
+    records.row("vgg16", 2, 32.5);
+    records.ended(
+        Specs.of("vgg16", "sparse", 2, Specs.settings()),
+        new Outcome.Diverged("sparse", 17, "the loss is not a number"));
+    // Its lines are old, and it has no result.
+    records.unfinished(Specs.of("vgg16", "baseline", 3, Specs.settings()));
+    JsonNode state = awaitState("1 stalled, 3 waiting, 1 diverged, 4 finished");
+    JsonNode diverged = state.get("arms").get(4);
+    assertEquals("the loss is not a number", diverged.get("note").asText());
+    assertEquals("top-1 error (%) 31.00", state.get("arms").get(5).get("note").asText());
+    JsonNode waiting = state.get("arms").get(1);
+    assertEquals("embedded/vgg16/PyTorch/2/dsd", waiting.get("id").asText());
+  }
+
+  @Test
+  void theTableComesWhenArmsHaveEnded() throws Exception {
+    for (long seed = 1; seed <= 3; seed++) {
+      records.row("resnet18", seed, 26.0 + seed, 25.5, 24.0 + seed, 25.8, 25.9 + seed);
+    }
+    JsonNode line = awaitSummary();
+    assertEquals("26.00 ± 1.00", line.get("method").asText());
+    assertEquals(3, line.get("seeds").asInt());
+    HttpResponse<String> report = get("/report");
+    assertTrue(report.body().contains("Dense-Sparse-Dense"), "the report of the present state");
+    assertTrue(policy(report).startsWith("default-src 'none'"));
+    assertFalse(policy(report).contains("'self'"), "a report may ask for nothing");
+  }
+
+  @Test
+  void whatIsKnownIsNotSentAgain() throws Exception {
+    records.row("resnet18", 1, 26.0);
+    awaitState("1 finished");
+    HttpResponse<String> first = get(CURVES);
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    HttpRequest again = request(CURVES).header("If-None-Match", tag).build();
+    HttpResponse<String> second = client.send(again, HttpResponse.BodyHandlers.ofString());
+    assertEquals(304, second.statusCode());
+    assertEquals("", second.body());
+  }
+
+  @Test
+  void thePageTakesNothingFromElsewhere() throws Exception {
+    HttpResponse<String> page = get("/");
+    assertEquals(200, page.statusCode());
+    assertFalse(page.body().contains("://"), "no address of another server");
+    assertTrue(policy(page).contains("connect-src 'self'"));
+    assertFalse(policy(page).contains("unsafe"));
+    assertTrue(page.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+    assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
+    for (String file : new String[] {"/live.js", "/live.css", "/style.css"}) {
+      assertEquals(200, get(file).statusCode(), file);
+    }
+  }
+
+  @Test
+  void noPathReachesAFile() throws Exception {
+    records.row("resnet18", 1, 26.0);
+    String[] paths = {
+      "/embedded/resnet18/PyTorch/1/baseline/run.json",
+      "/live.html",
+      "/../runs",
+      "/..%2f..%2fetc/passwd",
+      "/%2e%2e/style.css",
+      "//etc/passwd",
+      "/api/curves?row=../../../../etc/passwd",
+      "/api/curves?row=%zz",
+      "/api/curves"
+    };
+    for (String path : paths) {
+      String status = raw("GET " + path, "localhost");
+      assertTrue(status.contains(" 404 ") || status.contains(" 400 "), path + ": " + status);
+    }
+  }
+
+  @Test
+  void onlyQuestionsByKnownNamesAreAnswered() throws Exception {
+    assertTrue(raw("GET /", "localhost:8080").contains(" 200 "));
+    assertTrue(raw("GET /", "127.0.0.1").contains(" 200 "));
+    assertTrue(raw("GET /", "[::1]:80").contains(" 200 "));
+    assertTrue(raw("GET /api/state", "evil.example").contains(" 403 "));
+    assertTrue(raw("GET /api/state", "localhost.evil.example:80").contains(" 403 "));
+    assertTrue(raw("GET http://evil.example/", "localhost").matches(".* (400|403) .*"));
+    assertTrue(raw("POST /api/state", "localhost").contains(" 405 "));
+    assertTrue(raw("DELETE /", "localhost").contains(" 405 "));
+    assertTrue(raw("HEAD /", "localhost").contains(" 200 "));
+  }
+
+  @Test
+  void otherMachinesOnlyWhenToldSo() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> LiveServer.start(root, "0.0.0.0", 0, false));
+    assertTrue(refused.getMessage().contains("--allow-remote"), refused.getMessage());
+    HostGuard guard = new HostGuard("0.0.0.0", true);
+    assertTrue(guard.allows("192.168.1.7:8080"));
+    assertFalse(guard.allows("evil.example"));
+    assertTrue(new HostGuard("farm", true).allows("FARM:8080"));
+  }
+
+  @Test
+  void aTakenPortIsSaid() {
+    assertThrows(
+        BindException.class, () -> LiveServer.start(root, "127.0.0.1", server.port(), false));
+    assertThrows(
+        IllegalArgumentException.class, () -> LiveServer.start(root, "127.0.0.1", 70_000, false));
+  }
+
+  private JsonNode state() throws Exception {
+    return json(get("/api/state"));
+  }
+
+  private JsonNode awaitState(String headline) throws Exception {
+    Instant end = Instant.now().plus(LONGEST);
+    JsonNode state = state();
+    while (!state.get("headline").asText().equals(headline) && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+      state = state();
+    }
+    assertEquals(headline, state.get("headline").asText());
+    return state;
+  }
+
+  private JsonNode await(String headline) throws Exception {
+    return awaitState(headline).get("arms").get(0);
+  }
+
+  private JsonNode awaitStep(long step) throws Exception {
+    Instant end = Instant.now().plus(LONGEST);
+    JsonNode arm = state().get("arms").get(0);
+    while (arm.get("step").asLong() != step && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+      arm = state().get("arms").get(0);
+    }
+    assertEquals(step, arm.get("step").asLong());
+    return arm;
+  }
+
+  private JsonNode awaitSummary() throws Exception {
+    Instant end = Instant.now().plus(LONGEST);
+    JsonNode lines = state().get("summary");
+    while (lines.isEmpty() && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+      lines = state().get("summary");
+    }
+    assertEquals(1, lines.size());
+    return lines.get(0);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws IOException {
+    assertEquals(200, answer.statusCode(), answer.body());
+    return RecordJson.mapper().readTree(answer.body());
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private static String policy(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Security-Policy").orElse("");
+  }
+
+  /** The status line; the JDK's client lets nobody choose a Host header or a crooked path. */
+  private String raw(String question, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String request = question + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    }
+  }
+}
