@@ -102,6 +102,8 @@ public final class DifferencesChart {
     names.setInverted(true);
     NumberAxis values = ChartStyle.numbers(UNIT);
     values.setAutoRangeIncludesZero(true);
+    // Sticky, zero would be the edge of the chart, and marks on it be cut in half.
+    values.setAutoRangeStickyZero(false);
     values.setAutoRangeMinimumSize(LEAST_RANGE);
     values.setUpperMargin(0.08);
     values.setLowerMargin(0.08);
