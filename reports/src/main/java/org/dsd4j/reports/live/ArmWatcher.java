@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dsd4j.reports.record.Event;
@@ -63,7 +64,7 @@ final class ArmWatcher {
         phaseName(running),
         step,
         phase.map(Event.Phase::steps).orElse(0L),
-        running && speed() > 0 ? Figures.value(speed()) : "",
+        running && speed() > 0 ? String.format(Locale.ROOT, "%.2f", speed()) : "",
         running && speed() > 0 ? Durations.of((double) stepsLeft() / speed()) : "",
         recent.isEmpty() ? "" : Figures.value(recent.get(recent.size() - 1).loss()),
         note(state));

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.dsd4j.reports.ReportFormat;
 import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.store.StoreException;
 
@@ -28,7 +30,7 @@ final class LiveReport {
     try {
       Path folder = Files.createTempDirectory("dsd-report");
       try {
-        ReportWriter.write(runs, folder);
+        ReportWriter.write(List.of(runs), folder, Set.of(ReportFormat.HTML));
         return Files.readString(folder.resolve("index.html"));
       } finally {
         delete(folder);

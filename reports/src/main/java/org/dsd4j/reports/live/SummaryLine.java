@@ -54,9 +54,11 @@ record SummaryLine(
   }
 
   private static String gain(Contrast contrast, double scale) {
-    return Figures.difference(contrast.comparison().mean(), scale)
-        + " "
-        + Figures.interval(contrast.comparison().interval(), scale);
+    String mean = Figures.difference(contrast.comparison().mean(), scale);
+    // One pair of runs has no interval.
+    return contrast.comparison().interval().isEmpty()
+        ? mean
+        : mean + " " + Figures.interval(contrast.comparison().interval(), scale);
   }
 
   private static String figure(MetricReport metric, String arm) {
