@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,11 +23,12 @@ class AlignedConv2dGroupsTest {
 
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 2);
+    EngineStart.start(StartEngine.NAME, 2);
   }
 
   private static Network network() {
-    return Network.initialize(new AlignedConv2d(SETTINGS, 2), "PyTorch", Device.cpu(), 1, INPUT);
+    return Network.initialize(
+        new AlignedConv2d(SETTINGS, 2), StartEngine.NAME, Device.cpu(), 1, INPUT);
   }
 
   @Test

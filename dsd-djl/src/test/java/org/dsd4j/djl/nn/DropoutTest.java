@@ -15,6 +15,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class DropoutTest {
 
   @BeforeAll
   static void startEngine() {
-    engine = EngineStart.start("PyTorch", 2);
+    engine = EngineStart.start(StartEngine.NAME, 2);
   }
 
   private static float[] dropped(int seed, int count, double rate) {
@@ -94,7 +95,7 @@ class DropoutTest {
   @Test
   void outsideOfTrainingNothingIsDropped() {
     try (Network network =
-        Network.initialize(new Dropout(0.5), "PyTorch", Device.cpu(), 1, new Shape(4))) {
+        Network.initialize(new Dropout(0.5), StartEngine.NAME, Device.cpu(), 1, new Shape(4))) {
       NDArray x = network.manager().create(new float[] {1, -2, 3, 4});
       NDList out = network.forward(new NDList(x), false);
       assertArrayEquals(new float[] {1, -2, 3, 4}, out.singletonOrThrow().toFloatArray());

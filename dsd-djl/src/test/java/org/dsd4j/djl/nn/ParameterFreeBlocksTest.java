@@ -14,6 +14,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.GradientCollector;
 import java.util.Random;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParameterFreeBlocksTest {
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 2);
+    EngineStart.start(StartEngine.NAME, 2);
   }
 
   private static float[] gaussian(int count) {
@@ -36,7 +37,7 @@ class ParameterFreeBlocksTest {
   }
 
   private static Network network(Block block, Shape input) {
-    return Network.initialize(block, "PyTorch", Device.cpu(), 1, input);
+    return Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, input);
   }
 
   /** The definition, value by value, with constants that make every term count. */

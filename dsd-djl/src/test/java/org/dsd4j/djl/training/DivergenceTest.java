@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
@@ -77,7 +78,9 @@ final class DivergenceTest {
       float[][] inputs = Fixtures.inputs(LoopFixture.EXAMPLES, 1);
       inputs[4][2] = Float.NaN;
       ArrayDataset dataset = dataset(manager, inputs);
-      try (LoopFixture fixture = new LoopFixture(Fixtures.mlp(6), 1, dataset)) {
+      // Linear alone: the rectifier of some engines turns what is no number into 0.
+      Block linear = new SequentialBlock().add(Linear.builder().setUnits(Fixtures.CLASSES).build());
+      try (LoopFixture fixture = new LoopFixture(linear, 1, dataset)) {
         Last last = new Last(fixture.network);
         DivergedException e = diverges(fixture, LoopFixture.dense(3, 0.1), last);
         assertTrue(e.getMessage().contains("the loss is NaN"), e::getMessage);

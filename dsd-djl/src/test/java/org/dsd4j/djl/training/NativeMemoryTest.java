@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,7 @@ final class NativeMemoryTest {
                 // The optimizing compiler takes memory in bursts that have nothing to do with us.
                 "-XX:TieredStopAtLevel=1",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Ddsd.engine=" + StartEngine.NAME,
                 "-cp",
                 System.getProperty("java.class.path"),
                 MemoryProbe.class.getName())

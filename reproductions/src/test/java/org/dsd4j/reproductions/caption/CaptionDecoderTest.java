@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.caption.PackedSentences.Pair;
 import org.dsd4j.reproductions.network.NeuralTalk;
@@ -30,7 +31,7 @@ class CaptionDecoderTest {
 
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
   }
 
   @BeforeEach
@@ -38,7 +39,7 @@ class CaptionDecoderTest {
     NeuralTalk model = new NeuralTalk(5, new float[] {0, -0.5f, 0.3f, 0.1f}, 0.5);
     network =
         Network.initialize(
-            model, "PyTorch", Device.cpu(), 3, new Shape(1, 6), new Shape(1), new Shape(1));
+            model, StartEngine.NAME, Device.cpu(), 3, new Shape(1, 6), new Shape(1), new Shape(1));
     network.parameters().all().stream()
         .filter(named -> named.shape().length > 1)
         .forEach(named -> named.array().muli(15));

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.Relu;
@@ -26,11 +27,12 @@ class CnnEncoderTest {
 
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
   }
 
   private static Network network(Block block, int side) {
-    return Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(1, 3, side, side));
+    return Network.initialize(
+        block, StartEngine.NAME, Device.cpu(), 1, new Shape(1, 3, side, side));
   }
 
   private static byte[] pixels(ImageSize size, long seed) {

@@ -24,6 +24,7 @@ import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -57,7 +58,7 @@ class NeuralTalkParityTest {
 
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
   }
 
   @BeforeEach
@@ -94,7 +95,7 @@ class NeuralTalkParityTest {
     Network network =
         Network.initialize(
             model,
-            "PyTorch",
+            StartEngine.NAME,
             Device.cpu(),
             1,
             new Shape(pairs.size(), features.dimension()),

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Deviation;
@@ -27,7 +28,7 @@ class NeuralTalkRowTest {
 
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
   }
 
   /** With the vocabulary that NeuralTalk's counting gives on Flickr-8K. */
@@ -36,7 +37,13 @@ class NeuralTalkRowTest {
     NeuralTalk model = new NeuralTalk(256, new float[VOCABULARY], 0.5);
     try (Network network =
         Network.initialize(
-            model, "PyTorch", Device.cpu(), 1, new Shape(1, 4096), new Shape(1), new Shape(1))) {
+            model,
+            StartEngine.NAME,
+            Device.cpu(),
+            1,
+            new Shape(1, 4096),
+            new Shape(1),
+            new Shape(1))) {
       String shapes =
           network.parameters().all().stream()
               .map(named -> named.path() + " " + named.array().getShape())
@@ -64,7 +71,7 @@ class NeuralTalkRowTest {
         experiment.plan().firstSparsePhase().map(Phase.Sparse::pruning).orElseThrow();
     try (Network network =
         Network.initialize(
-            experiment.newBlock(), "PyTorch", Device.cpu(), 1, experiment.inputShapes())) {
+            experiment.newBlock(), StartEngine.NAME, Device.cpu(), 1, experiment.inputShapes())) {
       List<String> pruned =
           network.parameters().all().stream()
               .filter(named -> pruning.exclusion(named).equals(Optional.empty()))

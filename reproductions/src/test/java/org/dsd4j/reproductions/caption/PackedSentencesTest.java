@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.reproductions.caption.PackedSentences.Pair;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PackedSentencesTest {
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
   }
 
   @Test

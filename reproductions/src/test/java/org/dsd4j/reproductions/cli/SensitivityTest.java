@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
@@ -91,7 +92,7 @@ class SensitivityTest {
             .prepare(Request.of(Scale.EMBEDDED).withEpochsFactor(0.03).withWidth(4));
     Block block = experiment.newBlock();
     try (Network network =
-            Network.initialize(block, "PyTorch", Device.cpu(), 1, experiment.inputShapes());
+            Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(new PlannedRate(), block)) {
       Checkpoint whole = Checkpoint.read(end);
       whole.restore(network, optimizer);

@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ParameterCountTest {
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 2);
+    EngineStart.start(StartEngine.NAME, 2);
   }
 
   private static long count(Block block, int side) {
@@ -27,7 +28,8 @@ class ParameterCountTest {
   }
 
   private static Network initialize(Block block, int side) {
-    return Network.initialize(block, "PyTorch", Device.cpu(), 1, new Shape(2, 3, side, side));
+    return Network.initialize(
+        block, StartEngine.NAME, Device.cpu(), 1, new Shape(2, 3, side, side));
   }
 
   @Test
@@ -95,7 +97,7 @@ class ParameterCountTest {
   private static Map<String, Long> byLayer(Block block) {
     Map<String, Long> counts = new LinkedHashMap<>();
     Shape[] inputs = {new Shape(20, 1, 161), new Shape(1)};
-    try (Network network = Network.initialize(block, "PyTorch", Device.cpu(), 1, inputs)) {
+    try (Network network = Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, inputs)) {
       for (NamedParameter named : network.parameters().all()) {
         if (named.trains()) {
           String layer = named.path().replaceFirst("\\..*", "");

@@ -13,6 +13,7 @@ import java.util.List;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,11 @@ import org.junit.jupiter.api.Test;
 class ResNetTest {
   @BeforeAll
   static void startEngine() {
-    EngineStart.start("PyTorch", 2);
+    EngineStart.start(StartEngine.NAME, 2);
   }
 
   private static Network network(Block block, Shape input) {
-    return Network.initialize(block, "PyTorch", Device.cpu(), 1, input);
+    return Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, input);
   }
 
   @Test

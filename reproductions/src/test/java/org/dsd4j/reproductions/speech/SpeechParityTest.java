@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsd4j.djl.ctc.CtcLoss;
 import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.DeepSpeech;
@@ -47,7 +48,7 @@ class SpeechParityTest {
 
   @BeforeAll
   static void start() throws IOException {
-    EngineStart.start("PyTorch", 1);
+    EngineStart.start(StartEngine.NAME, 1);
     try (InputStream in = SpeechParityTest.class.getResourceAsStream(FIXTURE)) {
       expected = new ObjectMapper().readTree(in);
     }
@@ -210,7 +211,7 @@ class SpeechParityTest {
     Network network =
         Network.initialize(
             block,
-            "PyTorch",
+            StartEngine.NAME,
             Device.cpu(),
             1,
             new Shape(12, 3, expected.get("bins").asInt()),
