@@ -26,10 +26,14 @@ public final class EngineStart {
     // engine.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    // What MXNet has in place of the two settings above.
+    NativeEnvironment.set("OMP_NUM_THREADS", Integer.toString(threads));
     System.setProperty("ai.djl.offline", "true");
     // MXNet's own parameter server keeps a copy of the weights and would undo a mask.
     System.setProperty("ai.djl.use_local_parameter_server", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // Where two engines are on the class path, whatever asks DJL for "the" engine gets this one.
+    System.setProperty("ai.djl.default_engine", name);
     if (!Engine.hasEngine(name)) {
       throw new IllegalArgumentException(
           "engine "
