@@ -16,6 +16,7 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.ArrayBytes;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -41,8 +42,8 @@ public final class Checkpoint {
   }
 
   /**
-   * Looks at a training as it stands. The arrays are not copied: write the checkpoint before the
-   * next step.
+   * Looks at a training as it stands. Arrays in main memory are not copied: write the checkpoint
+   * before the next step.
    *
    * @param network the network
    * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
@@ -194,7 +195,7 @@ public final class Checkpoint {
   }
 
   private static Tensor tensor(NDArray array) {
-    ByteBuffer data = array.toByteBuffer(true);
+    ByteBuffer data = ArrayBytes.of(array);
     return new Tensor(
         "F32", Arrays.stream(array.getShape().getShape()).boxed().toList(), data.duplicate());
   }

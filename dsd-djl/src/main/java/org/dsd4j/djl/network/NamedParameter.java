@@ -54,6 +54,6 @@ public record NamedParameter(String path, Parameter parameter) implements Prunab
   /** {@inheritDoc} A view without a copy on PyTorch's CPU; a copy elsewhere. */
   @Override
   public FloatBuffer values() {
-    return array().toByteBuffer(true).asFloatBuffer();
+    return ArrayBytes.of(array()).asFloatBuffer();
   }
 }

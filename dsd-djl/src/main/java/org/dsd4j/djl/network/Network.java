@@ -99,7 +99,7 @@ public final class Network implements AutoCloseable {
   public String sha256() {
     Sha256 sum = new Sha256();
     for (NamedParameter named : parameters.all()) {
-      sum.add(named.path()).add(named.array().toByteBuffer(true));
+      sum.add(named.path()).add(ArrayBytes.of(named.array()));
     }
     return sum.hex();
   }

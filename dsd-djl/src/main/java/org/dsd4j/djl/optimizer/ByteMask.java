@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.dsd4j.api.pruning.Mask;
+import org.dsd4j.djl.network.ArrayBytes;
 
 /**
  * The mask of one parameter on the parameter's device: one byte a weight, 1 for kept and 0 for
@@ -58,7 +59,7 @@ final class ByteMask implements AutoCloseable {
 
   /** Reads the mask back, at one bit a weight. */
   Mask toMask() {
-    ByteBuffer bytes = kept.toByteBuffer(true).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ArrayBytes.of(kept).duplicate().order(ByteOrder.LITTLE_ENDIAN);
     int words = (bytes.remaining() + Long.SIZE - 1) / Long.SIZE;
     byte[] packed = new byte[words * Long.BYTES];
     int at = 0;

@@ -123,6 +123,17 @@ final class ArithmeticCheckTest {
   }
 
   @Test
+  void aDeviceThatAddsInAnyOrderIsHeldToFloat64Alone() {
+    var inAnyOrder = new ArithmeticCheck(manager, secondTime(1e-6), false);
+    assertEquals(List.of(), inAnyOrder.check(one()));
+    String problem =
+        new ArithmeticCheck(manager, secondTime(1e-3), false).check(one()).get(0).problem();
+    assertTrue(problem.startsWith("output is off by"), problem);
+    problem = new ArithmeticCheck(manager, secondTime(1e-6), true).check(one()).get(0).problem();
+    assertEquals("output changes with what free memory holds", problem);
+  }
+
+  @Test
   void aFaultSaysWhichConvolution() {
     var fault = new ArithmeticCheck(manager, changed(0, 1)).check(one()).get(0);
     assertEquals("16 to 32 channels, 3x3, stride 1, 8x8, batch 4", fault.shape().toString());
@@ -144,6 +155,13 @@ final class ArithmeticCheckTest {
       results.get(result)[7] += share * largest;
       return results;
     };
+  }
+
+  /** A convolution that is right at first, and another time off by a share of the largest value. */
+  private static ArithmeticCheck.Convolution secondTime(double share) {
+    int[] times = {0};
+    return (scope, shape, x, w) ->
+        (times[0]++ == 0 ? raw() : changed(0, share)).run(scope, shape, x, w);
   }
 
   private static String onlyProblem(ArithmeticCheck.Convolution convolution) {

@@ -8,8 +8,9 @@ import java.util.TreeMap;
  * Where a run happened. It is recorded, shown, and no part of a run's id.
  *
  * @param values by key; usual keys are {@code os}, {@code cpu}, {@code cores}, {@code memory},
- *     {@code jvm}, {@code engine}, {@code nativeVersion}, {@code threads}, {@code gitCommit},
- *     {@code arithmetic} and {@code started} (ISO 8601, UTC; it orders configurations by age)
+ *     {@code jvm}, {@code engine}, {@code nativeVersion}, {@code djl}, {@code device}, {@code
+ *     threads}, {@code gitCommit}, {@code arithmetic} and {@code started} (ISO 8601, UTC; it orders
+ *     configurations by age)
  */
 public record Environment(SortedMap<String, String> values) {
   /** Copies the map. */

@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
@@ -21,6 +20,7 @@ import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
 import org.dsd4j.djl.optimizer.RmsProp;
@@ -142,7 +142,7 @@ final class CaptionExperiment implements Experiment {
   }
 
   @Override
-  public List<Path> checkGivenWeights(Engine engine) {
+  public List<Path> checkGivenWeights(StartedEngine engine) {
     return setup.features().checkGivenWeights(engine);
   }
 

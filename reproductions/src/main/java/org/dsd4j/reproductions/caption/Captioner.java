@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.ResNet;
@@ -44,12 +44,12 @@ public final class Captioner implements AutoCloseable {
    * @param run the folder of the arm
    * @param init the weights of VGG-16, for a run whose features are its; else not read
    * @param beam the beginnings that the decoder keeps, at least 1; 1 is greedy
-   * @param engine the started engine
+   * @param engine the started engine and its device
    * @return the captioner; the caller closes it
    * @throws UsageException when the folder is no finished arm, or its features cannot be made
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when weights cannot be read
    */
-  public static Captioner open(Path run, Optional<Path> init, int beam, Engine engine) {
+  public static Captioner open(Path run, Optional<Path> init, int beam, StartedEngine engine) {
     CaptionerFile file = CaptionerFile.read(run);
     if (!Files.exists(run.resolve(WEIGHTS))) {
       throw new UsageException(
@@ -60,8 +60,8 @@ public final class Captioner implements AutoCloseable {
     Network network =
         Network.initialize(
             new NeuralTalk(file.width(), vocabulary.logFrequencies(), 0),
-            engine.getEngineName(),
-            engine.defaultDevice(),
+            engine.name(),
+            engine.device(),
             1,
             new Shape(1, file.scale().mean().length),
             new Shape(1),
@@ -77,7 +77,7 @@ public final class Captioner implements AutoCloseable {
   }
 
   private static PictureEncoder encoder(
-      FeatureSpec spec, Path run, Optional<Path> init, Engine engine) {
+      FeatureSpec spec, Path run, Optional<Path> init, StartedEngine engine) {
     return switch (spec.kind()) {
       case FeatureSpec.PIXELS -> new PixelEncoder(ImageSize.rgb(spec.side()));
       case FeatureSpec.RESNET18 -> resNet18(spec, run, engine);
@@ -91,12 +91,12 @@ public final class Captioner implements AutoCloseable {
     };
   }
 
-  private static PictureEncoder resNet18(FeatureSpec spec, Path run, Engine engine) {
+  private static PictureEncoder resNet18(FeatureSpec spec, Path run, StartedEngine engine) {
     Network network =
         Network.initialize(
             ResNet.resNet18(Stem.SMALL_IMAGE, spec.width(), spec.classes()),
-            engine.getEngineName(),
-            engine.defaultDevice(),
+            engine.name(),
+            engine.device(),
             1,
             new Shape(1, 3, spec.side(), spec.side()));
     try {

@@ -1,10 +1,10 @@
 package org.dsd4j.reproductions.caption;
 
-import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Turns the pictures of a split into features. The model that does so is never trained further. */
@@ -24,7 +24,7 @@ interface FeatureMaker {
    * @param engine the started engine
    * @return the files that fit
    */
-  default List<Path> checkGivenWeights(Engine engine) {
+  default List<Path> checkGivenWeights(StartedEngine engine) {
     return List.of();
   }
 

@@ -62,8 +62,8 @@ record TrainedCnn(Classifier row, long seed) {
     Network network =
         Network.initialize(
             block,
-            place.engine().getEngineName(),
-            place.engine().defaultDevice(),
+            place.engine().name(),
+            place.engine().device(),
             seed,
             classifier().inputShapes());
     try {
@@ -132,8 +132,8 @@ record TrainedCnn(Classifier row, long seed) {
             classifier().settings().toString(),
             dense().toString(),
             Long.toString(seed),
-            place.engine().getEngineName(),
-            place.engine().getVersion());
+            place.engine().name(),
+            place.engine().version());
     return new Sha256().add(all).hex().substring(0, DIGITS);
   }
 

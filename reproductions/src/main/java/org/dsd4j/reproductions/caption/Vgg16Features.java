@@ -1,10 +1,10 @@
 package org.dsd4j.reproductions.caption;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
@@ -43,7 +43,7 @@ final class Vgg16Features extends ComputedFeatures {
   }
 
   @Override
-  public List<Path> checkGivenWeights(Engine engine) {
+  public List<Path> checkGivenWeights(StartedEngine engine) {
     encoder(file, engine).close();
     return List.of(file);
   }
@@ -53,12 +53,12 @@ final class Vgg16Features extends ComputedFeatures {
     return encoder(file, place.engine());
   }
 
-  static PictureEncoder encoder(Path file, Engine engine) {
+  static PictureEncoder encoder(Path file, StartedEngine engine) {
     Network network =
         Network.initialize(
             Vgg16.of(Stem.IMAGENET, Vgg16.PUBLISHED_WIDTH, CLASSES, 0),
-            engine.getEngineName(),
-            engine.defaultDevice(),
+            engine.name(),
+            engine.device(),
             1,
             new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE));
     try {

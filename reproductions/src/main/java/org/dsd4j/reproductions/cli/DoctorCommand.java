@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
+import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.reproductions.run.EnvironmentProbe;
 import picocli.CommandLine.Command;
@@ -33,9 +35,9 @@ final class DoctorCommand implements Callable<Integer> {
     line(out, "memory", EnvironmentProbe.memory() + ", of which the JVM may use " + heap());
     line(out, "disk", disk());
     line(out, "allocator", allocator());
-    Engine engine = engineOptions.start();
-    line(out, "engine", engine.getEngineName() + " " + engine.getVersion());
-    line(out, "device", engine.defaultDevice() + ", " + engineOptions.threads() + " threads");
+    StartedEngine engine = engineOptions.start();
+    line(out, "engine", engine.name() + " " + engine.version() + ", DJL " + Engine.getDjlVersion());
+    line(out, "device", device(engine) + ", " + engineOptions.threads() + " threads");
     List<ArithmeticCheck.Fault> faults = checkArithmetic(engine);
     String limit = System.getenv(SafeArithmetic.LIMIT);
     String limited = limit == null ? "" : " (oneDNN limited to " + limit + ")";
@@ -49,14 +51,16 @@ final class DoctorCommand implements Callable<Integer> {
     line(
         out,
         "",
-        "dsd run notices and starts again with "
-            + SafeArithmetic.LIMIT
-            + "="
-            + SafeArithmetic.SAFE);
+        engine.device().isGpu()
+            ? "dsd run notices and refuses this device: run with --device cpu"
+            : "dsd run notices and starts again with "
+                + SafeArithmetic.LIMIT
+                + "="
+                + SafeArithmetic.SAFE);
     return Dsd.RUN_FAILED;
   }
 
-  private static List<ArithmeticCheck.Fault> checkArithmetic(Engine engine) {
+  private static List<ArithmeticCheck.Fault> checkArithmetic(StartedEngine engine) {
     int[][] channels = {{3, 16}, {3, 64}, {1, 8}, {12, 24}, {16, 16}, {16, 32}, {64, 64}, {20, 50}};
     List<ConvolutionShape> shapes = new ArrayList<>();
     for (int[] pair : channels) {
@@ -66,9 +70,13 @@ final class DoctorCommand implements Callable<Integer> {
                 2, 16, 16, new AlignedConv2d.Settings(pair[0], pair[1], 3, stride, 1, false)));
       }
     }
-    try (NDManager manager = NDManager.newBaseManager(engine.defaultDevice())) {
+    try (NDManager manager = NDManager.newBaseManager(engine.device(), engine.name())) {
       return new ArithmeticCheck(manager).check(shapes);
     }
+  }
+
+  private static String device(StartedEngine engine) {
+    return engine.device() + " of " + String.join(", ", DeviceChoice.names(engine.engine()));
   }
 
   private static String cores() {

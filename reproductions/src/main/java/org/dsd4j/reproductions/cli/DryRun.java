@@ -58,7 +58,7 @@ final class DryRun {
           .initialWeights()
           .ifPresent(weights -> out.println("  weights     " + weights.file() + " fit"));
       experiment
-          .checkGivenWeights(network.manager().getEngine())
+          .checkGivenWeights(suite.engine())
           .forEach(file -> out.println("  weights     " + file + " fit"));
       printParameters(specs.layers());
       printCost(experiment, network, specs);
@@ -141,6 +141,10 @@ final class DryRun {
   }
 
   private void printMemory(StepProbe.Cost few, StepProbe.Cost many, int batch) {
+    if (suite.engine().device().isGpu()) {
+      out.println("  memory      of a step not measured: what a GPU takes is not known here");
+      return;
+    }
     if (few.peakBytes().isEmpty() || many.peakBytes().isEmpty()) {
       out.println("  memory      of a step not measured: this system does not tell");
       return;

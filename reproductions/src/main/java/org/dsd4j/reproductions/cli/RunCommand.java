@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
             data.request(store.out()),
             engineOptions.name(),
             engineOptions.threads(),
+            engineOptions.device(),
             requirePositive(seeds),
             arms,
             store.out(),
@@ -98,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
       return OrderlyEnd.around(
           stop, stdout, () -> runBesideEachOther(chosen, options, processes, stdout));
     }
-    Engine engine = engineOptions.start();
+    StartedEngine engine = engineOptions.start();
     Suite suite = new Suite(options, engine, progress, stop);
     if (dryRun) {
       chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());

@@ -17,6 +17,9 @@ final class SafeArithmetic {
   private SafeArithmetic() {}
 
   static int runAgain(Suite.UnsafeArithmeticException e, PrintStream out) {
+    if (e.onGpu()) {
+      throw new RunFailedException(e.getMessage() + "; run with --device cpu", e);
+    }
     if (System.getenv(LIMIT) != null) {
       throw new RunFailedException(
           e.getMessage() + "; " + LIMIT + "=" + System.getenv(LIMIT) + " does not help either", e);

@@ -1,12 +1,12 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
@@ -83,12 +83,13 @@ final class SensitivityCommand implements Callable<Integer> {
             data.request(store.out()),
             engineOptions.name(),
             engineOptions.threads(),
+            engineOptions.device(),
             RunCommand.requirePositive(seeds),
             List.of("baseline"),
             store.out(),
             false,
             BETWEEN_CHECKPOINTS);
-    Engine engine = engineOptions.start();
+    StartedEngine engine = engineOptions.start();
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
     StopRequest stop = new StopRequest();

@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Layer;
@@ -39,13 +39,14 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     Row row = Row.find(rowId);
     Experiment experiment = row.prepare(data.request());
-    Engine engine = engineOptions.start();
+    StartedEngine engine = engineOptions.start();
     PrintStream out = System.out;
     RunOptions options =
         new RunOptions(
             data.request(),
             engineOptions.name(),
             engineOptions.threads(),
+            engineOptions.device(),
             1,
             List.of(),
             Path.of("runs"),

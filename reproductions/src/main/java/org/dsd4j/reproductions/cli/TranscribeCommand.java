@@ -1,12 +1,12 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.engine.Engine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.speech.Transcriber;
 import picocli.CommandLine.Command;
@@ -49,7 +49,7 @@ final class TranscribeCommand implements Callable<Integer> {
     if (beam < 1) {
       throw new UsageException("--beam must be at least 1 but was " + beam + "; 1 is greedy");
     }
-    Engine engine = engineOptions.start();
+    StartedEngine engine = engineOptions.start();
     PrintStream out = System.out;
     int code = 0;
     try (Transcriber transcriber = Transcriber.open(run, beam, languageModel, engine)) {

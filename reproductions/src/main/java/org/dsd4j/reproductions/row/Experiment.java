@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.row;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.djl.data.BatchSource;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -157,7 +157,7 @@ public interface Experiment {
    * @return the files that fit
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when one does not
    */
-  default List<Path> checkGivenWeights(Engine engine) {
+  default List<Path> checkGivenWeights(StartedEngine engine) {
     return List.of();
   }
 

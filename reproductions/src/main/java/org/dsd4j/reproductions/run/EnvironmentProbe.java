@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reports.record.Environment;
 
 /** Finds out where a run happens. */
@@ -20,12 +21,12 @@ public final class EnvironmentProbe {
   /**
    * Describes this machine and process.
    *
-   * @param engine the engine in use
+   * @param engine the engine in use and its device
    * @param threads the threads of one operation
    * @param arithmetic what the self-check found
    * @return the description, never null
    */
-  public static Environment probe(Engine engine, int threads, String arithmetic) {
+  public static Environment probe(StartedEngine engine, int threads, String arithmetic) {
     SortedMap<String, String> values = new TreeMap<>();
     values.put(
         "os",
@@ -40,9 +41,10 @@ public final class EnvironmentProbe {
     values.put(
         "jvm",
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-    values.put("engine", engine.getEngineName());
-    values.put("nativeVersion", engine.getVersion());
-    values.put("device", engine.defaultDevice().toString());
+    values.put("engine", engine.name());
+    values.put("nativeVersion", engine.version());
+    values.put("djl", Engine.getDjlVersion());
+    values.put("device", engine.device().toString());
     values.put("threads", Integer.toString(threads));
     values.put("gitCommit", gitCommit());
     values.put("arithmetic", arithmetic);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.djl.engine.DeviceChoice;
 import org.dsd4j.reproductions.row.Request;
 
 /**
@@ -12,6 +13,7 @@ import org.dsd4j.reproductions.row.Request;
  * @param request scale, data and length
  * @param engine the engine as DJL spells it
  * @param threads the threads of one operation, at least 1
+ * @param device where it computes
  * @param seeds the number of seeds, counted from 1
  * @param arms the arms to run, with those that they start from; empty for all
  * @param out the run store
@@ -22,6 +24,7 @@ public record RunOptions(
     Request request,
     String engine,
     int threads,
+    DeviceChoice device,
     int seeds,
     List<String> arms,
     Path out,
@@ -46,6 +49,9 @@ public record RunOptions(
     request.pictures().ifPresent(dir -> words.addAll(List.of("--pictures", dir.toString())));
     if (request.beam() != 1) {
       words.addAll(List.of("--beam", Integer.toString(request.beam())));
+    }
+    if (!device.equals(DeviceChoice.CPU)) {
+      words.addAll(List.of("--device", device.name()));
     }
     request.languageModel().ifPresent(lm -> words.addAll(List.of("--lm", lm.toString())));
     return words;

@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.run;
 
-import ai.djl.engine.Engine;
 import ai.djl.nn.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
@@ -46,7 +46,7 @@ final class SeedRun {
   private final Experiment experiment;
   private final SpecMaker specs;
   private final RunOptions options;
-  private final Engine engine;
+  private final StartedEngine engine;
   private final Environment environment;
   private final SeedFolder seedFolder;
   private final long seed;
@@ -59,7 +59,7 @@ final class SeedRun {
       Experiment experiment,
       SpecMaker specs,
       RunOptions options,
-      Engine engine,
+      StartedEngine engine,
       Environment environment,
       SeedFolder seedFolder,
       long seed,
@@ -124,7 +124,7 @@ final class SeedRun {
     Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
     try (Network network =
             Network.initialize(
-                block, options.engine(), engine.defaultDevice(), seed, experiment.inputShapes());
+                block, options.engine(), engine.device(), seed, experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Position from = restore(arm, folder, parent, network, optimizer);
       DsdLoop loop =

@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.run;
 
-import ai.djl.engine.Engine;
 import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
@@ -43,7 +43,7 @@ final class SeedSensitivity {
   private final DsdPlan baseline;
   private final Phase.Sparse sparse;
   private final Path end;
-  private final Engine engine;
+  private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
   private final String title;
@@ -57,7 +57,7 @@ final class SeedSensitivity {
       DsdPlan baseline,
       Phase.Sparse sparse,
       Path end,
-      Engine engine,
+      StartedEngine engine,
       ProgressPrinter progress,
       StopRequest stop,
       String title) {
@@ -103,11 +103,7 @@ final class SeedSensitivity {
     PlannedRate rate = new PlannedRate();
     try (Network network =
             Network.initialize(
-                block,
-                spec.engine(),
-                engine.defaultDevice(),
-                spec.seed(),
-                experiment.inputShapes());
+                block, spec.engine(), engine.device(), spec.seed(), experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Bench bench = new Bench(network, optimizer, rate, experiment.validation());
       for (Place place : places) {

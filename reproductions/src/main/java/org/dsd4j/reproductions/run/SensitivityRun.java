@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.run;
 
-import ai.djl.engine.Engine;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.api.Phase;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.SeedFolder;
@@ -30,7 +30,7 @@ public final class SensitivityRun {
 
   private final RunOptions options;
   private final SensitivityOptions asked;
-  private final Engine engine;
+  private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
   private final Suite suite;
@@ -40,14 +40,14 @@ public final class SensitivityRun {
    *
    * @param options how the baseline is run; its arms are not read
    * @param asked what is measured
-   * @param engine the started engine
+   * @param engine the started engine and its device
    * @param progress where progress is shown
    * @param stop ends the analysis early
    */
   public SensitivityRun(
       RunOptions options,
       SensitivityOptions asked,
-      Engine engine,
+      StartedEngine engine,
       ProgressPrinter progress,
       StopRequest stop) {
     this.options = options;

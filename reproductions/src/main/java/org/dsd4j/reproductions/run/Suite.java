@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.run;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
@@ -24,7 +24,7 @@ public final class Suite {
   /** Beside the scales in the store of runs: what every seed and arm of a row reads. */
   private final RunOptions options;
 
-  private final Engine engine;
+  private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
 
@@ -32,11 +32,12 @@ public final class Suite {
    * Creates a suite.
    *
    * @param options how rows are run
-   * @param engine the started engine
+   * @param engine the started engine and its device
    * @param progress where progress is shown
    * @param stop ends a training early
    */
-  public Suite(RunOptions options, Engine engine, ProgressPrinter progress, StopRequest stop) {
+  public Suite(
+      RunOptions options, StartedEngine engine, ProgressPrinter progress, StopRequest stop) {
     this.options = options;
     this.engine = engine;
     this.progress = progress;
@@ -47,8 +48,20 @@ public final class Suite {
   public static final class UnsafeArithmeticException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnsafeArithmeticException(String message) {
+    private final boolean onGpu;
+
+    UnsafeArithmeticException(String message, boolean onGpu) {
       super(message);
+      this.onGpu = onGpu;
+    }
+
+    /**
+     * Returns whether a GPU computed.
+     *
+     * @return true where slower instructions of the CPU are no way out
+     */
+    public boolean onGpu() {
+      return onGpu;
     }
   }
 
@@ -119,11 +132,16 @@ public final class Suite {
    */
   public Network initialize(Experiment experiment) {
     return Network.initialize(
-        experiment.newBlock(),
-        options.engine(),
-        engine.defaultDevice(),
-        1,
-        experiment.inputShapes());
+        experiment.newBlock(), options.engine(), engine.device(), 1, experiment.inputShapes());
+  }
+
+  /**
+   * Returns the engine.
+   *
+   * @return the started engine and its device
+   */
+  public StartedEngine engine() {
+    return engine;
   }
 
   private String checkArithmetic(Network network) {
@@ -133,7 +151,9 @@ public final class Suite {
       if (!faults.isEmpty()) {
         ArithmeticCheck.Fault first = faults.get(0);
         throw new UnsafeArithmeticException(
-            engine.getEngineName()
+            engine.name()
+                + " on "
+                + engine.device()
                 + " computes "
                 + faults.size()
                 + " of "
@@ -141,7 +161,8 @@ public final class Suite {
                 + " convolutions wrongly, for example "
                 + first.shape()
                 + ": "
-                + first.problem());
+                + first.problem(),
+            engine.device().isGpu());
       }
     }
     String limited = System.getenv("ONEDNN_MAX_CPU_ISA");

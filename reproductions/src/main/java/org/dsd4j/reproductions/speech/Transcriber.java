@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.speech;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -13,6 +12,7 @@ import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.speech.Utterances;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -37,12 +37,13 @@ public final class Transcriber implements AutoCloseable {
    * @param run the folder of the arm
    * @param beam the beginnings that the decoder keeps, at least 1; 1 is greedy
    * @param languageModel an ARPA file for a beam above 1; empty for none
-   * @param engine the started engine
+   * @param engine the started engine and its device
    * @return the transcriber; the caller closes it
    * @throws UsageException when the folder is no finished arm
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when weights cannot be read
    */
-  public static Transcriber open(Path run, int beam, Optional<Path> languageModel, Engine engine) {
+  public static Transcriber open(
+      Path run, int beam, Optional<Path> languageModel, StartedEngine engine) {
     HearerFile file = HearerFile.read(run);
     if (!Files.exists(run.resolve(WEIGHTS))) {
       throw new UsageException(
@@ -55,8 +56,8 @@ public final class Transcriber implements AutoCloseable {
     Network network =
         Network.initialize(
             row.network(file.size()),
-            engine.getEngineName(),
-            engine.defaultDevice(),
+            engine.name(),
+            engine.device(),
             1,
             new Shape(1, 1, Spectrograms.bins(file.pooled())),
             new Shape(1));

@@ -164,7 +164,7 @@ class SensitivityTest {
     all.addAll(List.of(args));
     Said said = dsd(all.toArray(String[]::new));
     assertEquals(2, said.code(), said.err());
-    assertTrue(said.err().lines().findFirst().orElse("").contains(part), said.err());
+    assertTrue(said.complaint().contains(part), said.err());
     assertFalse(said.err().contains("\tat "), "no stack trace for a person: " + said.err());
   }
 }
