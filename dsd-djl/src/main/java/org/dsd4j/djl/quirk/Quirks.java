@@ -2,21 +2,38 @@ package org.dsd4j.djl.quirk;
 
 import ai.djl.engine.Engine;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * The faults of an engine that this library works around.
+ * The faults of an engine that are known here.
  *
  * @param alignsChannels whether convolutions get channels of zeros until their counts are multiples
  *     of 16. LibTorch's oneDNN is wrong without. MXNet's is right without, and its joining of
  *     channels in those layouts fails ("could not construct a sub-memory"), or divides by zero,
  *     which ends the process.
+ * @param lacks the capabilities that it does not have, by id, and what is wrong with each, as
+ *     {@link org.dsd4j.djl.conformance.Conformance} finds it
  */
-public record Quirks(boolean alignsChannels) {
+public record Quirks(boolean alignsChannels, Map<String, String> lacks) {
   private static final Map<String, Quirks> KNOWN =
-      Map.of("PyTorch", new Quirks(true), "MXNet", new Quirks(false));
+      Map.of(
+          "PyTorch",
+          new Quirks(true, Map.of()),
+          "MXNet",
+          new Quirks(
+              false,
+              Map.of(
+                  "running-variance",
+                  "keeps the biased variance, smaller by one part in the batch's values")));
 
   /** Zeros never change a sum, so that an engine that nobody looked at gets them too. */
-  private static final Quirks UNKNOWN = new Quirks(true);
+  private static final Quirks UNKNOWN = new Quirks(true, Map.of());
+
+  /** Takes a copy. */
+  public Quirks {
+    lacks = Map.copyOf(lacks);
+  }
 
   /**
    * Looks up an engine.
@@ -26,5 +43,14 @@ public record Quirks(boolean alignsChannels) {
    */
   public static Quirks of(Engine engine) {
     return KNOWN.getOrDefault(engine.getEngineName(), UNKNOWN);
+  }
+
+  /**
+   * Lists the engines that rows have been trained on.
+   *
+   * @return their names as DJL spells them, in alphabetical order
+   */
+  public static SortedSet<String> trained() {
+    return new TreeSet<>(KNOWN.keySet());
   }
 }
