@@ -51,6 +51,22 @@ class ReportWriterTest {
   }
 
   @Test
+  void whatTheEngineCanDoStandsOnceForTheWholeReport() throws IOException {
+    String markdown = Files.readString(OUT.resolve("report.md"));
+    String table =
+        """
+        | capability | PyTorch 2.7.1 on cpu |
+        |---|---|
+        | masks, bit for bit | yes |
+        | running variance | no: keeps the biased variance |
+        """;
+    assertTrue(markdown.contains(table), markdown);
+    assertEquals(markdown.indexOf("running variance"), markdown.lastIndexOf("running variance"));
+    assertTrue(html.contains("<a href=\"#engines\">") && html.contains("id=\"engines\""));
+    assertTrue(html.contains("no: keeps the biased variance"));
+  }
+
+  @Test
   void thePageFetchesNothing() {
     String withoutNames =
         html.replace("http://www.w3.org/2000/svg", "").replace("http://www.w3.org/1999/xlink", "");

@@ -117,8 +117,11 @@ final class BlockGradient {
     }
     write(variable, there);
     // Batch normalisation takes the statistics of the batch only while gradients are collected.
-    try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+    GradientCollector collector = manager.getEngine().newGradientCollector();
+    try {
       return value().getFloat();
+    } finally {
+      collector.close();
     }
   }
 

@@ -33,7 +33,7 @@ final class NormChecks {
       int column = i % COLUMNS;
       expected[i] = (x[i] - mean(x, column)) / Math.sqrt(squares(x, column) / ROWS + EPSILON);
     }
-    Mismatch.unlessClose("the output", expected, step(manager, x).output(), CLOSE);
+    Mismatch.unlessClose("the output", expected, step(manager, x).output, CLOSE);
   }
 
   /** Moves the running mean a tenth of the way. */
@@ -43,7 +43,7 @@ final class NormChecks {
     for (int column = 0; column < COLUMNS; column++) {
       expected[column] = (1 - MOMENTUM) * mean(x, column);
     }
-    Mismatch.unlessClose("the running mean", expected, step(manager, x).mean(), CLOSE);
+    Mismatch.unlessClose("the running mean", expected, step(manager, x).mean, CLOSE);
   }
 
   /** Moves the running variance a tenth of the way to that of n - 1 degrees of freedom. */
@@ -55,7 +55,7 @@ final class NormChecks {
       expected[column] = MOMENTUM + (1 - MOMENTUM) * squares(x, column) / (ROWS - 1);
       biased[column] = MOMENTUM + (1 - MOMENTUM) * squares(x, column) / ROWS;
     }
-    float[] actual = step(manager, x).variance();
+    float[] actual = step(manager, x).variance;
     try {
       Mismatch.unlessClose("the running variance", expected, actual, CLOSE);
     } catch (Mismatch e) {
@@ -64,7 +64,18 @@ final class NormChecks {
     }
   }
 
-  private record Step(float[] output, float[] mean, float[] variance) {}
+  /** What comes of one batch in training. */
+  private static final class Step {
+    private final float[] output;
+    private final float[] mean;
+    private final float[] variance;
+
+    Step(float[] output, BatchNorm norm) {
+      this.output = output;
+      mean = norm.getDirectParameters().get("runningMean").getArray().toFloatArray();
+      variance = norm.getDirectParameters().get("runningVar").getArray().toFloatArray();
+    }
+  }
 
   private static Step step(NDManager manager, float[] x) {
     BatchNorm norm = BatchNorm.builder().optEpsilon((float) EPSILON).build();
@@ -77,10 +88,7 @@ final class NormChecks {
       collector.backward(result.square().sum());
       output = result.toFloatArray();
     }
-    return new Step(
-        output,
-        norm.getDirectParameters().get("runningMean").getArray().toFloatArray(),
-        norm.getDirectParameters().get("runningVar").getArray().toFloatArray());
+    return new Step(output, norm);
   }
 
   private static double mean(float[] x, int column) {

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.engine.EngineProvider;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.dsd4j.djl.quirk.Quirks;
 
 /** Starts an engine. */
 public final class EngineStart {
@@ -13,12 +14,12 @@ public final class EngineStart {
   /**
    * Starts an engine on a device, as {@link #start(String, int)} does.
    *
-   * @param name the engine as DJL spells it, for example {@code PyTorch}
+   * @param name the engine, for example {@code PyTorch}, in capitals or not
    * @param threads the threads that one operation may use, at least 1
    * @param device where it computes
    * @return the engine and the device, never null
-   * @throws IllegalArgumentException when the engine is not on the class path or does not see the
-   *     device, or the number of threads is below 1
+   * @throws IllegalArgumentException when the engine is not on the class path, cannot train or does
+   *     not see the device, or the number of threads is below 1
    * @throws IllegalStateException when its native library does not load
    */
   public static StartedEngine start(String name, int threads, DeviceChoice device) {
@@ -30,18 +31,18 @@ public final class EngineStart {
    * Starts an engine for training on this machine alone. Call it before anything else touches DJL:
    * the native library reads these settings once.
    *
-   * @param name the engine as DJL spells it, for example {@code PyTorch}
+   * @param given the engine, for example {@code PyTorch}, in capitals or not
    * @param threads the threads that one operation may use, at least 1
    * @return the engine, never null
-   * @throws IllegalArgumentException when the engine is not on the class path, or the number of
-   *     threads is below 1
+   * @throws IllegalArgumentException when the engine is not on the class path or cannot train, or
+   *     the number of threads is below 1
    * @throws IllegalStateException when its native library does not load
    */
-  public static Engine start(String name, int threads) {
+  public static Engine start(String given, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1 but was " + threads);
     }
-    requireThere(name);
+    String name = find(given);
     // Results depend on the number of threads to the bit, so it is pinned, never left to the
     // engine.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -57,23 +58,56 @@ public final class EngineStart {
     // Where two engines are on the class path, whatever asks DJL for "the" engine gets this one.
     System.setProperty("ai.djl.default_engine", name);
     try {
-      return Engine.getEngine(name);
+      return requireTraining(Engine.getEngine(name));
     } catch (EngineException | UnsatisfiedLinkError e) {
       throw new IllegalStateException(
           "engine " + name + " does not start: " + e.getMessage() + "; run dsd doctor", e);
     }
   }
 
-  /** Asks the class path, and not DJL, which cannot be used at all after a wrong name. */
-  private static void requireThere(String name) {
-    List<String> names =
-        ServiceLoader.load(EngineProvider.class).stream()
-            .map(provider -> provider.get().getEngineName())
-            .sorted()
-            .toList();
-    if (!names.contains(name)) {
+  /**
+   * Lists the engines on the class path, without starting any. DJL is not asked: after a wrong name
+   * it cannot be used at all.
+   *
+   * @return their names as DJL spells them, in alphabetical order
+   */
+  public static List<String> names() {
+    return ServiceLoader.load(EngineProvider.class).stream()
+        .map(provider -> provider.get().getEngineName())
+        .sorted()
+        .toList();
+  }
+
+  private static String find(String given) {
+    return names().stream()
+        .filter(given::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "engine "
+                        + given
+                        + " is not on the class path; there is "
+                        + String.join(", ", names())));
+  }
+
+  /** An engine for inference alone says so only when it is asked for a gradient. */
+  private static Engine requireTraining(Engine engine) {
+    try {
+      engine.newGradientCollector().close();
+      return engine;
+    } catch (UnsupportedOperationException e) {
+      List<String> others = names().stream().filter(Quirks.trained()::contains).toList();
       throw new IllegalArgumentException(
-          "engine " + name + " is not on the class path; there is " + String.join(", ", names));
+          "engine "
+              + engine.getEngineName()
+              + " "
+              + engine.getVersion()
+              + " cannot train: it computes no gradients; "
+              + (others.isEmpty()
+                  ? "build with one that can, see docs/engines.md"
+                  : "here can " + String.join(" and ", others)),
+          e);
     }
   }
 }

@@ -2,8 +2,7 @@ package org.dsd4j.djl.quirk;
 
 import ai.djl.engine.Engine;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * The faults of an engine that are known here.
@@ -48,9 +47,9 @@ public record Quirks(boolean alignsChannels, Map<String, String> lacks) {
   /**
    * Lists the engines that rows have been trained on.
    *
-   * @return their names as DJL spells them, in alphabetical order
+   * @return their names as DJL spells them
    */
-  public static SortedSet<String> trained() {
-    return new TreeSet<>(KNOWN.keySet());
+  public static Set<String> trained() {
+    return KNOWN.keySet();
   }
 }

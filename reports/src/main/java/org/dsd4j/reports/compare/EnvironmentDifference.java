@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.ArmRecord;
 
 /**
@@ -23,6 +24,10 @@ public record EnvironmentDifference(String key, String a, String b) {
     Stream.concat(a.stream(), b.stream())
         .forEach(run -> keys.addAll(run.environment().values().keySet()));
     keys.remove(STARTED);
+    if (tellNothing(a) || tellNothing(b)) {
+      // That one side was never asked is no difference.
+      keys.removeIf(key -> key.startsWith(Environment.CAPABILITY));
+    }
     List<EnvironmentDifference> found = new ArrayList<>();
     for (String key : keys) {
       SortedSet<String> left = values(a, key);
@@ -33,6 +38,10 @@ public record EnvironmentDifference(String key, String a, String b) {
       }
     }
     return found;
+  }
+
+  private static boolean tellNothing(List<ArmRecord> runs) {
+    return runs.stream().allMatch(run -> run.environment().capabilities().isEmpty());
   }
 
   private static SortedSet<String> values(List<ArmRecord> runs, String key) {

@@ -40,6 +40,10 @@ final class MarkdownWriter {
     MarkdownWriter writer = new MarkdownWriter();
     writer.head(page);
     page.rows().forEach(writer::row);
+    if (page.engines().isFilled()) {
+      writer.line("## Engines");
+      writer.table(page.engines());
+    }
     writer.line("## Sources");
     writer.list(page.sources().stream().map(s -> s.name() + ": " + s.text()).toList());
     return writer.text.toString();

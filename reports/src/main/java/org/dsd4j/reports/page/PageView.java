@@ -22,6 +22,7 @@ public record PageView(
     List<Drawing> charts,
     List<RowView> rows,
     List<String> problems,
+    TableView engines,
     List<Pair> sources,
     String compared,
     String summaryCaption) {

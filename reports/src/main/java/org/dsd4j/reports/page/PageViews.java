@@ -28,6 +28,7 @@ final class PageViews {
         charts,
         rows,
         report.problems(),
+        EngineViews.of(report),
         sources,
         COMPARED,
         SUMMARY);

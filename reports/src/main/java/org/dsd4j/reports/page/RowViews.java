@@ -15,6 +15,7 @@ import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
@@ -188,7 +189,13 @@ final class RowViews {
       record
           .environment()
           .values()
-          .forEach((key, value) -> values.computeIfAbsent(key, k -> new TreeSet<>()).add(value));
+          .forEach(
+              (key, value) -> {
+                // These stand once for the whole report.
+                if (!key.startsWith(Environment.CAPABILITY)) {
+                  values.computeIfAbsent(key, k -> new TreeSet<>()).add(value);
+                }
+              });
     }
     List<List<String>> lines = new ArrayList<>();
     values.forEach((key, all) -> lines.add(List.of(key, join(List.copyOf(all)))));

@@ -13,9 +13,31 @@ import java.util.TreeMap;
  *     configurations by age)
  */
 public record Environment(SortedMap<String, String> values) {
+  /**
+   * What the keys of an engine's capabilities begin with; the rest says which, and the value is
+   * {@code passed} or what is wrong.
+   */
+  public static final String CAPABILITY = "capability: ";
+
   /** Copies the map. */
   public Environment {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /**
+   * What the engine was found able to do before the run.
+   *
+   * @return the finding by capability; empty where it was not recorded
+   */
+  public SortedMap<String, String> capabilities() {
+    SortedMap<String, String> found = new TreeMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(CAPABILITY)) {
+            found.put(key.substring(CAPABILITY.length()), value);
+          }
+        });
+    return found;
   }
 
   /** The moment the run started in ISO 8601, or an empty text when it was not recorded. */

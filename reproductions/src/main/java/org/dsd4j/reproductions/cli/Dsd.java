@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       CaptionCommand.class,
       TranscribeCommand.class,
+      EnginesCommand.class,
       DoctorCommand.class
     },
     footer = {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.dsd4j.djl.conformance.Finding;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reports.record.Environment;
 
@@ -24,9 +26,11 @@ public final class EnvironmentProbe {
    * @param engine the engine in use and its device
    * @param threads the threads of one operation
    * @param arithmetic what the self-check found
+   * @param capabilities what the engine was found able to do
    * @return the description, never null
    */
-  public static Environment probe(StartedEngine engine, int threads, String arithmetic) {
+  public static Environment probe(
+      StartedEngine engine, int threads, String arithmetic, List<Finding> capabilities) {
     SortedMap<String, String> values = new TreeMap<>();
     values.put(
         "os",
@@ -48,6 +52,9 @@ public final class EnvironmentProbe {
     values.put("threads", Integer.toString(threads));
     values.put("gitCommit", gitCommit());
     values.put("arithmetic", arithmetic);
+    capabilities.forEach(
+        finding ->
+            values.put(Environment.CAPABILITY + finding.capability().title(), finding.inWords()));
     values.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     return new Environment(values);
   }

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.dsd4j.djl.conformance.Conformance;
+import org.dsd4j.djl.conformance.Finding;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.StartedEngine;
@@ -27,6 +29,7 @@ public final class Suite {
   private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
+  private List<Finding> capabilities = List.of();
 
   /**
    * Creates a suite.
@@ -89,8 +92,18 @@ public final class Suite {
       return new Prepared(
           experiment,
           new SpecMaker(row, experiment, options, network.parameters()),
-          EnvironmentProbe.probe(engine, options.threads(), checkArithmetic(network)));
+          EnvironmentProbe.probe(
+              engine, options.threads(), checkArithmetic(network), capabilities()));
     }
+  }
+
+  /** Tried once, since it takes a second or two. */
+  private List<Finding> capabilities() {
+    if (capabilities.isEmpty()) {
+      Conformance conformance = new Conformance(engine.engine(), engine.device());
+      capabilities = conformance.check(capability -> {});
+    }
+    return capabilities;
   }
 
   boolean run(Row row, Prepared prepared, List<Arm> arms) {
