@@ -2,8 +2,8 @@ package org.dsd4j.djl.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -119,7 +119,9 @@ final class ByteMaskTest {
   void piecesShareTheMemoryOfTheArrayAndComeInOrder() {
     Slices slices = Slices.of(manager);
     assertTrue(slices.whole(new Shape(Slices.ELEMENTS)));
-    assertFalse(slices.whole(new Shape(2, Slices.ELEMENTS)), "get() makes a view in this engine");
+    boolean shared = !slices.whole(new Shape(2, Slices.ELEMENTS));
+    assertEquals(StartEngine.NAME.equals("PyTorch"), shared, "get() makes a view in this engine");
+    assumeTrue(shared, "arrays are handed over whole where get() copies");
 
     NDArray array = manager.arange(120f).reshape(2, 3, 4, 5);
     List<Float> seen = new ArrayList<>();
