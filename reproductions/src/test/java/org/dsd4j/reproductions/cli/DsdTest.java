@@ -51,7 +51,7 @@ class DsdTest {
     assertRefused(2, "--threads must be at least 1", "run", "resnet18", "--threads", "0");
     assertRefused(
         2, "--epochs-factor must be greater than 0", "run", "resnet18", "--epochs-factor", "0");
-    assertRefused(2, "there is PyTorch", "show", "resnet18", "--engine", "Nix");
+    assertRefused(2, "is not on the class path; there is ", "show", "resnet18", "--engine", "Nix");
     assertRefused(2, "--device must be cpu, gpu, gpu1", "run", "resnet18", "--device", "tpu");
     assertRefused(2, "sees no gpu99 here; there is cpu", "doctor", "--device", "gpu99");
     assertRefused(2, "sees no gpu99 here; there is cpu", "show", "resnet18", "--device", "gpu99");
