@@ -25,6 +25,7 @@ public final class ArmFolder implements AutoCloseable {
   static final String WEIGHTS = "weights";
 
   private final Path path;
+  private Optional<ArmObserver> observer = Optional.empty();
   private FolderLock lock;
   private LineFile events;
 
@@ -50,6 +51,15 @@ public final class ArmFolder implements AutoCloseable {
         : Optional.empty();
   }
 
+  /**
+   * Has somebody told of what is written from here on.
+   *
+   * @param told the observer; it replaces an earlier one
+   */
+  public void tell(ArmObserver told) {
+    observer = Optional.of(told);
+  }
+
   /** Whether a run has begun here, finished or not. */
   public boolean hasStarted() {
     return Files.exists(path.resolve(RUN));
@@ -63,27 +73,30 @@ public final class ArmFolder implements AutoCloseable {
    *
    * @param spec the specification that this folder was asked for with
    * @param environment where it runs
-   * @throws StoreException if another process runs this arm, or the folder cannot be written
+   * @throws StoreWriteException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
     lock = FolderLock.take(path);
-    if (!hasStarted()) {
+    boolean goesOn = hasStarted();
+    if (!goesOn) {
       AtomicFiles.write(path.resolve(RUN), json(RunFile.of(spec, environment)));
     }
     events = LineFile.open(path.resolve(EVENTS));
+    observer.ifPresent(told -> told.started(path, spec, environment, goesOn));
   }
 
   /**
    * Writes one line into the diary and flushes it.
    *
    * @param event what happened
-   * @throws StoreException if the disk is full
+   * @throws StoreWriteException if the disk is full
    */
   public void append(Event event) {
     if (events == null) {
       throw new IllegalStateException("start the run in " + path + " before its first event");
     }
     events.append(event);
+    observer.ifPresent(told -> told.appended(event));
   }
 
   /**
@@ -95,6 +108,7 @@ public final class ArmFolder implements AutoCloseable {
     Path folder = path.resolve(WEIGHTS);
     createFolder(folder);
     AtomicFiles.write(folder.resolve(histogram.moment() + ".json"), json(histogram));
+    observer.ifPresent(told -> told.weightsWritten(histogram));
   }
 
   /**
@@ -123,14 +137,15 @@ public final class ArmFolder implements AutoCloseable {
    * Ends the run: from here on it counts as finished and is skipped.
    *
    * @param result what came out
-   * @throws StoreException if a result stands here already
+   * @throws StoreWriteException if a result stands here already
    */
   public void finish(ArmResult result) {
     if (Files.exists(path.resolve(RESULT))) {
-      throw new StoreException(
+      throw new StoreWriteException(
           path.resolve(RESULT) + " exists and is never overwritten: use --fresh for a new folder");
     }
     AtomicFiles.write(path.resolve(RESULT), json(result));
+    observer.ifPresent(told -> told.finished(result));
   }
 
   /** Closes the diary and gives the lock back. */
@@ -144,9 +159,10 @@ public final class ArmFolder implements AutoCloseable {
       if (lock != null) {
         lock.close();
         lock = null;
+        observer.ifPresent(ArmObserver::closed);
       }
     } catch (IOException e) {
-      throw new StoreException("cannot close the records in " + path + " (" + e + ")", e);
+      throw new StoreWriteException("cannot close the records in " + path + " (" + e + ")", e);
     }
   }
 
@@ -154,7 +170,7 @@ public final class ArmFolder implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
+      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
     }
   }
 

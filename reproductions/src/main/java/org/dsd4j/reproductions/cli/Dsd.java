@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reproductions.row.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -80,11 +81,13 @@ public final class Dsd {
       err.println("dsd: " + e.getMessage());
       return USAGE;
     }
-    if (e instanceof DataException) {
+    // Records that cannot be read are data; a place that cannot be written is a failed run.
+    boolean unreadable = e instanceof StoreException && !(e instanceof StoreWriteException);
+    if (e instanceof DataException || unreadable) {
       err.println("dsd: " + e.getMessage());
       return DATA;
     }
-    if (e instanceof StoreException
+    if (e instanceof StoreWriteException
         || e instanceof CheckpointException
         || e instanceof UncheckedIOException
         || e instanceof RunFailedException) {

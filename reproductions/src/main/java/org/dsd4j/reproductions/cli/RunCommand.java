@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
@@ -77,6 +78,15 @@ final class RunCommand implements Callable<Integer> {
       description = "The time between checkpoints; 0 writes one after every step.")
   private long checkpointSeconds;
 
+  @Option(
+      names = "--log-to",
+      paramLabel = "TARGET",
+      description = {
+        "Show the runs elsewhere too: tensorboard:DIR or mlflow:URI; may be repeated.",
+        "A target that fails is left out with a warning, and the runs go on."
+      })
+  private List<String> logTo = List.of();
+
   @Override
   public Integer call() {
     List<Row> chosen = chosenRows();
@@ -93,6 +103,17 @@ final class RunCommand implements Callable<Integer> {
             Duration.ofSeconds(Math.max(0, checkpointSeconds)));
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
+    try (RunTracking tracking = tracking(progress)) {
+      return run(chosen, options, progress, tracking, stdout);
+    }
+  }
+
+  private int run(
+      List<Row> chosen,
+      RunOptions options,
+      ProgressPrinter progress,
+      RunTracking tracking,
+      PrintStream stdout) {
     StopRequest stop = new StopRequest();
     if (requireJobs() > 1 && chosen.size() > 1 && !dryRun) {
       RowProcesses processes = new RowProcesses(jobs, stop, progress::line);
@@ -100,12 +121,20 @@ final class RunCommand implements Callable<Integer> {
           stop, stdout, () -> runBesideEachOther(chosen, options, processes, stdout));
     }
     StartedEngine engine = engineOptions.start();
-    Suite suite = new Suite(options, engine, progress, stop);
+    Suite suite = new Suite(options, engine, progress, stop, tracking);
     if (dryRun) {
       chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
       return 0;
     }
     return OrderlyEnd.around(stop, stdout, () -> runAll(chosen, suite, stdout));
+  }
+
+  private RunTracking tracking(ProgressPrinter progress) {
+    try {
+      return RunTracking.to(logTo, progress::line);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--log-to: " + e.getMessage());
+    }
   }
 
   private int runAll(List<Row> chosen, Suite suite, PrintStream stdout) {
@@ -151,6 +180,7 @@ final class RunCommand implements Callable<Integer> {
     if (fresh) {
       arguments.add("--fresh");
     }
+    logTo.forEach(target -> arguments.addAll(List.of("--log-to", target)));
     return arguments;
   }
 

@@ -12,6 +12,7 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
+import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.run.Arm;
@@ -52,7 +53,13 @@ final class ShowCommand implements Callable<Integer> {
             Path.of("runs"),
             false,
             Duration.ZERO);
-    Suite suite = new Suite(options, engine, new ProgressPrinter(out, false), new StopRequest());
+    Suite suite =
+        new Suite(
+            options,
+            engine,
+            new ProgressPrinter(out, false),
+            new StopRequest(),
+            RunTracking.none());
     try (Network network = suite.initialize(experiment)) {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       out.println(row.title() + " at scale " + options.request().scale().id());

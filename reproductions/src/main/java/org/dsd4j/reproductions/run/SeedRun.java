@@ -31,6 +31,7 @@ import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.SeedFolder;
+import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 
 /** One seed of a row: its arms, one after the other, each from where its parent ended. */
@@ -52,6 +53,7 @@ final class SeedRun {
   private final long seed;
   private final ProgressPrinter progress;
   private final StopRequest stop;
+  private final RunTracking tracking;
   private final String title;
   private final Map<String, ArmResult> results = new LinkedHashMap<>();
 
@@ -65,6 +67,7 @@ final class SeedRun {
       long seed,
       ProgressPrinter progress,
       StopRequest stop,
+      RunTracking tracking,
       String title) {
     this.experiment = experiment;
     this.specs = specs;
@@ -75,6 +78,7 @@ final class SeedRun {
     this.seed = seed;
     this.progress = progress;
     this.stop = stop;
+    this.tracking = tracking;
     this.title = title;
   }
 
@@ -83,6 +87,7 @@ final class SeedRun {
     for (Arm arm : arms) {
       RunSpec spec = specs.spec(arm, seed);
       try (ArmFolder folder = seedFolder.arm(spec)) {
+        folder.tell(tracking);
         progress.title(title + "  seed " + seed + "  " + arm.id());
         results.put(arm.id(), finishedOrRun(arm, spec, folder));
       }

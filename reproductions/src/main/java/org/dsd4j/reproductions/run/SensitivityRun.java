@@ -13,6 +13,7 @@ import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.SeedFolder;
 import org.dsd4j.reports.store.SensitivityFolder;
+import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -55,7 +56,7 @@ public final class SensitivityRun {
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
-    this.suite = new Suite(options, engine, progress, stop);
+    this.suite = new Suite(options, engine, progress, stop, RunTracking.none());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Workplace;
@@ -29,6 +30,7 @@ public final class Suite {
   private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
+  private final RunTracking tracking;
   private List<Finding> capabilities = List.of();
 
   /**
@@ -38,13 +40,19 @@ public final class Suite {
    * @param engine the started engine and its device
    * @param progress where progress is shown
    * @param stop ends a training early
+   * @param tracking is told what is recorded
    */
   public Suite(
-      RunOptions options, StartedEngine engine, ProgressPrinter progress, StopRequest stop) {
+      RunOptions options,
+      StartedEngine engine,
+      ProgressPrinter progress,
+      StopRequest stop,
+      RunTracking tracking) {
     this.options = options;
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
+    this.tracking = tracking;
   }
 
   /** The engine's convolutions are wrong for shapes that a row uses. */
@@ -131,6 +139,7 @@ public final class Suite {
               seed,
               progress,
               stop,
+              tracking,
               row.id() + " (" + scale + ")");
       finished &= seedRun.run(arms);
     }

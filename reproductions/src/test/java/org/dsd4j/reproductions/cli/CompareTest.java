@@ -5,6 +5,7 @@ import static org.dsd4j.reproductions.cli.Said.dsd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class CompareTest {
     assertRefused(2, "are the same store", "compare", a, a + "/../a");
     assertRefused(2, "are the same store", "report", a, a + "/../a", "--out", dir + "/out");
     assertRefused(2, "B", "compare", a);
-    assertRefused(4, "no folder of records at", "compare", a, dir.resolve("none").toString());
+    assertRefused(3, "no folder of records at", "compare", a, dir.resolve("none").toString());
   }
 
   @Test
@@ -81,6 +82,38 @@ class CompareTest {
     Said said = dsd("report", a, b, "--out", dir.resolve("out").toString());
     assertEquals(0, said.code(), said.err());
     assertTrue(said.out().contains("MXNet") && said.out().contains("PyTorch"), said.out());
+  }
+
+  @Test
+  void recordsThatCannotBeReadAreData() throws IOException {
+    String out = dir.resolve("out").toString();
+    Path broken = dir.resolve("broken");
+    write(broken.toString(), "PyTorch", 1, 20);
+    Files.writeString(broken.resolve("embedded/tiny/PyTorch/1/baseline/run.json"), "{\"format\":");
+    Path archive = Files.writeString(dir.resolve("broken.zip"), "no zip file");
+    Path bare = Files.createDirectories(dir.resolve("bare"));
+    for (Path unusable : List.of(broken, archive, bare)) {
+      assertOneLine(3, unusable.toString(), dsd("report", unusable.toString(), "--out", out));
+      assertOneLine(3, unusable.toString(), dsd("compare", a, unusable.toString()));
+    }
+    assertOneLine(3, bare.toString(), dsd("archive", bare.toString(), "--out", out + ".zip"));
+    assertTrue(dsd("compare", a, broken.toString()).err().contains("run.json is damaged"));
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsAFailedRun() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    String under = file.resolve("out").toString();
+    assertOneLine(4, under, dsd("report", a, "--out", under));
+    assertOneLine(4, under, dsd("compare", a, b, "--out", under));
+    assertOneLine(4, under, dsd("archive", a, "--out", under));
+  }
+
+  private static void assertOneLine(int code, String part, Said said) {
+    assertEquals(code, said.code(), said.err());
+    assertEquals(1, said.err().lines().filter(line -> line.startsWith("dsd: ")).count());
+    assertEquals(1, said.err().lines().count(), said.err());
+    assertTrue(said.err().contains(part), said.err());
   }
 
   private static void write(String store, String engine, long seed, double error) {

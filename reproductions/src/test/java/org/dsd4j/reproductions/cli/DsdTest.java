@@ -57,6 +57,9 @@ class DsdTest {
     assertRefused(2, "sees no gpu99 here; there is cpu", "show", "resnet18", "--device", "gpu99");
     assertRefused(2, "--data DIR", "run", "resnet18", "--scale", "workstation");
     assertRefused(2, "'huge'", "run", "resnet18", "--scale", "huge");
+    assertRefused(
+        2, "give mlflow:URI or tensorboard:DIR", "run", "resnet18", "--log-to", "wandb:me");
+    assertRefused(2, "name a tracking server", "run", "resnet18", "--log-to", "mlflow:5000");
     String out = dir.toString();
     assertRefused(2, "there is no arm x", "run", "resnet18", "--arms", "x", "--out", out);
   }
@@ -73,9 +76,9 @@ class DsdTest {
   @Test
   void aReportOfNothingSaysSo(@TempDir Path dir) {
     assertRefused(
-        4, "run a row first", "report", dir.resolve("none").toString(), "--out", dir + "/out");
+        3, "run a row first", "report", dir.resolve("none").toString(), "--out", dir + "/out");
     assertRefused(
-        4, "run a row first", "archive", dir.resolve("none").toString(), "--out", dir + "/out.zip");
+        3, "run a row first", "archive", dir.resolve("none").toString(), "--out", dir + "/out.zip");
     assertRefused(2, "expected one of", "report", "runs", "--out", "out", "--format", "pdf");
   }
 
@@ -184,11 +187,15 @@ class DsdTest {
       "--jobs",
       "2",
       "--out",
-      runs
+      runs,
+      "--log-to",
+      "tensorboard:" + dir.resolve("logs")
     };
     Said said = dsd(run);
     assertEquals(0, said.code(), said.err() + said.out());
     for (String row : List.of("resnet18", "neuraltalk")) {
+      Path logged = dir.resolve("logs/embedded").resolve(row).resolve("PyTorch/1/baseline");
+      assertTrue(Files.isDirectory(logged), "the processes were not told where to log");
       Path arm = dir.resolve("runs/embedded").resolve(row).resolve("PyTorch/1/baseline");
       assertTrue(Files.exists(arm.resolve("result.json")), said.out());
       assertTrue(said.out().contains(row + " (embedded)  seed 1  baseline"), said.out());

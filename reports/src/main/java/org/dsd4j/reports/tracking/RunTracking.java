@@ -1,0 +1,109 @@
+package org.dsd4j.reports.tracking;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.record.WeightHistogram;
+import org.dsd4j.reports.store.ArmObserver;
+
+/**
+ * Passes what is written of a run on to targets, without the training waiting for them. Used by one
+ * thread, for one run after the other.
+ */
+public final class RunTracking implements ArmObserver, AutoCloseable {
+  /** A target is given up when it is silent for so long, and waited for so long at an end. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(15));
+
+  private final List<TargetQueue> targets;
+  private final Consumer<String> warnings;
+
+  private RunTracking(List<TargetQueue> targets, Consumer<String> warnings) {
+    this.targets = targets;
+    this.warnings = warnings;
+  }
+
+  /** Passes nothing on. */
+  public static RunTracking none() {
+    return new RunTracking(List.of(), line -> {});
+  }
+
+  /**
+   * Passes on to targets.
+   *
+   * @param names the targets as a person writes them, such as {@code tensorboard:logs}
+   * @param warnings told one line when a target is given up, on the thread that uses this object
+   * @return the tracking; nothing is written before a run begins
+   * @throws IllegalArgumentException if targets cannot be right; the message names all of them
+   */
+  public static RunTracking to(List<String> names, Consumer<String> warnings) {
+    return to(names, warnings, PATIENCE);
+  }
+
+  static RunTracking to(List<String> names, Consumer<String> warnings, Patience patience) {
+    List<TargetQueue> targets = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      try {
+        targets.add(new TargetQueue(name, RunTrackerProvider.of(name), patience));
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+      if (!seen.add(name)) {
+        problems.add("the target '" + name + "' is named twice");
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    return new RunTracking(targets, warnings);
+  }
+
+  @Override
+  public void started(Path folder, RunSpec spec, Environment environment, boolean goesOn) {
+    each(target -> target.begin(folder, spec, environment, goesOn));
+  }
+
+  @Override
+  public void appended(Event event) {
+    each(target -> target.tell(digest -> digest.happened(event)));
+  }
+
+  @Override
+  public void weightsWritten(WeightHistogram histogram) {
+    each(target -> target.tell(digest -> digest.weights(histogram)));
+  }
+
+  @Override
+  public void finished(ArmResult result) {
+    each(target -> target.tell(digest -> digest.finished(result)));
+  }
+
+  @Override
+  public void closed() {
+    each(target -> target.tell(RunDigest::closed));
+    each(TargetQueue::drain);
+  }
+
+  /** Lets the targets write what they still hold, for a bounded time, and closes them. */
+  @Override
+  public void close() {
+    each(TargetQueue::close);
+  }
+
+  private void each(Consumer<TargetQueue> action) {
+    for (TargetQueue target : targets) {
+      action.accept(target);
+      target.takeWarning().ifPresent(warnings);
+    }
+  }
+}
