@@ -5,18 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reports.table.ConsoleSummary;
 
 /** Makes a report from a folder of records, without any engine: {@code ReportMain RUNS OUT}. */
 public final class ReportMain {
   private static final int USAGE = 2;
   private static final int DATA = 3;
+  private static final int FAILED = 4;
 
   private ReportMain() {}
 
   /**
    * Writes the report, prints its table and its path, and ends with exit code 0, 2 for wrong
-   * arguments, or 3 for records that cannot be used.
+   * arguments, 3 for records that cannot be used, or 4 for a report that cannot be written.
    *
    * @param args the folder of records and the folder of the report
    */
@@ -44,7 +46,7 @@ public final class ReportMain {
       return 0;
     } catch (StoreException e) {
       err.println(e.getMessage());
-      return DATA;
+      return e instanceof StoreWriteException ? FAILED : DATA;
     }
   }
 }

@@ -17,6 +17,7 @@ import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reports.table.ComparisonCsv;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
@@ -45,7 +46,8 @@ public final class ReportWriter {
    * @param runs the store's folder, or an archive of its records
    * @param out folder of the report, made when it is missing
    * @return what the report says
-   * @throws StoreException if there are no records, or the report cannot be written
+   * @throws StoreException if there are no records that can be used
+   * @throws StoreWriteException if the report cannot be written
    */
   public static ReproductionReport write(Path runs, Path out) {
     return write(List.of(runs), out, ReportFormat.usual());
@@ -58,7 +60,8 @@ public final class ReportWriter {
    * @param out folder of the report, made when it is missing
    * @param formats what to write; files of other formats that stand there already stay
    * @return what the report says
-   * @throws StoreException if there are no records, or the report cannot be written
+   * @throws StoreException if there are no records that can be used
+   * @throws StoreWriteException if the report cannot be written
    */
   public static ReproductionReport write(List<Path> places, Path out, Set<ReportFormat> formats) {
     try (OpenStores stores = OpenStores.of(places)) {
@@ -126,7 +129,7 @@ public final class ReportWriter {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
+      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
     }
   }
 

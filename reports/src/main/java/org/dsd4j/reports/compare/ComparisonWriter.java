@@ -18,7 +18,7 @@ import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.store.AtomicFiles;
-import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.StoreWriteException;
 
 /**
  * Writes a comparison: {@code compare.html} (one self-contained file), {@code compare.md}, {@code
@@ -35,14 +35,14 @@ public final class ComparisonWriter {
    *
    * @param comparison what to write
    * @param out the folder, made when it is missing; files of an earlier comparison are replaced
-   * @throws StoreException if it cannot be written
+   * @throws StoreWriteException if it cannot be written
    */
   public static void write(StoreComparison comparison, Path out) {
     Path charts = out.resolve("charts");
     try {
       Files.createDirectories(charts);
     } catch (IOException e) {
-      throw new StoreException("cannot create the folder " + charts + " (" + e + ")", e);
+      throw new StoreWriteException("cannot create the folder " + charts + " (" + e + ")", e);
     }
     Optional<String> undrawable = Drawable.problem();
     StoreComparison said = undrawable.map(comparison::withProblem).orElse(comparison);

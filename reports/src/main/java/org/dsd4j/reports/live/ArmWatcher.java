@@ -24,6 +24,8 @@ final class ArmWatcher {
   /** So many times the usual time between two lines is a long silence. */
   private static final int LONG_SILENCE = 10;
 
+  private static final int NOTICED_SILENCE = 3;
+  private static final Duration LEAST_NOTICED = Duration.ofSeconds(30);
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(10);
   private static final double MILLIS = 1000;
@@ -111,17 +113,33 @@ final class ArmWatcher {
     }
   }
 
+  private String silent() {
+    return "nothing written for " + Durations.of((double) silence().toSeconds());
+  }
+
   private Duration patience() {
+    return recent.size() < 2
+        ? PATIENCE_AT_START
+        : longer(longestGap().multipliedBy(LONG_SILENCE), LEAST_PATIENCE);
+  }
+
+  /** From here on a silence is said, though it is no reason to think of an end yet. */
+  private Duration noticed() {
+    return recent.size() < 2
+        ? LEAST_PATIENCE
+        : longer(longestGap().multipliedBy(NOTICED_SILENCE), LEAST_NOTICED);
+  }
+
+  private Duration longestGap() {
     Duration longest = Duration.ZERO;
     for (int i = 1; i < recent.size(); i++) {
-      Duration gap = Duration.between(recent.get(i - 1).at(), recent.get(i).at());
-      longest = gap.compareTo(longest) > 0 ? gap : longest;
+      longest = longer(longest, Duration.between(recent.get(i - 1).at(), recent.get(i).at()));
     }
-    if (recent.size() < 2) {
-      return PATIENCE_AT_START;
-    }
-    Duration patience = longest.multipliedBy(LONG_SILENCE);
-    return patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
+    return longest;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private double speed() {
@@ -150,9 +168,11 @@ final class ArmWatcher {
 
   private String note(RunState state) {
     if (state == RunState.STALLED) {
-      return "nothing written for "
-          + Durations.of((double) silence().toSeconds())
+      return silent()
           + ": if its process has ended, the same command goes on from the last checkpoint";
+    }
+    if (state == RunState.RUNNING && silence().compareTo(noticed()) > 0) {
+      return silent();
     }
     if (arm.result().isEmpty()) {
       return all(Event.Diverged.class).map(Event.Diverged::cause).findFirst().orElse("");

@@ -31,10 +31,11 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
    *
    * @param arm the arm
    * @param seed the seed, for people
+   * @param open whether the run has no result yet
    * @param loss steps and mean training losses, in turn
    * @param validation steps and values of the metric on the validation split, in turn
    */
-  record Line(String arm, String seed, List<Double> loss, List<Double> validation) {}
+  record Line(String arm, String seed, boolean open, List<Double> loss, List<Double> validation) {}
 
   /**
    * Takes the curves of runs.
@@ -93,7 +94,11 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
       }
     }
     return new Line(
-        arm.spec().arm(), arm.folder().getParent().getFileName().toString(), loss, validation);
+        arm.spec().arm(),
+        arm.folder().getParent().getFileName().toString(),
+        arm.result().isEmpty(),
+        loss,
+        validation);
   }
 
   private static void add(List<Double> line, long step, double value) {

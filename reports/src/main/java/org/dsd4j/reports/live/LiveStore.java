@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreContents;
@@ -120,7 +121,7 @@ final class LiveStore {
     Map<String, Map<String, ArmRecord>> seeds = new LinkedHashMap<>();
     for (ArmRecord arm : arms) {
       String row = RowKey.of(arm.spec()).key();
-      armsOfRow.computeIfAbsent(row, r -> new LinkedHashSet<>()).add(arm.spec().arm());
+      armsOfRow.computeIfAbsent(row, r -> new TreeSet<>(Arms.ORDER)).add(arm.spec().arm());
       seeds.computeIfAbsent(seedOf(arm), s -> new TreeMap<>()).put(arm.spec().arm(), arm);
     }
     List<ArmProgress> waiting = new ArrayList<>();

@@ -20,6 +20,7 @@ import org.dsd4j.reports.record.RecordJson;
  */
 record Reply(int status, String type, String policy, String body) {
   static final int OK = 200;
+  private static final int ACCEPTED = 202;
 
   /** Nothing from anywhere but this server, nothing inside the page's own text. */
   private static final String OWN_FILES =
@@ -38,6 +39,12 @@ record Reply(int status, String type, String policy, String body) {
 
   static Reply report(String html) {
     return new Reply(OK, "text/html;charset=utf-8", ONE_FILE, html);
+  }
+
+  /** Stands in for a report that is not ready, and asks for it until it is. */
+  static Reply making() {
+    Reply page = file("making.html", "text/html;charset=utf-8");
+    return new Reply(ACCEPTED, page.type(), page.policy(), page.body());
   }
 
   static Reply json(Object value) {

@@ -29,7 +29,9 @@ final class Routes {
                 query -> Reply.file("/org/dsd4j/reports/page/style.css", "text/css;charset=utf-8"),
             "/api/state", query -> Reply.json(store.state()),
             "/api/curves", this::curves,
-            "/report", query -> Reply.report(report.html()));
+            "/making.js", query -> Reply.file("making.js", "text/javascript;charset=utf-8"),
+            "/report", query -> report.ifReady().map(Reply::report).orElseGet(Reply::making),
+            "/report.html", query -> Reply.report(report.html()));
   }
 
   /**

@@ -5,7 +5,8 @@
  * live.js}, {@code live.css} and the report's own {@code style.css}) and with JSON, which the page
  * asks for every two seconds: {@code /api/state} is how far every arm is and the table of results,
  * {@code /api/curves?row=…} the curves of one row. An answer that has not changed has no body
- * (status 304). {@code /report} makes the whole report of the present state.
+ * (status 304). {@code /report} is the whole report, or a page that waits while it is made ({@code
+ * making.html}) and then turns into it; {@code /report.html} answers when it is made.
  *
  * <p>The store is read through {@link org.dsd4j.reports.store.StoreWatch}, which reads an arm anew
  * only when its files have changed. The server writes nothing, takes no lock, and knows nothing of

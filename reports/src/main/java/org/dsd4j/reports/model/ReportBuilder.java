@@ -20,6 +20,9 @@ import org.dsd4j.reports.store.StoreException;
 
 /** Builds the report from records alone: the same records give the same report. */
 public final class ReportBuilder {
+  /** Problems that the line about a store without any record names. */
+  private static final int REASONS = 3;
+
   private final Claims claims;
 
   /**
@@ -55,9 +58,7 @@ public final class ReportBuilder {
                   .map(store -> store.place().toString())
                   .collect(Collectors.joining(", "))
               + ": run a row first, or give the right folder"
-              + named(stores, problems).stream()
-                  .map(p -> " (" + p + ")")
-                  .collect(Collectors.joining()));
+              + reasons(named(stores, problems)));
     }
     List<RowBuilder> rows =
         Selection.groups(records).stream()
@@ -72,6 +73,14 @@ public final class ReportBuilder {
         absent(rows),
         claims,
         named(stores, problems));
+  }
+
+  /** The first ones: where everything is damaged, all of them would hide what to do. */
+  private static String reasons(List<String> problems) {
+    String first =
+        problems.stream().limit(REASONS).map(p -> " (" + p + ")").collect(Collectors.joining());
+    int more = problems.size() - REASONS;
+    return more > 0 ? first + " (and " + more + " more)" : first;
   }
 
   private static List<String> named(List<RunStore> stores, List<String> texts) {

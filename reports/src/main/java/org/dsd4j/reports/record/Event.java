@@ -86,7 +86,7 @@ public sealed interface Event {
    * @param globalStep steps of the plan done
    * @param loss mean training loss per example
    * @param learningRate rate of this step
-   * @param examples training examples seen in this phase
+   * @param examples training examples since the last such line of this phase
    */
   record Step(
       Instant at,

@@ -19,7 +19,7 @@ public final class AtomicFiles {
    *
    * @param file the target, whose folder exists
    * @param content all of its bytes
-   * @throws StoreException if the disk is full or the folder cannot be written
+   * @throws StoreWriteException if the disk is full or the folder cannot be written
    */
   public static void write(Path file, byte[] content) {
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
@@ -38,7 +38,7 @@ public final class AtomicFiles {
       }
       move(temporary, file);
     } catch (IOException e) {
-      throw new StoreException(
+      throw new StoreWriteException(
           "cannot write " + file + " (" + e + "): check that the disk has room and may be written",
           e);
     }

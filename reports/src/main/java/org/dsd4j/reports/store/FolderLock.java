@@ -30,12 +30,12 @@ final class FolderLock implements AutoCloseable {
       Optional<FileLock> lock = tryLock(channel);
       if (lock.isEmpty()) {
         channel.close();
-        throw new StoreException(
+        throw new StoreWriteException(
             "another process is running in " + folder + ": wait for it, or use --fresh or --out");
       }
       return new FolderLock(channel);
     } catch (IOException e) {
-      throw new StoreException("cannot write " + file + " (" + e + ")", e);
+      throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }
   }
 

@@ -30,7 +30,7 @@ final class LineFile implements AutoCloseable {
       return new LineFile(
           file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     } catch (IOException e) {
-      throw new StoreException("cannot write " + file + " (" + e + ")", e);
+      throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }
   }
 
@@ -57,7 +57,7 @@ final class LineFile implements AutoCloseable {
       stream.write(whole);
       stream.flush();
     } catch (IOException e) {
-      throw new StoreException(
+      throw new StoreWriteException(
           "cannot write " + file + " (" + e + "): check that the disk has room", e);
     }
   }

@@ -51,7 +51,8 @@ public final class RecordsArchive implements AutoCloseable {
    * @param runs the store's folder, which may be in use
    * @param zip the file to write; its folder exists
    * @return how many files it holds
-   * @throws StoreException if there are no records, or the file cannot be written
+   * @throws StoreException if there are no records
+   * @throws StoreWriteException if the file cannot be written
    */
   public static int write(Path runs, Path zip) {
     List<Path> records = records(runs);
@@ -79,7 +80,7 @@ public final class RecordsArchive implements AutoCloseable {
     try (Stream<Path> files = Files.walk(runs)) {
       List<Path> records =
           files
-              .filter(file -> KEPT.matcher(name(runs, file)).matches())
+              .filter(file -> isRecord(name(runs, file)))
               .filter(Files::isRegularFile)
               // Paths have another order on each system.
               .sorted((a, b) -> name(runs, a).compareTo(name(runs, b)))
@@ -93,7 +94,13 @@ public final class RecordsArchive implements AutoCloseable {
     }
   }
 
-  private static String name(Path runs, Path file) {
+  /** Whether a report is made of the file with this path in the store. */
+  static boolean isRecord(String name) {
+    return KEPT.matcher(name).matches();
+  }
+
+  /** The path in the store, with slashes on every system. */
+  static String name(Path runs, Path file) {
     return runs.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
   }
 

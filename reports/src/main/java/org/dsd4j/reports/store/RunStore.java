@@ -111,7 +111,7 @@ public final class RunStore {
    * @param fresh false: the newest folder of that seed, so that what is finished is skipped and
    *     what is broken off goes on; true: a new folder beside the older ones
    * @return the folder, which exists
-   * @throws StoreException if it cannot be made
+   * @throws StoreWriteException if it cannot be made
    */
   public SeedFolder seed(String scale, String row, String engine, long seed, boolean fresh) {
     Path parent = rowFolder(scale, row).resolve(engine);
@@ -135,7 +135,7 @@ public final class RunStore {
         // Another process was faster: a fresh folder is never shared.
         attempt++;
       } catch (IOException e) {
-        throw new StoreException("cannot create the folder " + folder + " (" + e + ")", e);
+        throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
       }
     }
   }

@@ -28,7 +28,7 @@ public final class SeedFolder {
    *
    * @param spec what is to be run
    * @return its folder
-   * @throws StoreException if another run stands there, or the seed's other arms have another
+   * @throws StoreWriteException if another run stands there, or the seed's other arms have another
    *     configuration: the arms share a dense phase and would no longer be comparable
    */
   public ArmFolder arm(RunSpec spec) {
@@ -46,7 +46,7 @@ public final class SeedFolder {
    *
    * @param spec what is to be measured
    * @return its folder, with the points of an analysis that was broken off
-   * @throws StoreException if an analysis with other settings stands there
+   * @throws StoreWriteException if an analysis with other settings stands there
    */
   public SensitivityFolder sensitivity(SensitivitySpec spec) {
     requireHere(SeedPlace.of(spec), SensitivityFolder.NAME);
@@ -85,8 +85,8 @@ public final class SeedFolder {
     }
   }
 
-  private static StoreException refusal(Path folder, RunSpec there, RunSpec asked) {
-    return new StoreException(
+  private static StoreWriteException refusal(Path folder, RunSpec there, RunSpec asked) {
+    return new StoreWriteException(
         folder
             + " holds a run with other settings ("
             + SpecDifference.describe(there, asked)

@@ -42,7 +42,7 @@ public final class SensitivityFolder implements AutoCloseable {
     }
     SensitivitySpec there = SensitivityReader.readFile(file).spec();
     if (!there.id().equals(spec.id())) {
-      throw new StoreException(
+      throw new StoreWriteException(
           path
               + " holds a sensitivity analysis with other settings ("
               + SpecDifference.describe(there, spec, Set.of("command"))
@@ -72,7 +72,8 @@ public final class SensitivityFolder implements AutoCloseable {
    * off. Ask for {@link #points} afterwards, when no other process can add one.
    *
    * @param environment where it runs
-   * @throws StoreException if another process runs this analysis, or the folder cannot be written
+   * @throws StoreWriteException if another process runs this analysis, or the folder cannot be
+   *     written
    */
   public void start(Environment environment) {
     lock = FolderLock.take(path);
@@ -89,7 +90,7 @@ public final class SensitivityFolder implements AutoCloseable {
    * Writes one point and flushes it.
    *
    * @param point of a layer and a sparsity that the specification names
-   * @throws StoreException if the disk is full
+   * @throws StoreWriteException if the disk is full
    */
   public void append(SensitivityPoint point) {
     if (points == null) {
@@ -122,7 +123,7 @@ public final class SensitivityFolder implements AutoCloseable {
         lock = null;
       }
     } catch (IOException e) {
-      throw new StoreException("cannot close the records in " + path + " (" + e + ")", e);
+      throw new StoreWriteException("cannot close the records in " + path + " (" + e + ")", e);
     }
   }
 }

@@ -1,7 +1,10 @@
 package org.dsd4j.reports.store;
 
-/** A folder of records that cannot be used; the message is one line that says what to do. */
-public final class StoreException extends RuntimeException {
+/**
+ * Records that cannot be used: missing, damaged, of another format or place. The message is one
+ * line that says what to do. Its one subclass is for what cannot be written.
+ */
+public sealed class StoreException extends RuntimeException permits StoreWriteException {
   private static final long serialVersionUID = 1L;
 
   /**

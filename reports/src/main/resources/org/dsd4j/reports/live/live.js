@@ -6,11 +6,12 @@
   const SVG = 'http://www.w3.org/2000/svg';
   const LIVE = ['running', 'stalled', 'waiting'];
   const COLOURS = 7;
-  const WIDTH = 560, HEIGHT = 280, LEFT = 52, RIGHT = 12, TOP = 24, BOTTOM = 34;
+  const WIDEST = 560, NARROWEST = 280, HEIGHT = 280, LEFT = 52, RIGHT = 12, TOP = 24, BOTTOM = 34;
   const tags = new Map();
   const byId = id => document.getElementById(id);
   let chosen = ''; // the row that a person chose; empty follows what runs
   let drawn = ''; // the row that is drawn
+  let curves = null; // what is drawn of it
   let heardAt = 0;
 
   const make = (name, text = '', attributes = {}) => {
@@ -109,7 +110,8 @@
     }
     const target = chosen || state.active;
     if (select.value !== target) select.value = target;
-    setText('follow', chosen ? 'stays on this row' : 'follows the row that runs');
+    const runs = state.arms.some(arm => arm.state === 'running');
+    setText('follow', chosen ? 'stays on this row' : runs ? 'follows the row that runs' : 'the row that wrote last');
     byId('curves').hidden = state.rows.length === 0;
   };
 
@@ -120,12 +122,18 @@
     const ended = state.arms.filter(arm => !LIVE.includes(arm.state));
     byId('runs').replaceChildren(...live.map(liveLine));
     byId('runs').closest('.scroll').hidden = live.length === 0;
-    byId('none').hidden = state.arms.length !== 0;
+    byId('none').hidden = byId('start').hidden = state.arms.length !== 0;
+    setText('start', `dsd run resnet18 --out ${/[^\w./-]/.test(state.folder) ? `'${state.folder}'` : state.folder}`);
+    byId('idle').hidden = state.arms.length === 0 || live.length !== 0;
     byId('finished').replaceChildren(...ended.map(endedLine));
     byId('ended').hidden = ended.length === 0;
     byId('ended').querySelector('summary').textContent = ended.length === 1 ? '1 run has ended' : `${ended.length} runs have ended`;
     byId('summary').replaceChildren(...state.summary.map(resultLine));
-    byId('results').hidden = state.summary.length === 0;
+    // The table is made on the side, and comes with one of the next answers.
+    const counted = state.summary.length !== 0;
+    byId('results').hidden = !counted && !ended.some(arm => arm.state === 'finished');
+    byId('counting').hidden = counted;
+    byId('counted').hidden = !counted;
     byId('problems').hidden = state.problems.length === 0;
     byId('problems').querySelector('ul').replaceChildren(...state.problems.map(text => make('li', text)));
     document.title = `${state.headline} – DSD`;
@@ -144,7 +152,11 @@
 
   const label = value => String(Number(value.toPrecision(4)));
 
+  // Letters keep their size on a phone: the drawing gets narrower, not smaller.
+  const widthOf = place => Math.max(NARROWEST, Math.min(WIDEST, byId(place).clientWidth || WIDEST));
+
   const plot = (place, title, lines, set, styleOf) => {
+    const WIDTH = widthOf(place);
     const values = lines.flatMap(line => line.points.filter((_, i) => i % 2 === 1));
     if (values.length === 0) {
       byId(place).replaceChildren(make('p', 'no line yet'));
@@ -182,7 +194,7 @@
       for (let i = 0; i < line.points.length; i += 2) pairs.push(`${x(line.points[i]).toFixed(1)},${y(line.points[i + 1]).toFixed(1)}`);
       if (pairs.length > 1) svg.append(draw('polyline', {points: pairs.join(' '), class: styleOf(line.arm)}));
       const end = pairs[pairs.length - 1];
-      if (end && pairs.length < 12) svg.append(draw('circle', {cx: end.split(',')[0], cy: end.split(',')[1], r: 3, class: styleOf(line.arm)}));
+      if (end && (line.open || pairs.length === 1)) svg.append(draw('circle', {cx: end.split(',')[0], cy: end.split(',')[1], r: 3, class: styleOf(line.arm)}));
     });
     byId(place).replaceChildren(svg);
   };
@@ -200,7 +212,8 @@
       item.append(sample, arm);
       return item;
     }));
-    const lines = kind => set.lines.map(line => ({arm: line.arm, name: `${line.arm} seed ${line.seed}`, points: line[kind]}));
+    const lines = kind => set.lines.map(line => ({arm: line.arm, name: `${line.arm} seed ${line.seed}`, open: line.open, points: line[kind]}));
+    byId('open').hidden = !set.lines.some(line => line.open);
     setText('validation-title', `Validation: ${set.metric} by step`);
     plot('loss', `Training loss of ${set.name}`, lines('loss'), set, styleOf);
     plot('validation', `Validation ${set.metric} of ${set.name}`, lines('validation'), set, styleOf);
@@ -215,6 +228,7 @@
     if (set && key === byId('row').value) {
       showCurves(set);
       drawn = key;
+      curves = set;
     }
   };
 
@@ -244,6 +258,7 @@
     setText('follow', 'stays on this row');
     refresh();
   });
+  addEventListener('resize', () => { if (curves) showCurves(curves); });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
   loop();
 })();

@@ -59,7 +59,7 @@ class LiveServerTest {
   @Test
   void aStoreThatIsNotThereYetIsWaitedFor() throws Exception {
     assertTrue(state().get("headline").asText().startsWith("waiting"));
-    assertEquals(503, get("/report").statusCode());
+    assertEquals(503, get("/report.html").statusCode());
     records.row("resnet18", 1, 26.0, 25.5);
     JsonNode state = awaitState("2 finished");
     assertEquals("embedded-resnet18-pytorch", state.get("active").asText());
@@ -114,7 +114,11 @@ class LiveServerTest {
     JsonNode line = awaitSummary();
     assertEquals("26.00 ± 1.00", line.get("method").asText());
     assertEquals(3, line.get("seeds").asInt());
-    HttpResponse<String> report = get("/report");
+    HttpResponse<String> making = get("/report");
+    assertEquals(202, making.statusCode());
+    assertTrue(making.body().contains("making.js"), "the page that waits for the report");
+    HttpResponse<String> report = get("/report.html");
+    assertEquals(200, get("/report").statusCode(), "it is kept");
     assertTrue(report.body().contains("Dense-Sparse-Dense"), "the report of the present state");
     assertTrue(policy(report).startsWith("default-src 'none'"));
     assertFalse(policy(report).contains("'self'"), "a report may ask for nothing");

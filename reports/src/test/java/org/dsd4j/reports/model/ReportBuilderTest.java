@@ -192,6 +192,20 @@ class ReportBuilderTest {
     assertEquals(1, message.lines().count());
   }
 
+  @Test
+  void aStoreOfDamagedRecordsNamesTheFirst() throws IOException {
+    for (long seed = 1; seed <= 5; seed++) {
+      records.row("resnet18", seed, 26.0);
+      Files.writeString(
+          root.resolve("embedded/resnet18/PyTorch/" + seed + "/baseline/run.json"), "{");
+    }
+    String message = assertThrows(StoreException.class, this::report).getMessage();
+    assertEquals(1, message.lines().count());
+    assertTrue(message.contains("1/baseline/run.json is damaged"), message);
+    assertFalse(message.contains("4/baseline"), message);
+    assertTrue(message.endsWith(" (and 2 more)"), message);
+  }
+
   private ReproductionReport report() {
     return new ReportBuilder(Claims.load()).build(List.of(records.store()));
   }
