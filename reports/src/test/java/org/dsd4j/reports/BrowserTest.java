@@ -13,12 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dsd4j.reports.fixture.Demo;
+import org.dsd4j.reports.fixture.Specs;
+import org.dsd4j.reports.fixture.SyntheticStore;
+import org.dsd4j.reports.live.LiveServer;
+import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmFolder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +43,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /**
  * The page in a real browser: axe-core finds nothing to complain about at WCAG 2.1 A and AA, light
  * and dark, on a desk and on a phone; all of it can be reached by keyboard; tables sort; nothing is
- * fetched. The report has rows of images, captions and speech. Skipped without Chromium.
+ * fetched; the same of the live view of a running suite. The report has rows of images, captions
+ * and speech. Skipped without Chromium.
  */
 @Tag("browser")
 class BrowserTest {
@@ -113,6 +121,34 @@ class BrowserTest {
         browser.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches"));
     browser.executeScript("document.querySelectorAll('details').forEach(d => d.open = true)");
     assertEquals(List.of(), violations());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light,1280", "dark,1280", "light,390", "dark,390"})
+  void theLiveViewHasNothingToComplainOfEither(String scheme, int width) throws IOException {
+    Path runs = folder.resolve("live-" + scheme + width);
+    SyntheticStore store = new SyntheticStore(runs);
+    store.row("vgg16", 1, 31.0, 30.4, 30.2);
+    RunSpec spec = Specs.of("baseline", 1);
+    try (ArmFolder arm = store.store().seed("embedded", "resnet18", "PyTorch", 1, false).arm(spec);
+        LiveServer server = LiveServer.start(runs, "127.0.0.1", 0, false)) {
+      arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
+      Instant now = Instant.now();
+      arm.append(new Event.Phase(now, 0, "dense", "DENSE", 400, 0));
+      arm.append(new Event.Step(now, 0, 10, 10, 2.5, 0.1, 320));
+      arm.append(new Event.Step(now.plusMillis(1), 0, 20, 20, 2.25, 0.1, 640));
+      show(scheme, width);
+      browser.get("http://127.0.0.1:" + server.port() + "/");
+      browser.executeAsyncScript(
+          "const done = arguments[0];"
+              + "const look = () => document.body.innerText.includes('1 running') ? done(true)"
+              + " : setTimeout(look, 100); look();");
+      assertEquals(List.of(), violations());
+      assertEquals(
+          (long) width, browser.executeScript("return document.documentElement.scrollWidth"));
+    } finally {
+      browser.get(new File(folder.toFile(), "out/index.html").toURI().toString());
+    }
   }
 
   /** One line for each kind, with the first places. */
