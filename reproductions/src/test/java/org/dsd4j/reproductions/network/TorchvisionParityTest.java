@@ -25,6 +25,7 @@ import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.quirk.Quirks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +223,13 @@ class TorchvisionParityTest {
 
   private double statistics(ParityFixture fixture, Network network, Map<String, String> paths) {
     double worst = 0;
+    boolean biased =
+        Quirks.of(network.manager().getEngine()).lacks().containsKey("running-variance");
     for (String name : fixture.names("statistics")) {
+      if (biased && name.endsWith(".running_var")) {
+        // Held to what the engine is known to do by the tests of its capabilities.
+        continue;
+      }
       FloatBuffer values = parameter(network, paths.get(name)).values();
       worst = Math.max(worst, difference(fixture, "statistics", name, values));
     }
