@@ -1,11 +1,16 @@
 package org.dsd4j.reproductions;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.Buffer;
+import org.dsd4j.djl.network.ArrayValues;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +111,27 @@ class ArchitectureTest {
         .orShould()
         .accessField(System.class, "err")
         .check(classes);
+  }
+
+  /** What DJL makes of values in Java may be garbage on MXNet; see ArrayValues. */
+  @Test
+  void valuesInJavaBecomeArraysInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ArrayValues.class.getName())
+        .should()
+        .callMethodWhere(
+            describe(
+                "NDManager.create is given values",
+                call ->
+                    call.getTarget().getOwner().isAssignableTo(NDManager.class)
+                        && call.getTarget().getName().equals("create")
+                        && call.getTarget().getRawParameterTypes().stream()
+                            .anyMatch(ArchitectureTest::holdsValues)))
+        .check(classes);
+  }
+
+  private static boolean holdsValues(JavaClass type) {
+    return type.isArray() || type.isPrimitive() || type.isAssignableTo(Buffer.class);
   }
 }

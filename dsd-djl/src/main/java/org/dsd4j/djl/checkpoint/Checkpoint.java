@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,7 @@ import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.network.ArrayBytes;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -189,9 +189,11 @@ public final class Checkpoint {
 
   private NDArray array(NDManager manager, String name) {
     Tensor tensor = file.tensors().get(name);
-    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-    return manager.create(
-        tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer(), new Shape(shape));
+    Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
+    // A copy: PyTorch would train in the memory of the file.
+    float[] values = new float[Math.toIntExact(shape.size())];
+    FloatValues.of(tensor).asFloatBuffer().get(values);
+    return ArrayValues.of(manager, values, shape);
   }
 
   private static Tensor tensor(NDArray array) {

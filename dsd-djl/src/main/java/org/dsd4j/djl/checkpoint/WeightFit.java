@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 
@@ -123,7 +124,8 @@ final class WeightFit {
   private static void write(NDArray target, Tensor tensor) {
     try (NDManager temporary = target.getManager().newSubManager();
         NDArray values =
-            temporary.create(FloatValues.of(tensor), target.getShape(), DataType.FLOAT32)) {
+            ArrayValues.of(
+                temporary, FloatValues.of(tensor), target.getShape(), DataType.FLOAT32)) {
       // Not copyTo, which would leave the parameter in Java's memory instead of the engine's.
       target.set(new NDIndex(":"), values);
     }

@@ -15,6 +15,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import org.dsd4j.djl.network.ArrayValues;
 
 /** Operations on arrays, without gradients. */
 final class ArrayChecks {
@@ -85,10 +86,10 @@ final class ArrayChecks {
 
   /** Values that are no numbers are found, and types change without loss. */
   private static void numbers(NDManager manager, NDArray a) {
-    NDArray broken = manager.create(new float[] {1, Float.NaN, Float.POSITIVE_INFINITY});
+    NDArray broken = ArrayValues.of(manager, new float[] {1, Float.NaN, Float.POSITIVE_INFINITY});
     Mismatch.unless(
         !Float.isFinite(broken.sum().getFloat()), "a sum over NaN and infinity is finite");
-    NDArray bytes = manager.create(new float[] {0, 1, 255}).toType(DataType.UINT8, true);
+    NDArray bytes = ArrayValues.of(manager, new float[] {0, 1, 255}).toType(DataType.UINT8, true);
     Mismatch.unlessClose(
         "conversion to bytes and back",
         new double[] {0, 1, 255},
@@ -102,7 +103,9 @@ final class ArrayChecks {
     Mismatch.unlessClose(
         "whole numbers",
         new double[] {16_777_215, -3},
-        manager.create(new int[] {16_777_215, -3}).toType(DataType.FLOAT32, true).toFloatArray(),
+        ArrayValues.of(manager, new int[] {16_777_215, -3})
+            .toType(DataType.FLOAT32, true)
+            .toFloatArray(),
         0);
   }
 
@@ -119,7 +122,7 @@ final class ArrayChecks {
     moved("slice", rows.get(new NDIndex().addAllDim().addSliceDim(1, 3)), 1, 2, 4, 5);
     moved("repeat", rows.repeat(0, 2), 0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5);
     moved("duplicate", rows.duplicate(), 0, 1, 2, 3, 4, 5);
-    NDArray codes = manager.create(new int[] {1, 0, 1});
+    NDArray codes = ArrayValues.of(manager, new int[] {1, 0, 1});
     NDList embedded = rows.getNDArrayInternal().embedding(codes, rows, SparseFormat.DENSE);
     moved("embedding", embedded.get(0), 3, 4, 5, 0, 1, 2, 3, 4, 5);
   }
@@ -184,6 +187,6 @@ final class ArrayChecks {
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) values[i];
     }
-    return manager.create(floats);
+    return ArrayValues.of(manager, floats);
   }
 }

@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 
@@ -126,7 +127,7 @@ final class BlockGradient {
   }
 
   private void write(NDArray variable, float[] values) {
-    try (NDArray array = manager.create(values, variable.getShape())) {
+    try (NDArray array = ArrayValues.of(manager, values, variable.getShape())) {
       variable.set(new NDIndex(":"), array);
     }
   }

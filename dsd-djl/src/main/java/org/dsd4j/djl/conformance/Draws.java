@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Random;
+import org.dsd4j.djl.network.ArrayValues;
 
 /** Values that are the same on every engine, since Java draws them. */
 final class Draws {
@@ -21,7 +22,7 @@ final class Draws {
 
   /** Normally distributed. */
   static NDArray gaussian(NDManager manager, Shape shape, long seed) {
-    return manager.create(gaussian(Math.toIntExact(shape.size()), seed), shape);
+    return ArrayValues.of(manager, gaussian(Math.toIntExact(shape.size()), seed), shape);
   }
 
   /** Widens values. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.djl.nn.BidirectionalRecurrence;
 import org.dsd4j.djl.nn.ClippedRelu;
@@ -30,7 +31,7 @@ final class GradientChecks {
   /** Of sum((x + 1) * c), where c is a constant that was made from x. */
   static void operations(NDManager manager) {
     float[] values = Draws.gaussian(6, 1);
-    NDArray x = manager.create(values, new Shape(2, 3));
+    NDArray x = ArrayValues.of(manager, values, new Shape(2, 3));
     x.setRequiresGradient(true);
     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
       NDArray constant = x.stopGradient();
@@ -103,6 +104,6 @@ final class GradientChecks {
   static NDList sequences(NDManager manager, int features) {
     return new NDList(
         Draws.gaussian(manager, new Shape(7, 3, features), 4),
-        manager.create(new float[] {7, 4, 6}));
+        ArrayValues.of(manager, new float[] {7, 4, 6}));
   }
 }

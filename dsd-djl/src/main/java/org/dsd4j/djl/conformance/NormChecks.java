@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Batch normalisation over the columns of a small matrix.
@@ -79,7 +80,7 @@ final class NormChecks {
 
   private static Step step(NDManager manager, float[] x) {
     BatchNorm norm = BatchNorm.builder().optEpsilon((float) EPSILON).build();
-    NDArray input = manager.create(x, new Shape(ROWS, COLUMNS));
+    NDArray input = ArrayValues.of(manager, x, new Shape(ROWS, COLUMNS));
     norm.initialize(manager, DataType.FLOAT32, input.getShape());
     ParameterStore store = new ParameterStore(manager, false);
     float[] output;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import org.dsd4j.djl.ctc.CtcLoss;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.nn.BidirectionalRecurrence;
 
@@ -37,7 +38,7 @@ final class SequenceChecks {
       for (int b = 0; b < lengths.length; b++) {
         NDIndex own =
             new NDIndex().addSliceDim(0, (long) lengths[b]).addSliceDim(b, b + 1).addAllDim();
-        NDArray length = manager.create(new float[] {lengths[b]});
+        NDArray length = ArrayValues.of(manager, new float[] {lengths[b]});
         NDArray alone = network.forward(new NDList(batch.get(0).get(own), length), false).get(0);
         Mismatch.unlessClose(
             "sequence " + b + " of a batch",
@@ -51,15 +52,16 @@ final class SequenceChecks {
   /** Against the sum over every path, and its gradient against differences of that. */
   static void ctc(NDManager manager) {
     float[] logits = Draws.gaussian(FRAMES * SYMBOLS, 8);
-    NDArray x = manager.create(logits, new Shape(FRAMES, 1, SYMBOLS));
+    NDArray x = ArrayValues.of(manager, logits, new Shape(FRAMES, 1, SYMBOLS));
     NDList labels =
         new NDList(
-            manager.create(new float[] {LABELS[0], LABELS[1]}, new Shape(1, 2)),
-            manager.create(new float[] {LABELS.length}));
+            ArrayValues.of(manager, new float[] {LABELS[0], LABELS[1]}, new Shape(1, 2)),
+            ArrayValues.of(manager, new float[] {LABELS.length}));
     x.setRequiresGradient(true);
     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
       NDArray loss =
-          new CtcLoss(0, 1).evaluate(labels, new NDList(x, manager.create(new float[] {FRAMES})));
+          new CtcLoss(0, 1)
+              .evaluate(labels, new NDList(x, ArrayValues.of(manager, new float[] {FRAMES})));
       Mismatch.unlessClose("the loss", loss(Draws.doubles(logits)), loss.getFloat(), CLOSE);
       collector.backward(loss);
       Mismatch.unlessClose(

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -182,7 +183,7 @@ final class TrainingChecks {
       float[] gradient = Draws.gaussian(OUT, 10 + step);
       double[] expected = new double[OUT];
       Arrays.setAll(expected, i -> formula.update(i, gradient[i]));
-      optimizer.update("w", weight, manager.create(gradient, weight.getShape()));
+      optimizer.update("w", weight, ArrayValues.of(manager, gradient, weight.getShape()));
       Mismatch.unlessClose(name + ", update " + (step + 1), expected, weight.toFloatArray(), CLOSE);
     }
   }

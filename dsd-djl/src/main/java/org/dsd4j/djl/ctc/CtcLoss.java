@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * The CTC loss: the mean over the batch's utterances of -ln p(labels | logits).
@@ -78,7 +79,7 @@ public final class CtcLoss extends Loss {
       fixed.attach(scope);
       ByteBuffer gradients = memory(Math.toIntExact(shape.size()));
       double[] losses = compute(fixed, batch, gradients);
-      NDArray view = scope.create(gradients, shape, DataType.FLOAT32);
+      NDArray view = ArrayValues.of(scope, gradients, shape, DataType.FLOAT32);
       return surrogate(logits, fixed, view, mean(losses));
     }
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.nn.AlignedConv2d;
 
 /**
@@ -131,10 +132,10 @@ public final class ArithmeticCheck {
       NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
     try (NDManager inner = scope.newSubManager()) {
       AlignedConv2d block = new AlignedConv2d(shape.settings());
-      NDArray input = inner.create(x, inputShape(shape));
+      NDArray input = ArrayValues.of(inner, x, inputShape(shape));
       block.initialize(inner, DataType.FLOAT32, input.getShape());
       NDArray weight = block.getDirectParameters().get("weight").getArray();
-      inner.create(w, weight.getShape()).copyTo(weight);
+      ArrayValues.of(inner, w, weight.getShape()).copyTo(weight);
       ParameterStore store = new ParameterStore(inner, false);
       return outputAndGradients(
           inner,
@@ -151,8 +152,8 @@ public final class ArithmeticCheck {
   private static List<double[]> exact(
       NDManager scope, ConvolutionShape shape, float[] x, float[] w) {
     try (NDManager inner = scope.newSubManager()) {
-      NDArray input = inner.create(x, inputShape(shape)).toType(DataType.FLOAT64, true);
-      NDArray weight = inner.create(w, weightShape(shape)).toType(DataType.FLOAT64, true);
+      NDArray input = ArrayValues.of(inner, x, inputShape(shape)).toType(DataType.FLOAT64, true);
+      NDArray weight = ArrayValues.of(inner, w, weightShape(shape)).toType(DataType.FLOAT64, true);
       weight.setRequiresGradient(true);
       return outputAndGradients(
           inner, input, weight, () -> sumOfProducts(shape.settings(), input, weight));

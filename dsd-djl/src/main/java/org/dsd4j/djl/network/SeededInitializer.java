@@ -94,7 +94,7 @@ public final class SeededInitializer implements Initializer {
   public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
     float[] values =
         distribution == Distribution.HALF_IDENTITY ? halfIdentity(shape) : drawn(shape);
-    NDArray array = manager.create(values, shape);
+    NDArray array = ArrayValues.of(manager, values, shape);
     return dataType == DataType.FLOAT32 ? array : array.toType(dataType, false);
   }
 

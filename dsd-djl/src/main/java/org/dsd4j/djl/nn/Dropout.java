@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import ai.djl.util.RandomUtils;
 import java.util.SplittableRandom;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Drops each value with a given probability while training, and multiplies what stays by 1 / (1 -
@@ -43,7 +44,9 @@ public final class Dropout extends AbstractBlock {
    */
   public static NDArray drop(NDArray x, double rate) {
     float checked = requireRate(rate);
-    return checked == 0 ? x : x.mul(x.getManager().create(factors(x, checked), x.getShape()));
+    return checked == 0
+        ? x
+        : x.mul(ArrayValues.of(x.getManager(), factors(x, checked), x.getShape()));
   }
 
   private static float[] factors(NDArray x, float rate) {

@@ -3,6 +3,7 @@ package org.dsd4j.djl.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Which frames of a batch of sequences are real: sequences are padded at their ends to the length
@@ -38,7 +39,7 @@ public record SequenceMask(NDArray mask, long frames, boolean full) {
       }
     }
     return new SequenceMask(
-        manager.create(values, new Shape(time, batch, 1)), frames, frames == time * batch);
+        ArrayValues.of(manager, values, new Shape(time, batch, 1)), frames, frames == time * batch);
   }
 
   /**

@@ -12,6 +12,7 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 
@@ -120,7 +121,7 @@ public final class SpectrogramConv extends AbstractBlock {
     NDArray convolved = convolve(channels(x), store.getValue(weight, device, training));
     NDArray features = convolved.transpose(3, 0, 1, 2).reshape(out);
     NDArray y = ClippedRelu.of(norm.normalize(store, features, mask, training));
-    return new NDList(mask.apply(y), scope.create(lengths));
+    return new NDList(mask.apply(y), ArrayValues.of(scope, lengths));
   }
 
   /** (B, in, F, T). */

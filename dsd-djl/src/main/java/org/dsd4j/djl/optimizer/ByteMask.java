@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.djl.network.ArrayBytes;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * The mask of one parameter on the parameter's device: one byte a weight, 1 for kept and 0 for
@@ -44,7 +45,8 @@ final class ByteMask implements AutoCloseable {
           while (bytes.hasRemaining()) {
             bytes.put((byte) (mask.keeps(next[0]++) ? 1 : 0));
           }
-          try (NDArray values = manager.create(bytes.flip(), piece.getShape(), DataType.UINT8)) {
+          try (NDArray values =
+              ArrayValues.of(manager, bytes.flip(), piece.getShape(), DataType.UINT8)) {
             // Added to zeros: copyTo would give the piece memory of its own.
             piece.addi(values);
           }

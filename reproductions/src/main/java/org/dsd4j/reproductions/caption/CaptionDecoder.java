@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.dsd4j.datasets.caption.Vocabulary;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.NeuralTalk.State;
 
@@ -53,7 +54,7 @@ final class CaptionDecoder {
       float[] part =
           Arrays.copyOfRange(features.values(), start, start + count * features.dimension());
       try (NDManager manager = owner.newSubManager()) {
-        NDArray images = manager.create(part, new Shape(count, features.dimension()));
+        NDArray images = ArrayValues.of(manager, part, new Shape(count, features.dimension()));
         captions.addAll(decoder.apply(images));
       }
     }
@@ -68,7 +69,7 @@ final class CaptionDecoder {
     long[] tokens = new long[count];
     State state = model.see(images);
     for (int t = 0; t < LONGEST && !all(ended); t++) {
-      state = model.read(manager.create(tokens), state);
+      state = model.read(ArrayValues.of(manager, tokens), state);
       try (NDArray scores = model.scores(state);
           NDArray best = scores.argMax(1)) {
         tokens = best.toLongArray();
@@ -134,10 +135,10 @@ final class CaptionDecoder {
         growing.stream()
             .mapToLong(beam -> beam.words().length == 0 ? 0 : beam.words()[beam.words().length - 1])
             .toArray();
-    NDArray indices = manager.create(rows);
+    NDArray indices = ArrayValues.of(manager, rows);
     State chosen =
         new State(NeuralTalk.rows(state.hidden(), indices), NeuralTalk.rows(state.cell(), indices));
-    return model.read(manager.create(last), chosen);
+    return model.read(ArrayValues.of(manager, last), chosen);
   }
 
   /** The best next words of one beam, the most probable first. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.nn.Chain;
 
@@ -55,7 +56,7 @@ record CnnEncoder(
   public float[] of(List<byte[]> pictures) {
     try (NDManager manager = network.manager().newSubManager()) {
       Shape shape = new Shape(pictures.size(), size.channels(), size.height(), size.width());
-      NDArray x = manager.create(standardized(pictures), shape);
+      NDArray x = ArrayValues.of(manager, standardized(pictures), shape);
       NDList outputs =
           ((Chain) network.block())
               .outputsOf(new ParameterStore(manager, false), new NDList(x), layers);

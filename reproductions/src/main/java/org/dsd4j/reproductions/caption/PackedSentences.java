@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Lays sentences out as {@link org.dsd4j.reproductions.network.NeuralTalk} reads them: longest
@@ -61,13 +62,13 @@ final class PackedSentences {
     for (int i = 0; i < sorted.size(); i++) {
       features.copyRow(sorted.get(i).row(), images, i * features.dimension());
     }
-    NDArray lengths = manager.create(counts);
+    NDArray lengths = ArrayValues.of(manager, counts);
     return new TrainingBatch(
         new NDList(
-            manager.create(images, new Shape(sorted.size(), features.dimension())),
-            manager.create(tokens),
+            ArrayValues.of(manager, images, new Shape(sorted.size(), features.dimension())),
+            ArrayValues.of(manager, tokens),
             lengths),
-        new NDList(manager.create(next), lengths),
+        new NDList(ArrayValues.of(manager, next), lengths),
         sorted.size());
   }
 }

@@ -16,6 +16,7 @@ import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.EpochOrder;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 
 /** Training batches of pictures, decoded ahead of the loop. */
 final class ImageBatchSource implements BatchSource {
@@ -74,9 +75,12 @@ final class ImageBatchSource implements BatchSource {
       labels[i] = batch.labels()[i];
     }
     NDArray data =
-        manager.create(
-            pixels, new Shape(batch.count(), size.channels(), size.height(), size.width()));
-    return new TrainingBatch(new NDList(data), new NDList(manager.create(labels)), batch.count());
+        ArrayValues.of(
+            manager,
+            pixels,
+            new Shape(batch.count(), size.channels(), size.height(), size.width()));
+    return new TrainingBatch(
+        new NDList(data), new NDList(ArrayValues.of(manager, labels)), batch.count());
   }
 
   private final class Stream implements BatchStream {

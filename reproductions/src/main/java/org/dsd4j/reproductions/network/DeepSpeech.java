@@ -10,6 +10,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.List;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.nn.BidirectionalRecurrence;
 import org.dsd4j.djl.nn.Chain;
 import org.dsd4j.djl.nn.ClippedRelu;
@@ -85,7 +86,7 @@ public final class DeepSpeech extends AbstractBlock implements SpeechNetwork {
     SequenceMask mask = SequenceMask.of(lengths, x.getShape().get(0), scope);
     NDArray h = recurrent.recur(store, x, mask, training);
     NDArray scores = Chain.run(after, store, new NDList(h), training).singletonOrThrow();
-    return new NDList(scores, scope.create(lengths));
+    return new NDList(scores, ArrayValues.of(scope, lengths));
   }
 
   @Override

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 import org.dsd4j.djl.nn.Dropout;
@@ -80,7 +81,10 @@ public final class NeuralTalk extends AbstractBlock {
     gateBias = add("bLSTM", Parameter.Type.BIAS, uniform());
     scoreWeight = add("Wd", Parameter.Type.WEIGHT, uniform());
     this.scoreBias =
-        add("bd", Parameter.Type.BIAS, (manager, shape, type) -> manager.create(logs, shape));
+        add(
+            "bd",
+            Parameter.Type.BIAS,
+            (manager, shape, type) -> ArrayValues.of(manager, logs, shape));
   }
 
   private static Initializer uniform() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dsd4j.datasets.speech.Letters;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Utterances side by side, padded with zeros to the longest; in Java's memory, so that it can be
@@ -88,7 +89,9 @@ final class HeardBatch {
       lengths[b] = frames[b];
     }
     return new TrainingBatch(
-        new NDList(manager.create(values, new Shape(time, batch, bins)), manager.create(lengths)),
+        new NDList(
+            ArrayValues.of(manager, values, new Shape(time, batch, bins)),
+            ArrayValues.of(manager, lengths)),
         labels(manager),
         batch);
   }
@@ -102,6 +105,7 @@ final class HeardBatch {
       System.arraycopy(codes.get(b), 0, padded, b * longest, counts[b]);
     }
     return new NDList(
-        manager.create(padded, new Shape(counts.length, longest)), manager.create(counts));
+        ArrayValues.of(manager, padded, new Shape(counts.length, longest)),
+        ArrayValues.of(manager, counts));
   }
 }
