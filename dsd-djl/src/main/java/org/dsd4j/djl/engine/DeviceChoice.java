@@ -76,8 +76,12 @@ public record DeviceChoice(String name) {
   private static List<String> names(int gpus) {
     List<String> names = new ArrayList<>(List.of(CPU.name));
     for (int i = 0; i < gpus; i++) {
-      names.add(GPU + i);
+      names.add(gpu(i));
     }
     return names;
+  }
+
+  static String gpu(int number) {
+    return GPU + number;
   }
 }

@@ -28,4 +28,13 @@ public record StartedEngine(Engine engine, Device device) {
   public String version() {
     return engine.getVersion();
   }
+
+  /**
+   * Returns the name of the device.
+   *
+   * @return as {@link DeviceChoice} takes it, a GPU with its number
+   */
+  public String deviceName() {
+    return device.isGpu() ? DeviceChoice.gpu(device.getDeviceId()) : DeviceChoice.CPU.name();
+  }
 }

@@ -43,6 +43,13 @@ final class DeviceChoiceTest {
         "device must be cpu, gpu, gpu1 and so on, or auto, but was " + name, e.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource({"cpu, cpu", "gpu, gpu0", "gpu1, gpu1", "auto, gpu0"})
+  void aStartedEngineNamesItsDeviceAsItIsChosen(String name, String expected) {
+    Device device = new DeviceChoice(name).among("X 1", 2);
+    assertEquals(expected, new StartedEngine(null, device).deviceName());
+  }
+
   private static String refusal(String name, int gpus) {
     DeviceChoice choice = new DeviceChoice(name);
     return assertThrows(IllegalArgumentException.class, () -> choice.among("PyTorch 2.7.1", gpus))

@@ -10,6 +10,7 @@ import org.dsd4j.datasets.flickr8k.CaptionFolder;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.image.ResNet18Row;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.UsageException;
@@ -118,7 +119,7 @@ record CaptionSource(
     ScenesWithCaptions.Settings settings =
         ScenesWithCaptions.Settings.calibrated().withCounts(1600, 200, 400);
     Map<String, String> said = new TreeMap<>();
-    said.put("generated pictures", settings.toString());
+    said.put("generated pictures", SettingWords.of(settings));
     return new CaptionSource(
         ScenesWithCaptions.corpus(settings, CORPUS_SEED),
         new PixelFeatures(ImageSize.rgb(settings.side())),

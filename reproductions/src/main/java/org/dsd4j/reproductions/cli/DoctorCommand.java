@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String device(StartedEngine engine) {
-    return engine.device() + " of " + String.join(", ", DeviceChoice.names(engine.engine()));
+    return engine.deviceName() + " of " + String.join(", ", DeviceChoice.names(engine.engine()));
   }
 
   private static String cores() {

@@ -61,13 +61,13 @@ public final class AlexNetRow extends CaffeRow {
     return generated(
         24,
         32,
-        0.6,
+        0.3,
         plan(
             Budget.epochs(8),
             Budget.epochs(1.5),
             Budget.epochs(1.5),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9))),
-        "so few steps want the first rate for longer");
+            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.15))),
+        "so few steps want the first rate for longer, and a warm-up so that every seed starts well");
   }
 
   /** Torchvision's AlexNet is another network, without groups and normalisation. */

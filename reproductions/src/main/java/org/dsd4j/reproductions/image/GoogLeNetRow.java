@@ -64,9 +64,9 @@ public final class GoogLeNetRow extends CaffeRow {
     return generated(
         16,
         16,
-        0.9,
+        0.85,
         plan(
-            Budget.epochs(9),
+            Budget.epochs(12),
             Budget.epochs(1),
             Budget.epochs(1),
             Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),

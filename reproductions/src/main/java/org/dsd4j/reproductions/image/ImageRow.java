@@ -25,6 +25,7 @@ import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Differences;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.InitialWeights;
@@ -227,7 +228,7 @@ abstract class ImageRow implements Row {
     settings.put("width", Integer.toString(recipe.width()));
     settings.put("dropout", recipe.dropout() ? "as published" : "none");
     if (request.scale() == Scale.EMBEDDED) {
-      settings.put("generated pictures", recipe.generated().toString());
+      settings.put("generated pictures", SettingWords.of(recipe.generated()));
     }
     settings.put("epochs factor", Double.toString(request.epochsFactor()));
     request

@@ -48,7 +48,7 @@ public final class EnvironmentProbe {
     values.put("engine", engine.name());
     values.put("nativeVersion", engine.version());
     values.put("djl", Engine.getDjlVersion());
-    values.put("device", engine.device().toString());
+    values.put("device", engine.deviceName());
     values.put("threads", Integer.toString(threads));
     values.put("gitCommit", gitCommit());
     values.put("arithmetic", arithmetic);

@@ -175,7 +175,7 @@ public final class Suite {
         throw new UnsafeArithmeticException(
             engine.name()
                 + " on "
-                + engine.device()
+                + engine.deviceName()
                 + " computes "
                 + faults.size()
                 + " of "

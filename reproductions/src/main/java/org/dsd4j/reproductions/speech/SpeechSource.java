@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speechfolder.SpeechFolder;
 import org.dsd4j.datasets.spoken.SpokenSentences;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.UsageException;
@@ -45,7 +46,7 @@ record SpeechSource(SpeechCorpus corpus, Map<String, String> settings) {
       throw new UsageException(row + " --scale embedded synthesises its speech: leave out --data");
     }
     Map<String, String> said = new TreeMap<>();
-    said.put("generated speech", settings.toString());
+    said.put("generated speech", SettingWords.of(settings));
     return new SpeechSource(SpokenSentences.corpus(settings, CORPUS_SEED, request.cache()), said);
   }
 }
