@@ -85,6 +85,10 @@ public final class LatexWriter {
               table.rule().panel(title);
               rows.forEach(row -> table.line(ours(row)));
             });
+    if (!report.absent().isEmpty()) {
+      table.rule().panel("Not run here");
+      report.absent().forEach(claim -> table.line(absent(claim)));
+    }
     table.rule().panel("What the sources report, at the paper's scale");
     report.claims().rows().forEach(claim -> sources(claim).forEach(table::line));
     return table.end();
@@ -119,6 +123,18 @@ public final class LatexWriter {
             .orElse(NONE),
         gain.map(Contrast::relativePercent).flatMap(LatexWriter::percent).orElse(NONE),
         Latex.escape(metric.verdict().kind().label() + " (" + seeds + ")"));
+  }
+
+  private static List<String> absent(Claim claim) {
+    return List.of(
+        Latex.escape(claim.network()),
+        Latex.escape(claim.metrics().get(0).labelWithUnit()),
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        NONE,
+        ReproductionReport.NO_RECORDS);
   }
 
   private static String mean(MetricReport metric, String arm) {
