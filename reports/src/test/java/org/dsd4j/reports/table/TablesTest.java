@@ -1,7 +1,6 @@
 package org.dsd4j.reports.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -97,17 +96,6 @@ class TablesTest {
     assertTrue(csv.endsWith(absent.get(absent.size() - 1) + "\n"), "they stand last");
     int columns = csv.lines().findFirst().orElseThrow().split(",", -1).length;
     absent.forEach(line -> assertEquals(columns, line.split(",", -1).length, line));
-  }
-
-  @Test
-  void latexNamesTheRowsThatWereNeverRun() {
-    String latex = LatexWriter.of(report());
-    assertTrue(latex.contains("\\emph{Not run here}"));
-    assertTrue(
-        latex.contains(
-            "\nVGG-16 & top-1 error (\\%) & -- & -- & -- & -- & -- & no records here \\\\\n"));
-    records.row("vgg16", 1, 31.0, 30.5, 29.0);
-    assertFalse(LatexWriter.of(report()).contains("VGG-16 & top-1 error (\\%) & -- & --"));
   }
 
   @Test
