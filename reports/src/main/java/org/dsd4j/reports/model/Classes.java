@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.dsd4j.reports.store.Prediction;
 import org.dsd4j.reports.store.StoreException;
@@ -59,6 +60,8 @@ final class Classes {
 
   /** Without what was said. */
   private static List<Prediction> examples(List<Prediction> predictions) {
-    return predictions.stream().map(p -> new Prediction(p.example(), p.label(), 0)).toList();
+    return predictions.stream()
+        .map(p -> new Prediction(p.example(), p.label(), 0, OptionalInt.empty()))
+        .toList();
   }
 }

@@ -42,17 +42,40 @@ final class ExampleScores {
       List<ArmReport> arms, Sentences sentences, List<Metric> metrics, List<String> problems) {
     ExampleScores scores = new ExampleScores(arms, problems);
     sentences.any().ifPresent(any -> scores.sentences(any, sentences, metrics));
-    metrics.stream()
-        .filter(metric -> metric.id().equals(ClassErrors.TOP1_ERROR))
-        .forEach(scores::classes);
+    scores.classes(metrics.stream().filter(metric -> ClassErrors.has(metric.id())).toList());
     return List.copyOf(scores.scores);
   }
 
-  private void classes(Metric metric) {
-    Map<String, Map<Long, List<Prediction>>> said = Classes.read(arms, problems);
-    if (!said.isEmpty()) {
-      add(new ExampleRuns(metric, ClassErrors::rate, draw(said, ExampleScores::countClasses)));
+  /** The metrics share what is drawn; each has the runs whose predictions tell it. */
+  private void classes(List<Metric> metrics) {
+    if (metrics.isEmpty()) {
+      return;
     }
+    Map<String, Map<Long, List<Prediction>>> said = Classes.read(arms, problems);
+    Map<String, Map<Long, ResampledCounts>> drawn = draw(said, ExampleScores::countClasses);
+    for (Metric metric : metrics) {
+      Map<String, Map<Long, ResampledCounts>> told = told(metric, said, drawn);
+      if (!told.isEmpty()) {
+        add(new ExampleRuns(metric, sum -> ClassErrors.rate(metric.id(), sum), told));
+      }
+    }
+  }
+
+  private static Map<String, Map<Long, ResampledCounts>> told(
+      Metric metric,
+      Map<String, Map<Long, List<Prediction>>> said,
+      Map<String, Map<Long, ResampledCounts>> drawn) {
+    Map<String, Map<Long, ResampledCounts>> told = new LinkedHashMap<>();
+    drawn.forEach(
+        (arm, runs) ->
+            runs.forEach(
+                (seed, run) -> {
+                  List<Prediction> predictions = said.get(arm).get(seed);
+                  if (predictions.stream().allMatch(p -> ClassErrors.tells(metric.id(), p))) {
+                    told.computeIfAbsent(arm, a -> new TreeMap<>()).put(seed, run);
+                  }
+                }));
+    return told;
   }
 
   private static List<long[]> countClasses(List<Prediction> said) {
@@ -148,7 +171,7 @@ final class ExampleScores {
         seed,
         metric.label(),
         figure,
-        metric.id().equals(ClassErrors.TOP1_ERROR) ? "predictions" : "sentences",
+        ClassErrors.has(metric.id()) ? "predictions" : "sentences",
         said);
   }
 }

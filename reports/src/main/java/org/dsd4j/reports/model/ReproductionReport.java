@@ -15,6 +15,9 @@ import org.dsd4j.reports.claims.Claims;
  */
 public record ReproductionReport(
     List<RowReport> rows, List<Claim> absent, Claims claims, List<String> problems) {
+  /** Why a row of {@link #absent} has no figures. */
+  public static final String NO_RECORDS = "no records here";
+
   /** Copies the lists. */
   public ReproductionReport {
     rows = List.copyOf(rows);

@@ -134,7 +134,7 @@ final class SummaryViews {
         Claimed.table1(claim),
         "absent",
         "not run",
-        "no records here");
+        ReproductionReport.NO_RECORDS);
   }
 
   /** The whole text stands in the row's section. */

@@ -114,7 +114,8 @@ public final class ArmFolder implements AutoCloseable {
   /**
    * Keeps what the network said on the test split, as {@code predictions.csv}.
    *
-   * @param predictions one for each example
+   * @param predictions one for each example, each with its rank
+   * @throws java.util.NoSuchElementException if one has no rank
    */
   public void writePredictions(List<Prediction> predictions) {
     PredictionFile.write(path.resolve(PredictionFile.NAME), predictions);

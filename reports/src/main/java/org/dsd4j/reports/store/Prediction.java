@@ -1,10 +1,25 @@
 package org.dsd4j.reports.store;
 
+import java.util.OptionalInt;
+
 /**
  * What a network said about one example of the test split.
  *
  * @param example its position in the split, from 0
  * @param label the right class
  * @param predicted the class with the highest score
+ * @param rank of the right class among the scores, 1 being the highest; of equal scores the class
+ *     with the lower index stands before. Empty in records of before ranks were kept
  */
-public record Prediction(long example, int label, int predicted) {}
+public record Prediction(long example, int label, int predicted, OptionalInt rank) {
+  /**
+   * Checks the rank.
+   *
+   * @throws IllegalArgumentException if the rank is below 1
+   */
+  public Prediction {
+    if (rank.isPresent() && rank.getAsInt() < 1) {
+      throw new IllegalArgumentException("the rank must be at least 1 but is " + rank.getAsInt());
+    }
+  }
+}

@@ -7,21 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads and writes {@code predictions.csv}, one example a line. */
+/**
+ * Reads and writes {@code predictions.csv}, one example a line. Files of before ranks were kept
+ * have three columns; they are read too.
+ */
 final class PredictionFile {
   static final String NAME = "predictions.csv";
-  private static final String HEADER = "example,label,predicted";
-  private static final int COLUMNS = 3;
+  private static final String WITHOUT_RANK = "example,label,predicted";
+  private static final String HEADER = WITHOUT_RANK + ",rank";
+  private static final int RANK = 3;
 
   private PredictionFile() {}
 
+  /** Every prediction with its rank: without one, top-5 error would have no interval. */
   static void write(Path file, List<Prediction> predictions) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     for (Prediction p : predictions) {
       text.append(p.example()).append(',').append(p.label()).append(',');
-      text.append(p.predicted()).append('\n');
+      text.append(p.predicted()).append(',').append(p.rank().orElseThrow()).append('\n');
     }
     AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -34,8 +40,9 @@ final class PredictionFile {
     List<String> lines = lines(file);
     List<Prediction> predictions = new ArrayList<>();
     Set<Long> examples = new HashSet<>();
+    int columns = columns(lines.get(0));
     for (int i = 1; i < lines.size(); i++) {
-      Prediction prediction = parse(file, i + 1, lines.get(i));
+      Prediction prediction = parse(file, i + 1, columns, lines.get(i));
       if (!examples.add(prediction.example())) {
         throw damaged(file, i + 1, "example " + prediction.example() + " stands twice");
       }
@@ -48,7 +55,7 @@ final class PredictionFile {
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
       List<String> lines = text.lines().toList();
-      if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+      if (lines.isEmpty() || !List.of(HEADER, WITHOUT_RANK).contains(lines.get(0))) {
         throw damaged(file, 1, "it must be " + HEADER);
       }
       // The file is written in one move, so a last line without its end is damage, not a kill.
@@ -61,17 +68,26 @@ final class PredictionFile {
     }
   }
 
-  private static Prediction parse(Path file, int line, String text) {
+  private static Prediction parse(Path file, int line, int columns, String text) {
     String[] cells = text.split(",", -1);
-    if (cells.length != COLUMNS) {
-      throw damaged(file, line, "it must have " + COLUMNS + " numbers");
+    if (cells.length != columns) {
+      throw damaged(file, line, "it must have " + columns + " numbers");
     }
     try {
       return new Prediction(
-          Long.parseLong(cells[0]), Integer.parseInt(cells[1]), Integer.parseInt(cells[2]));
+          Long.parseLong(cells[0]),
+          Integer.parseInt(cells[1]),
+          Integer.parseInt(cells[2]),
+          columns > RANK ? OptionalInt.of(Integer.parseInt(cells[RANK])) : OptionalInt.empty());
     } catch (NumberFormatException e) {
       throw damaged(file, line, "'" + text + "' are no whole numbers");
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, line, e.getMessage());
     }
+  }
+
+  private static int columns(String line) {
+    return line.split(",", -1).length;
   }
 
   private static StoreException damaged(Path file, int line, String why) {

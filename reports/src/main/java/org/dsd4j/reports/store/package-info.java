@@ -9,7 +9,7 @@
  *     run.json                 what is run and where; written once, first
  *     events.jsonl             the diary, one line an event, flushed at once
  *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
- *     predictions.csv          example,label,predicted on the test split
+ *     predictions.csv          example,label,predicted,rank on the test split
  *     sentences.jsonl          what was said on the test split in words, one line an example
  *     ref.trn, hyp.trn         the same for NIST's sclite, where each has one reference
  *     result.json              what came out; written last and in one move

@@ -1,9 +1,11 @@
 package org.dsd4j.reports.table;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.Budget;
 import org.dsd4j.reports.model.ReproductionReport;
@@ -15,8 +17,10 @@ import org.dsd4j.reports.store.ArmRecord;
 /**
  * The measurements as tidy CSV after RFC 4180, with {@code \n} as line end: one line for each row,
  * seed, arm and metric, also where nothing was measured: the outcome is {@code measured}, {@code
- * diverged}, {@code unfinished} or {@code not-run}, and the reason says why there is no value.
- * Budgets are those from the first dense phase to the arm's end; values have all their digits.
+ * diverged}, {@code unfinished} or {@code not-run}, and the reason says why there is no value. A
+ * row of the sources that was never run has one line for each of its metrics, at the end, whose
+ * scale, engine, seed and arm are empty. Budgets are those from the first dense phase to the arm's
+ * end; values have all their digits.
  */
 public final class CsvWriter {
   private static final String HEADER =
@@ -42,7 +46,18 @@ public final class CsvWriter {
         }
       }
     }
+    for (Claim claim : report.absent()) {
+      claim.metrics().forEach(metric -> appendAbsent(text, claim, metric));
+    }
     return text.toString();
+  }
+
+  private static void appendAbsent(StringBuilder text, Claim claim, Metric metric) {
+    String outcome = outcome(SeedRun.Status.NOT_RUN);
+    List<String> cells = new ArrayList<>(List.of("", claim.row(), "", "", "", metric.id()));
+    cells.addAll(List.of(metric.unit(), words(metric.direction()), "", outcome));
+    cells.addAll(List.of(ReproductionReport.NO_RECORDS, "", "", "", ""));
+    appendLine(text, cells);
   }
 
   private static void append(

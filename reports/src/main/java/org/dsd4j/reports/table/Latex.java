@@ -5,8 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A table in LaTeX with the rules of the package booktabs, and the escaping of texts. */
+/**
+ * A table in LaTeX with the rules of the package booktabs, and the escaping of texts. The text of a
+ * plain article is 345 pt wide; what would be wider side by side stands below one another.
+ */
 final class Latex {
+  /** What {@link #two} needs; a document may define it otherwise before. */
+  static final String DEFINITIONS =
+      """
+      \\providecommand{\\dsdtwo}[3][r]{%
+        \\begin{tabular}[t]{@{}#1@{}}#2\\\\{\\scriptsize #3}\\end{tabular}}
+      """;
+
   private static final Map<Integer, String> COMMANDS =
       Map.ofEntries(
           Map.entry((int) '\\', "\\textbackslash{}"),
@@ -53,7 +63,7 @@ final class Latex {
   Latex(String layout, int columns, String caption, String label) {
     this.columns = columns;
     text.append("\\begin{table}[htbp]\n\\centering\n\\footnotesize\n");
-    text.append("\\setlength{\\tabcolsep}{3.5pt}\\setlength{\\belowcaptionskip}{4pt}\n");
+    text.append("\\setlength{\\tabcolsep}{2.5pt}\\setlength{\\belowcaptionskip}{4pt}\n");
     text.append("\\caption{").append(caption).append("}\n");
     text.append("\\label{").append(label).append("}\n");
     text.append("\\begin{tabular}{@{}").append(layout).append("@{}}\n\\toprule\n");
@@ -64,20 +74,30 @@ final class Latex {
     if (cells.size() != columns) {
       throw new IllegalArgumentException("a line of " + cells.size() + " cells: " + cells);
     }
-    text.append(String.join(" & ", cells)).append(" \\\\\n");
-    return this;
-  }
-
-  /** A line that says what the lines below have in common. */
-  Latex panel(String title) {
-    text.append("\\multicolumn{").append(columns).append("}{@{}l}{\\emph{");
-    text.append(title).append("}} \\\\\n");
+    // Lines of two texts need a gap between them, or they read as one column of small and large.
+    text.append(String.join(" & ", cells)).append(" \\\\ \\addlinespace[2pt]\n");
     return this;
   }
 
   Latex rule() {
     text.append("\\midrule\n");
     return this;
+  }
+
+  /** The label of a table, out of what names it. */
+  static String label(String name) {
+    return "tab:dsd-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+  }
+
+  /** Two texts that are LaTeX already, the second small below the first, where there is one. */
+  static String two(char alignment, String above, String below) {
+    return below.isEmpty() ? above : "\\dsdtwo[" + alignment + "]{" + above + "}{" + below + "}";
+  }
+
+  /** The head of a column of figures, in two lines where the label has a comma. */
+  static String head(String label) {
+    String[] parts = label.split(", ", 2);
+    return two('r', escape(parts[0]), parts.length > 1 ? escape(parts[1]) : "");
   }
 
   String end() {

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,10 +11,15 @@ import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.statistics.Interval;
 
 /** The LaTeX tables of one row. */
 final class LatexRow {
   private static final int MOST_METRICS = 2;
+
+  /** So many figures with their intervals fit beside each other. */
+  private static final int MOST_SCORES = 4;
+
   private static final String NONE = "--";
 
   private LatexRow() {}
@@ -57,7 +63,7 @@ final class LatexRow {
 
   private static String arms(RowReport row, List<MetricReport> metrics) {
     MetricReport primary = row.primary();
-    int columns = 7 + metrics.size() - 1;
+    int columns = 5 + metrics.size();
     Latex table =
         new Latex(
             "l" + "r".repeat(columns - 1),
@@ -68,12 +74,12 @@ final class LatexRow {
                 + Latex.escape(primary.metric().labelWithUnit())
                 + " over "
                 + Latex.escape(primary.roles().reference())
-                + ", paired by seed, positive when better, with its 95\\,\\% t interval; epochs and"
+                + ", paired by seed, positive when better, above its 95\\,\\% t interval; epochs and"
                 + " steps from the first dense phase to the arm's end.",
             label(row));
     List<String> head = new ArrayList<>(List.of("Arm", "Seeds"));
-    metrics.forEach(metric -> head.add(Latex.escape(metric.metric().labelWithUnit())));
-    head.addAll(List.of("Gain", "95\\,\\% interval", "Epochs", "Steps"));
+    metrics.forEach(metric -> head.add(Latex.head(metric.metric().labelWithUnit())));
+    head.addAll(List.of("Gain", "Epochs", "Steps"));
     table.line(head).rule();
     row.arms().forEach(arm -> table.line(line(arm, primary, metrics)));
     return table.end();
@@ -83,7 +89,6 @@ final class LatexRow {
       ArmReport arm, MetricReport primary, List<MetricReport> metrics) {
     Optional<Contrast> gain = primary.contrast(arm.arm(), primary.roles().reference());
     Optional<Budget> budget = arm.wholeBudget();
-    double scale = primary.scale();
     List<String> cells = new ArrayList<>(List.of(Latex.escape(arm.arm()), measured(arm)));
     metrics.forEach(
         metric ->
@@ -93,17 +98,19 @@ final class LatexRow {
                     .map(Figures::meanAndDeviation)
                     .map(Latex::figure)
                     .orElse(state(arm))));
-    cells.add(
-        gain.map(g -> Figures.difference(g.comparison().mean(), scale))
-            .map(Latex::figure)
-            .orElse(NONE));
-    cells.add(
-        gain.map(g -> Figures.interval(g.comparison().interval(), scale))
-            .map(Latex::figure)
-            .orElse(NONE));
+    cells.add(gain.map(g -> gain(g, primary.scale())).orElse(NONE));
     cells.add(budget.map(b -> Figures.epochs(b.epochs())).orElse(NONE));
     cells.add(budget.map(b -> Figures.count(b.steps())).orElse(NONE));
     return cells;
+  }
+
+  /** The mean gain above its interval, where there is one. */
+  static String gain(Contrast gain, double scale) {
+    Optional<Interval> interval = gain.comparison().interval();
+    return Latex.two(
+        'r',
+        Latex.figure(Figures.difference(gain.comparison().mean(), scale)),
+        interval.isEmpty() ? "" : Latex.figure(Figures.interval(interval, scale)));
   }
 
   private static String measured(ArmReport arm) {
@@ -116,40 +123,52 @@ final class LatexRow {
     return Latex.escape(CsvWriter.outcome(arm.runs().get(0).status()));
   }
 
+  /** Figures that do not fit beside the first ones stand below them, in parts of the same lines. */
   private static String scores(ScoreTable scores, String caption, String label) {
     int figures = scores.labels().size();
+    int columns = Math.min(figures, MOST_SCORES);
     Latex table =
         new Latex(
-            "l" + "r".repeat(figures + 3),
-            figures + 4,
+            "l" + "r".repeat(columns),
+            1 + columns,
             caption
                 + " Means over the seeds, in brackets the 95\\,\\% bootstrap interval over the test"
-                + " split where runs kept their sentences; settings of each arm's last phase.",
+                + " split where runs kept their sentences; below each phase its sparsity, epochs and"
+                + " learning rate.",
             label);
-    List<String> head = new ArrayList<>(List.of("Phase"));
-    scores.labels().forEach(one -> head.add(Latex.escape(one)));
-    head.addAll(List.of("Sparsity", "Epochs", "Rate"));
-    table.line(head).rule();
-    for (ScoreTable.Line line : scores.lines()) {
-      List<String> cells = new ArrayList<>(List.of(Latex.escape(line.label())));
-      line.cells().forEach(cell -> cells.add(Latex.figure(cell.figure())));
-      cells.addAll(List.of(line.sparsity(), line.epochs(), line.rate()));
-      cells.subList(1 + figures, cells.size()).replaceAll(Latex::figure);
-      table.line(cells);
-      intervals(line).ifPresent(table::line);
+    for (int from = 0; from < figures; from += columns) {
+      if (from > 0) {
+        table.rule();
+      }
+      part(table, scores, from, columns);
     }
     return table.end();
   }
 
-  /** Below their figures: side by side they would be wider than a page. */
-  private static Optional<List<String>> intervals(ScoreTable.Line line) {
-    if (line.cells().stream().allMatch(cell -> cell.interval().isEmpty())) {
-      return Optional.empty();
+  private static void part(Latex table, ScoreTable scores, int from, int columns) {
+    int to = Math.min(from + columns, scores.labels().size());
+    List<String> missing = Collections.nCopies(from + columns - to, "");
+    List<String> head = new ArrayList<>(List.of("Phase"));
+    scores.labels().subList(from, to).forEach(label -> head.add(Latex.head(label)));
+    head.addAll(missing);
+    table.line(head).rule();
+    for (ScoreTable.Line line : scores.lines()) {
+      String settings = from == 0 ? Latex.escape(settings(line)) : "";
+      List<String> cells = new ArrayList<>();
+      cells.add(Latex.two('l', Latex.escape(line.label()), settings));
+      for (ScoreTable.Cell cell : line.cells().subList(from, to)) {
+        cells.add(Latex.two('r', Latex.figure(cell.figure()), Latex.figure(cell.interval())));
+      }
+      cells.addAll(missing);
+      table.line(cells);
     }
-    List<String> cells = new ArrayList<>(List.of(""));
-    line.cells().forEach(cell -> cells.add("{\\scriptsize " + Latex.figure(cell.interval()) + "}"));
-    cells.addAll(List.of("", "", ""));
-    return Optional.of(cells);
+  }
+
+  /** Nothing for lines of improvements, nor for an arm that was never started. */
+  private static String settings(ScoreTable.Line line) {
+    return line.epochs().isEmpty() || line.epochs().equals(ScoreTable.NONE)
+        ? ""
+        : line.sparsity() + ", " + line.epochs() + " epochs, " + line.rate();
   }
 
   private static String subject(RowReport row) {
@@ -168,6 +187,6 @@ final class LatexRow {
   }
 
   private static String label(RowReport row) {
-    return "tab:dsd-" + row.anchor().replaceAll("[^a-z0-9-]", "-");
+    return Latex.label(row.anchor());
   }
 }

@@ -15,16 +15,17 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.record.Metric;
 
 /**
- * The tables for a paper, in LaTeX: one in the layout of the paper's Table 1, with the sources'
- * figures in a part of their own, and for each row its arms, and its BLEU or word error rates. The
- * file can be compiled alone; put into a document by {@code \input}, it is its tables alone, and
- * needs the package booktabs.
+ * The tables for a paper, in LaTeX: for each scale and engine one in the layout of the paper's
+ * Table 1, one with the sources' figures, and for each row its arms, and its BLEU or word error
+ * rates. They fit the text of a plain article. The file can be compiled alone; put into a document
+ * by {@code \input}, it is its tables alone, and needs the package booktabs.
  */
 public final class LatexWriter {
   private static final String HEAD =
       """
       %% Tables of a re-run of "DSD: Dense-Sparse-Dense Training" (Han et al., 2017).
       %% Compile this file alone, or \\input it into a document that uses the package booktabs.
+      %% No table is wider than the text of \\documentclass{article} at 10pt.
       \\makeatletter
       \\newif\\ifdsdalone
       \\ifx\\@nodocument\\relax\\dsdalonefalse\\else\\dsdalonetrue\\fi
@@ -41,6 +42,9 @@ public final class LatexWriter {
   private static final String END = "\\ifdsdalone\n\\end{document}\n\\fi\n";
   private static final String NONE = "--";
 
+  /** The column of the networks and their metrics. */
+  private static final String NAMES = "p{38mm}";
+
   private LatexWriter() {}
 
   /**
@@ -51,78 +55,91 @@ public final class LatexWriter {
    */
   public static String of(ReproductionReport report) {
     StringBuilder text = new StringBuilder(HEAD.replace("%%", "%"));
-    text.append(overview(report)).append('\n');
+    text.append(Latex.DEFINITIONS).append('\n');
+    groups(report).forEach((where, rows) -> text.append(overview(where, rows)).append('\n'));
+    text.append(sources(report)).append('\n');
     for (RowReport row : report.rows()) {
       LatexRow.tables(row).forEach(table -> text.append(table).append('\n'));
     }
     return text.append(END).toString();
   }
 
-  private static String overview(ReproductionReport report) {
+  private static String overview(String where, List<RowReport> rows) {
     Latex table =
         new Latex(
-            "p{38mm}p{26mm}rrrrrl",
-            8,
-            "DSD over its baseline, run again, in the layout of Table~1 of the paper. Test split,"
-                + " last step; mean $\\pm$ standard deviation over seeds; improvements are paired by"
-                + " seed, positive when better, with their 95\\,\\% t interval. The sources' figures"
-                + " below are of the paper's scale and not comparable with those"
-                + " of another scale.",
-            "tab:dsd-overview");
-    table.line(
-        List.of(
-            "Network",
-            "Metric",
-            "Baseline",
-            "DSD",
-            "Abs.",
-            "95\\,\\% interval",
-            "Rel.",
-            "Verdict (seeds)"));
-    groups(report)
-        .forEach(
-            (title, rows) -> {
-              table.rule().panel(title);
-              rows.forEach(row -> table.line(ours(row)));
-            });
-    table.rule().panel("What the sources report, at the paper's scale");
-    report.claims().rows().forEach(claim -> sources(claim).forEach(table::line));
+            NAMES + "rrrrl",
+            6,
+            "DSD over its baseline, run again at "
+                + Latex.escape(where)
+                + ", in the layout of Table~1 of the paper. Test split, last step; mean and $\\pm$"
+                + " standard deviation over seeds; improvements are paired by seed, positive when"
+                + " better, above their 95\\,\\% t interval.",
+            Latex.label("overview-" + where.replace("scale ", "").replace(", ", "-")));
+    table.line(List.of("Network", "Baseline", "DSD", "Abs.", "Rel.", "Verdict")).rule();
+    rows.forEach(row -> table.line(ours(row)));
     return table.end();
   }
 
+  /** By scale and engine: figures of different scales do not stand in one table. */
   private static Map<String, List<RowReport>> groups(ReproductionReport report) {
     return report.rows().stream()
         .collect(
             Collectors.groupingBy(
-                row ->
-                    Latex.escape(
-                        "Run here, scale " + row.spec().scale() + ", " + row.spec().engine()),
+                row -> "scale " + row.spec().scale() + ", " + row.spec().engine(),
                 LinkedHashMap::new,
                 Collectors.toList()));
+  }
+
+  private static String sources(ReproductionReport report) {
+    Latex table =
+        new Latex(
+            NAMES + "rrrrll",
+            7,
+            "What the sources report, at the paper's scale, and whether the row was run here. The"
+                + " figures are not comparable with those of another scale.",
+            Latex.label("sources"));
+    table.line(List.of("Network", "Baseline", "DSD", "Abs.", "Rel.", "Source", "Here")).rule();
+    for (Claim claim : report.claims().rows()) {
+      String here = report.absent().contains(claim) ? ReproductionReport.NO_RECORDS : "run";
+      sources(claim, here).forEach(table::line);
+    }
+    return table.end();
   }
 
   private static List<String> ours(RowReport row) {
     MetricReport metric = row.primary();
     Optional<Contrast> gain = metric.gain();
-    double scale = metric.scale();
     int seeds = gain.map(g -> g.seeds().size()).orElse(0);
     return List.of(
-        Latex.escape(row.spec().network()),
-        Latex.escape(metric.metric().labelWithUnit()),
+        named(row.spec().network(), metric.metric()),
         mean(metric, metric.roles().reference()),
         mean(metric, metric.roles().method()),
-        gain.map(g -> Figures.difference(g.comparison().mean(), scale))
-            .map(Latex::figure)
-            .orElse(NONE),
-        gain.map(g -> Figures.interval(g.comparison().interval(), scale))
-            .map(Latex::figure)
-            .orElse(NONE),
+        gain.map(g -> LatexRow.gain(g, metric.scale())).orElse(NONE),
         gain.map(Contrast::relativePercent).flatMap(LatexWriter::percent).orElse(NONE),
-        Latex.escape(metric.verdict().kind().label() + " (" + seeds + ")"));
+        Latex.two(
+            'l',
+            Latex.escape(metric.verdict().kind().label()),
+            seeds + (seeds == 1 ? " seed" : " seeds")));
+  }
+
+  /** The network, broken where it is too long, above its metric. */
+  private static String named(String network, Metric metric) {
+    return "\\raggedright " + Latex.escape(network) + "\\newline" + small(metric);
+  }
+
+  private static String small(Metric metric) {
+    return "{\\scriptsize " + Latex.escape(metric.labelWithUnit()) + "}";
   }
 
   private static String mean(MetricReport metric, String arm) {
-    return metric.summary(arm).map(Figures::meanAndDeviation).map(Latex::figure).orElse(NONE);
+    return metric
+        .summary(arm)
+        .map(summary -> Figures.meanAndDeviation(summary).split(" (?=±)", 2))
+        .map(
+            parts ->
+                Latex.two(
+                    'r', Latex.figure(parts[0]), parts.length > 1 ? Latex.figure(parts[1]) : ""))
+        .orElse(NONE);
   }
 
   private static Optional<String> percent(double relative) {
@@ -132,10 +149,13 @@ public final class LatexWriter {
   }
 
   /** A line for each source; improvements as printed there, so none where it prints none. */
-  private static List<List<String>> sources(Claim claim) {
+  private static List<List<String>> sources(Claim claim, String here) {
     Metric metric = claim.metrics().get(0);
     List<List<String>> lines = new ArrayList<>();
-    for (Claim.Pair pair : claim.pairs(metric.id())) {
+    List<Claim.Pair> pairs = claim.pairs(metric.id());
+    String name = pairs.size() > 1 ? Latex.escape(claim.network()) : named(claim.network(), metric);
+    for (Claim.Pair pair : pairs) {
+      boolean first = lines.isEmpty();
       Optional<Headline> printed =
           claim.headlines().stream()
               .filter(line -> line.source().equals(pair.source()))
@@ -143,14 +163,13 @@ public final class LatexWriter {
               .findFirst();
       lines.add(
           List.of(
-              Latex.escape(claim.network()),
-              Latex.escape(metric.labelWithUnit()),
+              first ? name : small(metric),
               Figures.claimed(pair.baseline()),
               Figures.claimed(pair.dsd()),
               printed.map(line -> "+" + Figures.claimed(line.absolute())).orElse(NONE),
-              NONE,
               printed.map(line -> "+" + Figures.claimed(line.relative()) + "\\,\\%").orElse(NONE),
-              Latex.escape(pair.source())));
+              Latex.escape(pair.source()),
+              first ? here : ""));
     }
     return lines;
   }

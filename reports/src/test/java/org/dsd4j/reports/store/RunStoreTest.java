@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.reports.fixture.Specs;
@@ -51,12 +52,13 @@ class RunStoreTest {
     RunSpec spec = Specs.of("baseline", 3);
     WeightHistogram weights =
         WeightHistogram.of("dense", "fc/weight", -1, 1, 4, new float[] {0.1f, 0f, 2f});
+    List<Prediction> predictions = List.of(new Prediction(0, 1, 2, OptionalInt.of(4)));
     try (ArmFolder arm = seed(3, false).arm(spec)) {
       assertFalse(arm.hasStarted());
       arm.start(spec, HERE);
       arm.append(PHASE);
       arm.writeWeights(weights);
-      arm.writePredictions(List.of(new Prediction(0, 1, 2)));
+      arm.writePredictions(predictions);
       assertTrue(arm.result().isEmpty());
       arm.finish(RESULT);
       assertEquals(RESULT, arm.result().orElseThrow());
@@ -71,6 +73,7 @@ class RunStoreTest {
     assertEquals(List.of(PHASE), read.events());
     assertEquals(RESULT, read.result().orElseThrow());
     assertEquals(List.of(weights), read.weights());
+    assertEquals(predictions, read.predictions());
   }
 
   @Test

@@ -66,7 +66,8 @@ class TablesTest {
 
   @Test
   void csvHasOneLineForEachMeasurement() {
-    List<String> lines = CsvWriter.of(report()).lines().toList();
+    List<String> lines =
+        CsvWriter.of(report()).lines().filter(line -> !line.startsWith(",")).toList();
     assertEquals(1 + 3 * 5 * 2, lines.size());
     assertEquals(
         "embedded,resnet18,PyTorch,1,baseline,top1-error,%,lower-is-better,26.0,measured,,"
@@ -80,6 +81,21 @@ class TablesTest {
     assertTrue(
         lines.contains(
             "embedded,resnet18,PyTorch,2,llr,top5-error,%,lower-is-better,,not-run,not run,,,,"));
+  }
+
+  @Test
+  void rowsThatWereNeverRunAreInTheTidyTableToo() {
+    ReproductionReport report = report();
+    String csv = CsvWriter.of(report);
+    List<String> absent = csv.lines().filter(line -> line.startsWith(",")).toList();
+    assertEquals(8, report.absent().size());
+    assertEquals(
+        report.absent().stream().mapToInt(claim -> claim.metrics().size()).sum(), absent.size());
+    assertEquals(
+        ",googlenet,,,,top1-error,%,lower-is-better,,not-run,no records here,,,,", absent.get(0));
+    assertTrue(csv.endsWith(absent.get(absent.size() - 1) + "\n"), "they stand last");
+    int columns = csv.lines().findFirst().orElseThrow().split(",", -1).length;
+    absent.forEach(line -> assertEquals(columns, line.split(",", -1).length, line));
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
@@ -14,21 +16,18 @@ import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.training.Evaluation;
+import org.dsd4j.reports.metric.ClassErrors;
 import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.Prediction;
 import org.dsd4j.reproductions.row.Experiment.TestResult;
 
-/**
- * Top-1 and top-5 error and mean cross-entropy over a split, counted example by example. An example
- * is a top-k error when k or more classes have a higher score than its label; of equal scores the
- * lower class counts as higher.
- */
+/** Top-1 and top-5 error and mean cross-entropy over a split, counted example by example. */
 final class ImageEvaluation implements Evaluation {
   static final Metric TOP1 =
-      new Metric("top1-error", "top-1 error", "%", Direction.LOWER_IS_BETTER);
+      new Metric(ClassErrors.TOP1_ERROR, "top-1 error", "%", Direction.LOWER_IS_BETTER);
   static final Metric TOP5 =
-      new Metric("top5-error", "top-5 error", "%", Direction.LOWER_IS_BETTER);
+      new Metric(ClassErrors.TOP5_ERROR, "top-5 error", "%", Direction.LOWER_IS_BETTER);
 
   /** As many values as 128 pictures of 64 x 64 pixels have, so that large pictures fit too. */
   private static final int VALUES = 128 * 3 * 64 * 64;
@@ -91,49 +90,56 @@ final class ImageEvaluation implements Evaluation {
     }
   }
 
+  /**
+   * What a network says of one example. A score that is not a number stands before the right class,
+   * and a right class without one stands last: a broken network must not look like a good one.
+   */
+  static Prediction prediction(int example, int label, float... scores) {
+    int rank = 1;
+    int best = 0;
+    for (int c = 0; c < scores.length; c++) {
+      if (scores[c] > scores[best]) {
+        best = c;
+      }
+      boolean behind = scores[c] < scores[label] || (c > label && scores[c] == scores[label]);
+      rank += c == label || behind ? 0 : 1;
+    }
+    return new Prediction(example, label, best, OptionalInt.of(rank));
+  }
+
   /** Counts, which turn into rates once, at the end. */
   private static final class Tally {
     private final List<Prediction> predictions = new ArrayList<>();
+    private final long[] counts = new long[ClassErrors.COUNTS];
     private int classes;
     private double loss;
-    private long top1Errors;
-    private long top5Errors;
 
     /** The network may know more classes than the dataset has pictures of. */
     void add(ImageBatch batch, float[] scores) {
       classes = scores.length / batch.count();
       for (int i = 0; i < batch.count(); i++) {
-        add(batch.indices()[i], batch.labels()[i], scores, i * classes);
+        float[] own = Arrays.copyOfRange(scores, i * classes, (i + 1) * classes);
+        add(prediction(batch.indices()[i], batch.labels()[i], own), own);
       }
     }
 
-    private void add(int example, int label, float[] scores, int from) {
-      int above = 0;
-      int best = 0;
-      for (int c = 0; c < classes; c++) {
-        float score = scores[from + c];
-        if (score > scores[from + best]) {
-          best = c;
-        }
-        if (score > scores[from + label] || (c < label && score == scores[from + label])) {
-          above++;
-        }
-      }
-      top1Errors += above >= 1 ? 1 : 0;
-      top5Errors += above >= 5 ? 1 : 0;
+    private void add(Prediction prediction, float... scores) {
+      predictions.add(prediction);
+      long[] one = ClassErrors.count(prediction);
+      Arrays.setAll(counts, i -> counts[i] + one[i]);
+      float best = scores[prediction.predicted()];
       double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        sum += Math.exp((double) scores[from + c] - scores[from + best]);
+      for (float score : scores) {
+        sum += Math.exp((double) score - best);
       }
-      loss += Math.log(sum) + scores[from + best] - scores[from + label];
-      predictions.add(new Prediction(example, label, best));
+      loss += Math.log(sum) + best - scores[prediction.label()];
     }
 
     Map<String, Double> metrics() {
       Map<String, Double> metrics = new TreeMap<>();
-      metrics.put(TOP1.id(), 100.0 * top1Errors / predictions.size());
+      metrics.put(TOP1.id(), ClassErrors.rate(TOP1.id(), counts));
       if (classes > 5) {
-        metrics.put(TOP5.id(), 100.0 * top5Errors / predictions.size());
+        metrics.put(TOP5.id(), ClassErrors.rate(TOP5.id(), counts));
       }
       return metrics;
     }

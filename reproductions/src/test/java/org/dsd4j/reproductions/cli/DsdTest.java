@@ -9,8 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.dsd4j.reports.metric.ClassErrors;
+import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.Prediction;
+import org.dsd4j.reports.store.RunStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,12 +170,28 @@ class DsdTest {
       assertTrue(Files.exists(seed.resolve(arm).resolve("predictions.csv")), arm);
     }
     assertFalse(Files.exists(seed.resolve("llr")), "an arm that was not asked for");
+    predictionsAddUpToTheFigures(dir.resolve("runs"));
     Said again = dsd(run);
     assertEquals(0, again.code(), again.err());
     assertTrue(again.out().contains("finished before, skipped"), again.out());
     Said other = dsd("run", "resnet18", "--epochs-factor", "0.1", "--seeds", "1", "--out", runs);
     assertEquals(4, other.code(), "finished runs of other settings are not overwritten");
     assertTrue(other.err().contains("--fresh"), other.err());
+  }
+
+  private static void predictionsAddUpToTheFigures(Path runs) {
+    for (ArmRecord arm : new RunStore(runs).load().arms()) {
+      long[] sum = new long[ClassErrors.COUNTS];
+      for (Prediction said : arm.predictions()) {
+        long[] counts = ClassErrors.count(said);
+        Arrays.setAll(sum, i -> sum[i] + counts[i]);
+      }
+      Outcome outcome = arm.result().orElseThrow().outcome();
+      Map<String, Double> figures = ((Outcome.Measured) outcome).metrics();
+      assertEquals(Set.of(ClassErrors.TOP1_ERROR, ClassErrors.TOP5_ERROR), figures.keySet());
+      figures.forEach(
+          (metric, figure) -> assertEquals(figure, ClassErrors.rate(metric, sum), metric));
+    }
   }
 
   @Test
