@@ -10,9 +10,9 @@ import org.dsd4j.datasets.flickr8k.CaptionFolder;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.image.ResNet18Row;
-import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**

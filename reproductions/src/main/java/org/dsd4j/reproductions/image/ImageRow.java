@@ -25,13 +25,13 @@ import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.network.Stem;
-import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Differences;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.InitialWeights;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**

@@ -37,7 +37,9 @@ public final class ResNet50Row extends ResidualRow {
                 Budget.epochs(1),
                 Budget.epochs(1),
                 Rates.byDecades(LearningRate.steps(0.1, 0.1, 0.6, 0.85).withWarmup(0.15))))
-        .because("learning rate", "so few steps want the first rate for longer, and a warm-up so that every seed starts well");
+        .because(
+            "learning rate",
+            "so few steps want the first rate for longer, and a warm-up so that every seed starts well");
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speechfolder.SpeechFolder;
 import org.dsd4j.datasets.spoken.SpokenSentences;
-import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**

@@ -32,7 +32,7 @@ class SettingWordsTest {
 
   @Test
   void settingsOfEveryGeneratedCorpusCanBeRead() {
-    assertTrue(SettingWords.of(ScenesWithCaptions.Settings.standard()).contains("train "));
+    assertTrue(SettingWords.of(ScenesWithCaptions.Settings.calibrated()).contains("train "));
     assertTrue(SettingWords.of(SpokenSentences.Settings.standard()).contains("train "));
   }
 }
