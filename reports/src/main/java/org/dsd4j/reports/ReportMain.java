@@ -3,6 +3,7 @@ package org.dsd4j.reports;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
@@ -25,6 +26,7 @@ public final class ReportMain {
   public static void main(String[] args) {
     // Without this, drawing opens a window system on some machines.
     System.setProperty("java.awt.headless", "true");
+    Drawable.withoutSystemFonts();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int code = run(args, out, err);

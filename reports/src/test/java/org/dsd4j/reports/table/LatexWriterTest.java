@@ -11,7 +11,6 @@ import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.fixture.Speech;
 import org.dsd4j.reports.fixture.SyntheticStore;
 import org.dsd4j.reports.model.ReportBuilder;
-import org.dsd4j.reports.record.RunSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,24 +35,7 @@ class LatexWriterTest {
 
   @Test
   void eachScaleAndEngineHasATableOfItsOwn() {
-    RunSpec here = Specs.of("baseline", 1);
-    records.measured(
-        new RunSpec(
-            here.row(),
-            here.network(),
-            here.domain(),
-            here.dataset(),
-            "workstation",
-            here.engine(),
-            here.seed(),
-            here.arm(),
-            here.settings(),
-            here.plan(),
-            here.metrics(),
-            here.layers(),
-            here.deviations(),
-            here.command()),
-        20.0);
+    records.measured(Specs.at("workstation", Specs.of("baseline", 1)), 20.0);
     String latex = latex();
     String embedded = table(latex, "tab:dsd-overview-embedded-pytorch");
     String workstation = table(latex, "tab:dsd-overview-workstation-pytorch");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.djl.checkpoint.CheckpointException;
+import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reproductions.row.UsageException;
@@ -48,6 +49,7 @@ public final class Dsd {
    * @param args the command line
    */
   public static void main(String[] args) {
+    Drawable.withoutSystemFonts();
     System.exit(execute(args));
   }
 

@@ -1,16 +1,30 @@
 package org.dsd4j.reproductions.cli;
 
 import static org.dsd4j.reproductions.cli.Said.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code dsd serve} refuses before it shows anything. */
+/** What {@code dsd serve} refuses before it shows anything, and what it shows. */
 final class ServeTest {
   @TempDir Path dir;
 
@@ -27,6 +41,52 @@ final class ServeTest {
   void anAddressThatOthersReachNeedsAWordOfConsent() {
     assertRefused(
         2, "--allow-remote", "serve", dir.toString(), "--address", "0.0.0.0", "--port", "0");
+  }
+
+  @Test
+  void whatIsNoPortOrAddressIsRefused() {
+    assertRefused(2, "the port must be in [0, 65535] but was 70000", "serve", "--port", "70000");
+    assertRefused(
+        2, "cannot listen on no.such.host.invalid", "serve", "--address", "no.such.host.invalid");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsWatchedUntilTheProcessIsEnded() throws Exception {
+    Path runs = dir.resolve("later");
+    assertTrue(shown(runs, "--port", "0").contains("<html"));
+    assertFalse(Files.exists(runs), "it only reads");
+  }
+
+  @Test
+  void withConsentOthersMayReachIt() throws Exception {
+    assertTrue(
+        shown(dir, "--port", "0", "--address", "0.0.0.0", "--allow-remote").contains("<html"));
+  }
+
+  /** The page that the command offers in a process of its own, which then ends when it is told. */
+  private static String shown(Path runs, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx200m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("org.dsd4j.reproductions.cli.Dsd", "serve", runs.toString()));
+    command.addAll(List.of(options));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals("Watching " + runs.toAbsolutePath().normalize(), said.readLine());
+      Matcher open = Pattern.compile("Open http://\\S+:(\\d+)/ .*").matcher(said.readLine());
+      assertTrue(open.matches(), "no address to open");
+      URI page = URI.create("http://127.0.0.1:" + open.group(1) + "/");
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
+      assertEquals(200, answer.statusCode(), answer.body());
+      process.destroy();
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
+      return answer.body();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test
