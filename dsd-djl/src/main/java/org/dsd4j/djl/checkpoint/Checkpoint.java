@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.pruning.Mask;
@@ -19,6 +21,7 @@ import org.dsd4j.djl.network.ArrayBytes;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
@@ -120,15 +123,15 @@ public final class Checkpoint {
    *
    * @param network a network of the same parameters, whose values are replaced
    * @param optimizer its optimizer, whose state and masks are replaced
-   * @throws CheckpointException when parameters are missing, surplus or of another shape, all
-   *     named, or the optimizer hides its state; then nothing has been changed
+   * @throws CheckpointException when parameters are missing, surplus, or of another shape or
+   *     precision, all named, or the optimizer hides its state; then nothing has been changed
    */
   public void restore(Network network, MaskedOptimizer optimizer) {
     requireSameParameters(network);
     StatefulOptimizer stateful = stateful(optimizer);
     try (NDManager temporary = network.manager().newSubManager()) {
       for (NamedParameter named : network.parameters().all()) {
-        array(temporary, WEIGHTS + named.path()).copyTo(named.array());
+        array(temporary, WEIGHTS + named.path(), network.precision()).copyTo(named.array());
       }
       // First the masks: applying them may touch the state, which is then put back as it was.
       optimizer.apply(masks(network));
@@ -146,7 +149,7 @@ public final class Checkpoint {
             name.substring(OPTIMIZER.length(), slash),
             named.parameter().getId(),
             named.array(),
-            array(temporary, name));
+            array(temporary, name, network.precision()));
       }
     }
   }
@@ -173,12 +176,7 @@ public final class Checkpoint {
     for (NamedParameter named : network.parameters().all()) {
       Tensor tensor = file.tensors().get(WEIGHTS + named.path());
       surplus.remove(named.path());
-      List<Long> shape = Arrays.stream(named.shape()).boxed().toList();
-      if (tensor == null) {
-        problems.add(named.path() + " is missing");
-      } else if (!tensor.shape().equals(shape)) {
-        problems.add(named.path() + " is " + tensor.shape() + " there and " + shape + " here");
-      }
+      problem(named, tensor).ifPresent(problems::add);
     }
     surplus.forEach(path -> problems.add(path + " is not part of this network"));
     if (!problems.isEmpty()) {
@@ -187,19 +185,36 @@ public final class Checkpoint {
     }
   }
 
-  private NDArray array(NDManager manager, String name) {
+  /** Says why a tensor is not that of a parameter; {@code tensor} is null where there is none. */
+  private static Optional<String> problem(NamedParameter named, Tensor tensor) {
+    if (tensor == null) {
+      return Optional.of(named.path() + " is missing");
+    }
+    List<Long> shape = Arrays.stream(named.shape()).boxed().toList();
+    String type = FloatValues.type(named.array().getDataType());
+    if (!tensor.shape().equals(shape)) {
+      return Optional.of(named.path() + " is " + tensor.shape() + " there and " + shape + " here");
+    }
+    return tensor.type().equals(type)
+        ? Optional.empty()
+        : Optional.of(named.path() + " is " + tensor.type() + " there and " + type + " here");
+  }
+
+  private NDArray array(NDManager manager, String name, Precision precision) {
     Tensor tensor = file.tensors().get(name);
     Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
     // A copy: PyTorch would train in the memory of the file.
-    float[] values = new float[Math.toIntExact(shape.size())];
-    FloatValues.of(tensor).asFloatBuffer().get(values);
-    return ArrayValues.of(manager, values, shape);
+    ByteBuffer read = FloatValues.of(tensor, precision);
+    ByteBuffer values = ByteBuffer.allocateDirect(read.remaining()).order(ByteOrder.nativeOrder());
+    return ArrayValues.of(manager, values.put(read).flip(), shape, precision.type());
   }
 
   private static Tensor tensor(NDArray array) {
     ByteBuffer data = ArrayBytes.of(array);
     return new Tensor(
-        "F32", Arrays.stream(array.getShape().getShape()).boxed().toList(), data.duplicate());
+        FloatValues.type(array.getDataType()),
+        Arrays.stream(array.getShape().getShape()).boxed().toList(),
+        data.duplicate());
   }
 
   private static Tensor tensor(Mask mask) {

@@ -3,7 +3,6 @@ package org.dsd4j.djl.checkpoint;
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.BufferedInputStream;
@@ -30,12 +29,6 @@ final class DjlParams {
   static final String MAGIC = "DJL@";
 
   private static final int VERSION = 1;
-  private static final Map<DataType, String> TYPES =
-      Map.of(
-          DataType.FLOAT64, "F64",
-          DataType.FLOAT32, "F32",
-          DataType.FLOAT16, "F16",
-          DataType.BFLOAT16, "BF16");
 
   private final Path file;
   private final Network network;
@@ -120,8 +113,7 @@ final class DjlParams {
   }
 
   private static Tensor tensor(NDArray array) {
-    String type = TYPES.getOrDefault(array.getDataType(), array.getDataType().name());
     List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
-    return new Tensor(type, shape, array.toByteBuffer());
+    return new Tensor(FloatValues.type(array.getDataType()), shape, array.toByteBuffer());
   }
 }

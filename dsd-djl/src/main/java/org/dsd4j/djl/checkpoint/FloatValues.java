@@ -1,47 +1,71 @@
 package org.dsd4j.djl.checkpoint;
 
+import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.util.Map;
 import java.util.Set;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
+import org.dsd4j.djl.network.Precision;
 
-/** Reads the elements of a tensor as 32-bit floats. */
+/** Reads the elements of a tensor as numbers of one of the two precisions. */
 final class FloatValues {
-  /** The element types that have one. */
-  static final Set<String> TYPES = Set.of("F64", "F32", "F16", "BF16");
+  private static final Map<DataType, String> NAMES =
+      Map.of(
+          DataType.FLOAT64, "F64",
+          DataType.FLOAT32, "F32",
+          DataType.FLOAT16, "F16",
+          DataType.BFLOAT16, "BF16");
+
+  /** The element types that can be read. */
+  static final Set<String> TYPES = Set.copyOf(NAMES.values());
 
   private static final float SMALLEST_HALF = 0x1p-24f;
 
   private FloatValues() {}
 
+  /** Returns the element type of an array as safetensors spells it; DJL's name of any other. */
+  static String type(DataType type) {
+    return NAMES.getOrDefault(type, type.name());
+  }
+
   /**
    * Returns the elements in direct memory, in the machine's own order.
    *
-   * @param tensor a tensor of one of {@link #TYPES}; F64 is rounded to the nearest float, the
-   *     others are exact
+   * @param tensor a tensor of one of {@link #TYPES}
+   * @param precision of the elements returned; F64 is rounded to the nearest float in single
+   *     precision, everything else is exact
    */
-  static ByteBuffer of(Tensor tensor) {
+  static ByteBuffer of(Tensor tensor, Precision precision) {
     ByteBuffer data = tensor.data().duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    if (tensor.type().equals("F32") && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
+    boolean wide = precision == Precision.DOUBLE;
+    if (tensor.type().equals(wide ? "F64" : "F32")
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN) {
       return data;
     }
-    int width = width(tensor.type());
-    int count = data.remaining() / width;
-    ByteBuffer floats =
-        ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
-            .order(ByteOrder.nativeOrder());
+    int count = data.remaining() / width(tensor.type());
+    int bytes = Math.multiplyExact(count, precision.type().getNumOfBytes());
+    ByteBuffer values = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     for (int i = 0; i < count; i++) {
-      floats.putFloat(value(tensor.type(), data));
+      double value = value(tensor.type(), data);
+      if (wide) {
+        values.putDouble(value);
+      } else {
+        values.putFloat((float) value);
+      }
     }
-    return floats.flip();
+    return values.flip();
   }
 
   /** Counts the elements that are infinite or not a number. */
-  static int notFinite(FloatBuffer values) {
+  static int notFinite(ByteBuffer values, Precision precision) {
     int count = 0;
-    for (int i = values.position(); i < values.limit(); i++) {
-      if (!Float.isFinite(values.get(i))) {
+    for (int i = 0; i < values.remaining(); i += precision.type().getNumOfBytes()) {
+      double value =
+          precision == Precision.DOUBLE
+              ? values.getDouble(values.position() + i)
+              : values.getFloat(values.position() + i);
+      if (!Double.isFinite(value)) {
         count++;
       }
     }
@@ -56,9 +80,9 @@ final class FloatValues {
     };
   }
 
-  private static float value(String type, ByteBuffer data) {
+  private static double value(String type, ByteBuffer data) {
     return switch (type) {
-      case "F64" -> (float) data.getDouble();
+      case "F64" -> data.getDouble();
       case "F32" -> data.getFloat();
       case "F16" -> half(data.getShort());
       default -> Float.intBitsToFloat(data.getShort() << 16);

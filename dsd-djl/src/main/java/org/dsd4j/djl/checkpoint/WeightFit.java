@@ -3,7 +3,6 @@ package org.dsd4j.djl.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * Fits the tensors of a file to the parameters of a network: collects what is wrong, then writes.
@@ -74,10 +74,11 @@ final class WeightFit {
   }
 
   private void requireFinite(String name, String path, Tensor tensor) {
-    ByteBuffer floats = FloatValues.of(tensor);
-    int bad = FloatValues.notFinite(floats.asFloatBuffer());
+    Precision precision = network.precision();
+    ByteBuffer values = FloatValues.of(tensor, precision);
+    int bad = FloatValues.notFinite(values, precision);
     if (bad > 0) {
-      int all = floats.remaining() / Float.BYTES;
+      int all = values.remaining() / precision.type().getNumOfBytes();
       problems.add(
           "not finite: "
               + arrow(name, path)
@@ -122,10 +123,14 @@ final class WeightFit {
   }
 
   private static void write(NDArray target, Tensor tensor) {
+    Precision precision = Precision.of(target);
     try (NDManager temporary = target.getManager().newSubManager();
         NDArray values =
             ArrayValues.of(
-                temporary, FloatValues.of(tensor), target.getShape(), DataType.FLOAT32)) {
+                temporary,
+                FloatValues.of(tensor, precision),
+                target.getShape(),
+                precision.type())) {
       // Not copyTo, which would leave the parameter in Java's memory instead of the engine's.
       target.set(new NDIndex(":"), values);
     }

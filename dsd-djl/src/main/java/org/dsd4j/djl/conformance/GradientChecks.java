@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.nn.AlignedConv2d;
 import org.dsd4j.djl.nn.BidirectionalRecurrence;
 import org.dsd4j.djl.nn.ClippedRelu;
@@ -68,7 +69,12 @@ final class GradientChecks {
 
   /** Every block that rows are built of. */
   static void blocks(NDManager manager) {
-    NDList picture = new NDList(Draws.gaussian(manager, new Shape(2, 4, 9, 9), 2));
+    blocks(manager, Precision.SINGLE);
+  }
+
+  /** The same in either precision. */
+  static void blocks(NDManager manager, Precision precision) {
+    NDList picture = precision.of(new NDList(Draws.gaussian(manager, new Shape(2, 4, 9, 9), 2)));
     for (int groups = 1; groups <= 2; groups++) {
       BlockGradient.check(
           "AlignedConv2d of " + groups + " groups",
@@ -85,8 +91,8 @@ final class GradientChecks {
     BlockGradient.check(
         "Linear",
         Linear.builder().setUnits(5).build(),
-        new NDList(Draws.gaussian(manager, new Shape(3, 7), 3)));
-    NDList sequences = sequences(manager, 12);
+        precision.of(new NDList(Draws.gaussian(manager, new Shape(3, 7), 3))));
+    NDList sequences = precision.of(sequences(manager, 12));
     BlockGradient.check("ClippedRelu", new ClippedRelu(), new NDList(sequences.get(0)));
     BlockGradient.check("ContextWindow", new ContextWindow(3, 2, 8), new NDList(sequences.get(0)));
     BlockGradient.check("SequenceNorm", new SequenceNorm(), sequences);

@@ -1,5 +1,6 @@
 package org.dsd4j.djl.ctc;
 
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,29 @@ public final class CtcGradient {
    *     exists, NaN where its logits have one
    * @throws IllegalArgumentException if lengths, codes or sizes do not fit; names all of them
    */
-  public synchronized double[] compute(
+  public double[] compute(
       FloatBuffer logits, CtcBatch utterances, FloatBuffer gradient, double weight) {
-    utterances.requireFit(blank, logits.limit(), gradient.limit());
+    return compute(Rows.of(logits), utterances, Rows.of(gradient), weight);
+  }
+
+  /**
+   * Computes a batch in double precision.
+   *
+   * @param logits as above
+   * @param utterances the lengths and labels
+   * @param gradient as above, not rounded to floats
+   * @param weight what the gradient is multiplied by
+   * @return -ln p(labels) of each utterance, as above
+   * @throws IllegalArgumentException if lengths, codes or sizes do not fit; names all of them
+   */
+  public double[] compute(
+      DoubleBuffer logits, CtcBatch utterances, DoubleBuffer gradient, double weight) {
+    return compute(Rows.of(logits), utterances, Rows.of(gradient), weight);
+  }
+
+  private synchronized double[] compute(
+      Rows logits, CtcBatch utterances, Rows gradient, double weight) {
+    utterances.requireFit(blank, logits.size(), gradient.size());
     double[] losses = new double[utterances.size()];
     AtomicInteger next = new AtomicInteger();
     int used = Math.min(threads, losses.length);
@@ -115,9 +136,9 @@ public final class CtcGradient {
       ForwardBackward scratch,
       AtomicInteger next,
       double[] losses,
-      FloatBuffer logits,
+      Rows logits,
       CtcBatch utterances,
-      FloatBuffer gradient,
+      Rows gradient,
       double weight) {
     for (int i = next.getAndIncrement(); i < losses.length; i = next.getAndIncrement()) {
       losses[i] =

@@ -8,11 +8,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * The CTC loss: the mean over the batch's utterances of -ln p(labels | logits).
@@ -28,7 +28,8 @@ import org.dsd4j.djl.network.ArrayValues;
  *
  * <p>DJL has no operation for this, so loss and gradient are computed in Java by {@link
  * CtcGradient}, whether or not a gradient is collected, and the engine is given a sum that has just
- * this value and this gradient.
+ * this value and this gradient. Computed in doubles, both are rounded to the logits' type: not at
+ * all for FLOAT64.
  */
 public final class CtcLoss extends Loss {
   private final CtcGradient gradient;
@@ -77,19 +78,24 @@ public final class CtcLoss extends Loss {
     try (NDManager scope = logits.getManager().newSubManager()) {
       NDArray fixed = logits.stopGradient();
       fixed.attach(scope);
-      ByteBuffer gradients = memory(Math.toIntExact(shape.size()));
-      double[] losses = compute(fixed, batch, gradients);
-      NDArray view = ArrayValues.of(scope, gradients, shape, DataType.FLOAT32);
+      Precision precision = Precision.of(logits);
+      ByteBuffer gradients = memory(shape.size() * precision.type().getNumOfBytes());
+      double[] losses = compute(fixed, batch, gradients, precision);
+      NDArray view = ArrayValues.of(scope, gradients, shape, precision.type());
       return surrogate(logits, fixed, view, mean(losses));
     }
   }
 
-  private double[] compute(NDArray logits, CtcBatch batch, ByteBuffer gradients) {
-    NDArray floats = logits.toType(DataType.FLOAT32, false);
-    floats.attach(logits.getManager());
+  private double[] compute(
+      NDArray logits, CtcBatch batch, ByteBuffer gradients, Precision precision) {
+    NDArray numbers = logits.toType(precision.type(), false);
+    numbers.attach(logits.getManager());
     // A view of the engine's memory where the engine gives one.
-    FloatBuffer values = floats.toByteBuffer(true).asFloatBuffer();
-    return gradient.compute(values, batch, gradients.asFloatBuffer(), 1.0 / batch.size());
+    ByteBuffer values = numbers.toByteBuffer(true);
+    double weight = 1.0 / batch.size();
+    return precision == Precision.DOUBLE
+        ? gradient.compute(values.asDoubleBuffer(), batch, gradients.asDoubleBuffer(), weight)
+        : gradient.compute(values.asFloatBuffer(), batch, gradients.asFloatBuffer(), weight);
   }
 
   private double mean(double[] losses) {
@@ -114,11 +120,11 @@ public final class CtcLoss extends Loss {
     NDArray gradient = view.duplicate().toType(logits.getDataType(), false);
     gradient.attach(owner);
     NDArray zero = logits.sub(fixed).mul(gradient).sum();
-    return zero.add(owner.full(new Shape(), (float) value, logits.getDataType()));
+    return zero.add(ArrayValues.full(owner, new Shape(), value, logits.getDataType()));
   }
 
-  private ByteBuffer memory(int floats) {
-    int bytes = Math.multiplyExact(floats, Float.BYTES);
+  private ByteBuffer memory(long size) {
+    int bytes = Math.toIntExact(size);
     if (memory.capacity() < bytes) {
       memory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }

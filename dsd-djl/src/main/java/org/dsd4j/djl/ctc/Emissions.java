@@ -1,14 +1,12 @@
 package org.dsd4j.djl.ctc;
 
-import java.nio.FloatBuffer;
-
 /** The softmax of one utterance's frames: probability of symbol c in frame t at t * symbols + c. */
 final class Emissions {
   /** Below this a probability counts as this: exponents then fit an int over 190,000 frames. */
   private static final double LOWEST_LOG = -1e6;
 
   final WideArray probabilities = new WideArray();
-  private float[] row = {};
+  private double[] row = {};
 
   /**
    * Reads the logits of one utterance.
@@ -17,26 +15,26 @@ final class Emissions {
    * @param first the place of the utterance's first logit
    * @param step the places from frame to frame
    */
-  void read(FloatBuffer logits, int first, int step, int frames, int symbols) {
+  void read(Rows logits, int first, int step, int frames, int symbols) {
     probabilities.ensure(Math.multiplyExact(frames, symbols));
     if (row.length < symbols) {
-      row = new float[symbols];
+      row = new double[symbols];
     }
     for (int t = 0; t < frames; t++) {
-      logits.get(first + t * step, row, 0, symbols);
+      logits.read(first + t * step, row, symbols);
       softmax(t * symbols, symbols);
     }
   }
 
   private void softmax(int at, int symbols) {
-    float max = Float.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < symbols; c++) {
       max = Math.max(max, row[c]);
     }
     double[] values = probabilities.mantissas;
     double sum = 0;
     for (int c = 0; c < symbols; c++) {
-      double value = Math.exp(row[c] - (double) max);
+      double value = Math.exp(row[c] - max);
       values[at + c] = value;
       sum += value;
     }
@@ -48,7 +46,7 @@ final class Emissions {
         values[at + c] = probability;
         probabilities.exponents[at + c] = 0;
       } else {
-        tiny(at + c, row[c] - (double) max - logOfSum);
+        tiny(at + c, row[c] - max - logOfSum);
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.dsd4j.djl.ctc;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -23,7 +22,7 @@ final class ForwardBackward {
   private WideArray nextLabelBetas = new WideArray();
   private WideArray nextBlankBetas = new WideArray();
   private double[] posteriors = {};
-  private float[] row = {};
+  private double[] row = {};
   private int symbols;
   private int width;
 
@@ -49,13 +48,7 @@ final class ForwardBackward {
    * @param weight what the gradient is multiplied by
    * @return -ln p(labels), infinite where no path exists
    */
-  double compute(
-      FloatBuffer logits,
-      FloatBuffer gradient,
-      Place place,
-      int[] labels,
-      int frames,
-      double weight) {
+  double compute(Rows logits, Rows gradient, Place place, int[] labels, int frames, double weight) {
     prepare(place, labels);
     if (!alignment.prepare(labels, frames)) {
       writeZeros(gradient, place, 0);
@@ -82,7 +75,7 @@ final class ForwardBackward {
     width = labels.length + 2 + MARGIN;
     if (posteriors.length < symbols) {
       posteriors = new double[symbols];
-      row = new float[symbols];
+      row = new double[symbols];
     }
   }
 
@@ -151,12 +144,7 @@ final class ForwardBackward {
    * Walks back and writes the gradient of each frame; p(labels) is 2^(256 scaleExponent) / scale.
    */
   private void backward(
-      FloatBuffer gradient,
-      Place place,
-      int frames,
-      double weight,
-      double scale,
-      int scaleExponent) {
+      Rows gradient, Place place, int frames, double weight, double scale, int scaleExponent) {
     startBackward(alignment.labels.length);
     for (int t = frames - 1; t >= 0; t--) {
       Arrays.fill(posteriors, 0, symbols, 0);
@@ -272,19 +260,19 @@ final class ForwardBackward {
   }
 
   /** Softmax minus the probability, given the labels, of being in a symbol. */
-  private void writeGradient(FloatBuffer gradient, Place place, int t, double weight) {
+  private void writeGradient(Rows gradient, Place place, int t, double weight) {
     WideArray probabilities = emissions.probabilities;
     for (int c = 0; c < symbols; c++) {
       double probability = aligned(probabilities, t * symbols + c, 0);
-      row[c] = (float) (weight * (probability - posteriors[c]));
+      row[c] = weight * (probability - posteriors[c]);
     }
-    gradient.put(place.first + t * place.step, row, 0, symbols);
+    gradient.write(place.first + t * place.step, row, symbols);
   }
 
-  private void writeZeros(FloatBuffer gradient, Place place, int firstFrame) {
+  private void writeZeros(Rows gradient, Place place, int firstFrame) {
     Arrays.fill(row, 0, symbols, 0);
     for (int t = firstFrame; t < place.batchFrames; t++) {
-      gradient.put(place.first + t * place.step, row, 0, symbols);
+      gradient.write(place.first + t * place.step, row, symbols);
     }
   }
 }

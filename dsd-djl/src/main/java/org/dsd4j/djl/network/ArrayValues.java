@@ -7,13 +7,14 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * Makes arrays of values in Java. Use it in place of {@code NDManager.create}: with MXNet, DJL
- * copies the values to a buffer and gives the native library the buffer's address alone. Nothing
- * refers to the buffer any more, so the garbage collector may free it while the library reads, and
- * the array begins with whatever the freed memory holds by then, NaN too. Here the buffer is held
- * until the array is made.
+ * Makes arrays of values in Java, and reads them. Use it in place of {@code NDManager.create}: with
+ * MXNet, DJL copies the values to a buffer and gives the native library the buffer's address alone.
+ * Nothing refers to the buffer any more, so the garbage collector may free it while the library
+ * reads, and the array begins with whatever the freed memory holds by then, NaN too. Here the
+ * buffer is held until the array is made.
  */
 public final class ArrayValues {
   private ArrayValues() {}
@@ -42,6 +43,91 @@ public final class ArrayValues {
     ByteBuffer bytes = direct(values.length, Float.BYTES);
     bytes.asFloatBuffer().put(values);
     return of(manager, bytes, shape, DataType.FLOAT32);
+  }
+
+  /**
+   * Makes an array of floats in either precision.
+   *
+   * @param manager the owner of the array
+   * @param values as many as the shape has, last dimension first
+   * @param shape the shape
+   * @param type FLOAT32, or FLOAT64, which has all floats
+   * @return the array, never null
+   * @throws IllegalArgumentException if values and shape do not fit
+   */
+  public static NDArray of(NDManager manager, float[] values, Shape shape, DataType type) {
+    if (type != DataType.FLOAT64) {
+      return of(manager, values, shape);
+    }
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return of(manager, wide, shape);
+  }
+
+  /**
+   * Makes a FLOAT64 array.
+   *
+   * @param manager the owner of the array
+   * @param values as many as the shape has, last dimension first
+   * @param shape the shape
+   * @return the array, never null
+   * @throws IllegalArgumentException if values and shape do not fit
+   */
+  public static NDArray of(NDManager manager, double[] values, Shape shape) {
+    ByteBuffer bytes = direct(values.length, Double.BYTES);
+    bytes.asDoubleBuffer().put(values);
+    return of(manager, bytes, shape, DataType.FLOAT64);
+  }
+
+  /**
+   * Makes an array of one value again and again, in memory of the engine, as constants of a forward
+   * pass have to be. {@code NDManager.full} takes a float, so that 0.1 would not be 0.1 in FLOAT64.
+   *
+   * @param manager the owner of the array
+   * @param shape the shape
+   * @param value the value, rounded to the type
+   * @param type FLOAT32 or FLOAT64
+   * @return the array, never null
+   */
+  public static NDArray full(NDManager manager, Shape shape, double value, DataType type) {
+    if (type != DataType.FLOAT64) {
+      return manager.full(shape, (float) value, type);
+    }
+    double[] values = new double[Math.toIntExact(shape.size())];
+    Arrays.fill(values, value);
+    try (NDArray inJava = of(manager, values, shape)) {
+      return inJava.duplicate();
+    }
+  }
+
+  /**
+   * Reads floats of either precision. DJL's {@code toFloatArray} refuses FLOAT64.
+   *
+   * @param array FLOAT32, or FLOAT64, whose values are rounded to the nearest float
+   * @return its values, last dimension first
+   */
+  public static float[] floats(NDArray array) {
+    if (array.getDataType() != DataType.FLOAT64) {
+      return array.toFloatArray();
+    }
+    double[] wide = array.toDoubleArray();
+    float[] values = new float[wide.length];
+    for (int i = 0; i < wide.length; i++) {
+      values[i] = (float) wide[i];
+    }
+    return values;
+  }
+
+  /**
+   * Reads one number of either precision.
+   *
+   * @param array FLOAT32 or FLOAT64, of one element
+   * @return its value, exactly
+   */
+  public static double scalar(NDArray array) {
+    return array.getDataType() == DataType.FLOAT64 ? array.getDouble() : array.getFloat();
   }
 
   /**

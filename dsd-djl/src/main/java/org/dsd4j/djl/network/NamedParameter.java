@@ -51,9 +51,18 @@ public record NamedParameter(String path, Parameter parameter) implements Prunab
     };
   }
 
-  /** {@inheritDoc} A view without a copy on PyTorch's CPU; a copy elsewhere. */
+  /**
+   * {@inheritDoc} A view without a copy on PyTorch's CPU; a copy elsewhere. In double precision a
+   * copy, rounded to the nearest floats: weights that only then are of equal magnitude count as
+   * equal where the smallest are pruned, so that their order decides between them. As many are kept
+   * as are asked for in any case, and none is pruned whose rounded magnitude is larger than that of
+   * one which is kept.
+   */
   @Override
   public FloatBuffer values() {
+    if (Precision.of(array()) == Precision.DOUBLE) {
+      return FloatBuffer.wrap(ArrayValues.floats(array()));
+    }
     return ArrayBytes.of(array()).asFloatBuffer();
   }
 }

@@ -3,7 +3,6 @@ package org.dsd4j.djl.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
@@ -17,18 +16,20 @@ import ai.djl.training.ParameterStore;
 public final class Network implements AutoCloseable {
   private final Block block;
   private final NDManager manager;
+  private final Precision precision;
   private final ParameterStore store;
   private final NetworkParameters parameters;
 
-  private Network(Block block, NDManager manager) {
+  private Network(Block block, NDManager manager, Precision precision) {
     this.block = block;
     this.manager = manager;
+    this.precision = precision;
     this.parameters = NetworkParameters.of(block);
     this.store = new ParameterStore(manager, false);
   }
 
   /**
-   * Initialises a block.
+   * Initialises a block in single precision.
    *
    * @param block the block; one whose parameters have values keeps them
    * @param engine the name of the engine, as DJL spells it
@@ -39,29 +40,62 @@ public final class Network implements AutoCloseable {
    */
   public static Network initialize(
       Block block, String engine, Device device, long seed, Shape... inputs) {
+    return initialize(block, engine, device, Precision.SINGLE, seed, inputs);
+  }
+
+  /**
+   * Initialises a block.
+   *
+   * @param block the block; one whose parameters have values keeps them
+   * @param engine the name of the engine, as DJL spells it
+   * @param device where the parameters live
+   * @param precision what the network computes in
+   * @param seed where the initial weights come from; the same in either precision
+   * @param inputs the shapes of one batch of inputs
+   * @return the network, never null
+   * @throws IllegalArgumentException when double precision is asked for and the block already has
+   *     values of another
+   */
+  public static Network initialize(
+      Block block, String engine, Device device, Precision precision, long seed, Shape... inputs) {
     NDManager manager = NDManager.newBaseManager(device, engine);
     manager.setName("network");
     try {
       for (NamedParameter named : NetworkParameters.of(block).all()) {
         SeededInitializer.seed(named, seed);
       }
-      block.initialize(manager, DataType.FLOAT32, inputs);
-      return new Network(block, manager);
+      block.initialize(manager, precision.type(), inputs);
+      Network network = new Network(block, manager, precision);
+      network.requirePrecision();
+      return network;
     } catch (RuntimeException e) {
       manager.close();
       throw e;
     }
   }
 
+  /** An engine would compute with both, and nobody would see what was lost. */
+  private void requirePrecision() {
+    for (NamedParameter named : parameters.all()) {
+      if (precision == Precision.DOUBLE && Precision.of(named.array()) != precision) {
+        throw new IllegalArgumentException(
+            named.path()
+                + " has values of type "
+                + named.array().getDataType()
+                + " already; double precision needs a new block");
+      }
+    }
+  }
+
   /**
    * Runs the block.
    *
-   * @param inputs one batch
+   * @param inputs one batch; in double precision FLOAT32 arrays become FLOAT64 first
    * @param training whether dropout drops and normalisation uses the statistics of the batch
    * @return the outputs, attached to the manager of the inputs
    */
   public NDList forward(NDList inputs, boolean training) {
-    return block.forward(store, inputs, training);
+    return block.forward(store, precision.of(inputs), training);
   }
 
   /**
@@ -80,6 +114,15 @@ public final class Network implements AutoCloseable {
    */
   public NDManager manager() {
     return manager;
+  }
+
+  /**
+   * Returns what the network computes in.
+   *
+   * @return the precision of every parameter
+   */
+  public Precision precision() {
+    return precision;
   }
 
   /**

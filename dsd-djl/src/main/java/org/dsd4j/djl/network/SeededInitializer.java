@@ -12,6 +12,8 @@ import java.util.Random;
 /**
  * Draws initial weights in Java, so that they do not depend on an engine's generator.
  *
+ * <p>They are floats in double precision too: a network starts from the same weights in either.
+ *
  * <p>A block asks for a distribution by giving its weight a {@code SeededInitializer}; {@link
  * Network#initialize} then binds it to the seed of the run and the path of the parameter. Weights
  * with any other initializer, DJL's default among them, get the normal distribution of He et al.
@@ -94,8 +96,7 @@ public final class SeededInitializer implements Initializer {
   public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
     float[] values =
         distribution == Distribution.HALF_IDENTITY ? halfIdentity(shape) : drawn(shape);
-    NDArray array = ArrayValues.of(manager, values, shape);
-    return dataType == DataType.FLOAT32 ? array : array.toType(dataType, false);
+    return ArrayValues.of(manager, values, shape, dataType);
   }
 
   private static float[] halfIdentity(Shape shape) {

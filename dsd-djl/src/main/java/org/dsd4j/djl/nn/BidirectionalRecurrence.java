@@ -13,6 +13,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.Optional;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 
@@ -85,7 +86,8 @@ public final class BidirectionalRecurrence extends AbstractBlock {
     NDArray x = inputs.get(0);
     NDArray lengths = inputs.get(1);
     long time = x.getShape().get(0);
-    SequenceMask mask = SequenceMask.of(lengths.toFloatArray(), time, x.getManager());
+    SequenceMask mask =
+        SequenceMask.of(ArrayValues.floats(lengths), time, x.getManager(), x.getDataType());
     return new NDList(recur(store, x, mask, training), lengths);
   }
 

@@ -16,8 +16,9 @@ import org.dsd4j.djl.network.ArrayValues;
  * and output of any shape.
  *
  * <p>Which values are dropped is decided in Java, not by the engine: after the same {@link
- * ai.djl.engine.Engine#setRandomSeed seed} every engine drops the same ones, so that a run can be
- * compared with itself on another engine, loss by loss.
+ * ai.djl.engine.Engine#setRandomSeed seed} every engine drops the same ones, in either precision,
+ * so that a run can be compared with itself on another engine, loss by loss. The factor is a float
+ * in either precision.
  *
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al., Dropout,
  *     2014</a>
@@ -37,7 +38,7 @@ public final class Dropout extends AbstractBlock {
   /**
    * Drops values of an array.
    *
-   * @param x FLOAT32, of any shape
+   * @param x FLOAT32 or FLOAT64, of any shape
    * @param rate the probability of dropping, in [0, 1)
    * @return an array of the same shape, attached to the manager of {@code x}; {@code x} itself when
    *     the rate is 0
@@ -46,7 +47,7 @@ public final class Dropout extends AbstractBlock {
     float checked = requireRate(rate);
     return checked == 0
         ? x
-        : x.mul(ArrayValues.of(x.getManager(), factors(x, checked), x.getShape()));
+        : x.mul(ArrayValues.of(x.getManager(), factors(x, checked), x.getShape(), x.getDataType()));
   }
 
   private static float[] factors(NDArray x, float rate) {

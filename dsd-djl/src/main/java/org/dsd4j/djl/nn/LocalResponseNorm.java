@@ -1,8 +1,8 @@
 package org.dsd4j.djl.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Divides each value by (k + alpha / size * s) ^ beta, where s is the sum of the squares of the
@@ -17,12 +17,12 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class LocalResponseNorm extends ParameterFreeBlock {
   private static final Shape ONE = new Shape(1);
-  private static final float THREE_QUARTERS = 0.75f;
+  private static final double THREE_QUARTERS = 0.75;
 
   private final int size;
-  private final float alpha;
-  private final float beta;
-  private final float k;
+  private final double alpha;
+  private final double beta;
+  private final double k;
 
   /**
    * Creates the function.
@@ -38,9 +38,9 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
           "not a local response normalisation: size " + size + ", alpha " + alpha + ", k " + k);
     }
     this.size = size;
-    this.alpha = (float) alpha;
-    this.beta = (float) beta;
-    this.k = (float) k;
+    this.alpha = alpha;
+    this.beta = beta;
+    this.k = k;
   }
 
   /**
@@ -53,14 +53,13 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
   @Override
   NDArray apply(NDArray x) {
     Shape shape = x.getShape();
-    NDManager scope = x.getManager();
     NDArray squares =
         x.square().reshape(shape.get(0), 1, shape.get(1), shape.get(2) * shape.get(3));
     NDArray means =
         squares
             .getNDArrayInternal()
             .avgPool(new Shape(size, 1), new Shape(1, 1), new Shape(size / 2, 0), false, true);
-    NDArray base = means.reshape(shape).mul(scope.full(ONE, alpha)).add(scope.full(ONE, k));
+    NDArray base = means.reshape(shape).mul(constant(x, alpha)).add(constant(x, k));
     return x.div(power(base));
   }
 
@@ -70,7 +69,11 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
       NDArray root = base.sqrt();
       return root.mul(root.sqrt());
     }
-    return base.pow(base.getManager().full(ONE, beta));
+    return base.pow(constant(base, beta));
+  }
+
+  private static NDArray constant(NDArray like, double value) {
+    return ArrayValues.full(like.getManager(), ONE, value, like.getDataType());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.dsd4j.djl.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.dsd4j.djl.network.ArrayValues;
 
@@ -20,10 +21,11 @@ public record SequenceMask(NDArray mask, long frames, boolean full) {
    * @param lengths the frames of each of the B sequences, each in [1, T]
    * @param time T, the frames of the longest
    * @param manager what the mask is attached to
+   * @param type FLOAT32 or FLOAT64, that of the arrays that it is for
    * @return the mask, never null
    * @throws IllegalArgumentException when a length is out of range
    */
-  public static SequenceMask of(float[] lengths, long time, NDManager manager) {
+  public static SequenceMask of(float[] lengths, long time, NDManager manager, DataType type) {
     int batch = lengths.length;
     float[] values = new float[Math.toIntExact(time * batch)];
     long frames = 0;
@@ -39,7 +41,9 @@ public record SequenceMask(NDArray mask, long frames, boolean full) {
       }
     }
     return new SequenceMask(
-        ArrayValues.of(manager, values, new Shape(time, batch, 1)), frames, frames == time * batch);
+        ArrayValues.of(manager, values, new Shape(time, batch, 1), type),
+        frames,
+        frames == time * batch);
   }
 
   /**

@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Sequence-wise batch normalisation: each feature gets mean 0 and variance 1 over all real frames
@@ -23,8 +24,9 @@ import ai.djl.util.PairList;
  *     3.2</a>
  */
 public final class SequenceNorm extends AbstractBlock {
-  private static final float EPSILON = 1e-5f;
-  private static final float SHARE_OF_BATCH = 0.1f;
+  private static final double EPSILON = 1e-5;
+  private static final double SHARE_OF_BATCH = 0.1;
+  private static final Shape ONE = new Shape(1);
 
   private final Parameter gamma;
   private final Parameter beta;
@@ -74,7 +76,7 @@ public final class SequenceNorm extends AbstractBlock {
     NDArray spread;
     if (training) {
       NDManager scope = x.getManager();
-      NDArray each = scope.full(new Shape(1), 1f / mask.frames());
+      NDArray each = ArrayValues.full(scope, ONE, 1.0 / mask.frames(), x.getDataType());
       NDArray batchMean = sum(mask.apply(x)).mul(each);
       centred = x.sub(batchMean);
       spread = sum(mask.apply(centred.square())).mul(each);
@@ -84,7 +86,8 @@ public final class SequenceNorm extends AbstractBlock {
       centred = x.sub(mean);
       spread = variance;
     }
-    NDArray deviation = x.getManager().full(new Shape(1), EPSILON).add(spread).sqrt();
+    NDArray deviation =
+        ArrayValues.full(x.getManager(), ONE, EPSILON, x.getDataType()).add(spread).sqrt();
     NDArray gain = store.getValue(gamma, device, training).div(deviation);
     // DJL attaches it where gamma is, which is the network: it would stay forever.
     gain.attach(x.getManager());
@@ -98,7 +101,8 @@ public final class SequenceNorm extends AbstractBlock {
   /** Moves a running statistic towards the batch's. */
   private static void remember(NDArray running, NDArray batch) {
     try (NDArray seen = batch.stopGradient();
-        NDArray share = batch.getManager().full(new Shape(1), SHARE_OF_BATCH);
+        NDArray share =
+            ArrayValues.full(batch.getManager(), ONE, SHARE_OF_BATCH, batch.getDataType());
         NDArray difference = seen.sub(running);
         NDArray change = difference.mul(share)) {
       running.addi(change);
@@ -109,8 +113,9 @@ public final class SequenceNorm extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDArray x = inputs.get(0);
-    float[] lengths = inputs.get(1).toFloatArray();
-    SequenceMask mask = SequenceMask.of(lengths, x.getShape().get(0), x.getManager());
+    float[] lengths = ArrayValues.floats(inputs.get(1));
+    SequenceMask mask =
+        SequenceMask.of(lengths, x.getShape().get(0), x.getManager(), x.getDataType());
     return new NDList(normalize(store, x, mask, training), inputs.get(1));
   }
 

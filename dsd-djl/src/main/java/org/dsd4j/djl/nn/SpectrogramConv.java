@@ -114,9 +114,9 @@ public final class SpectrogramConv extends AbstractBlock {
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDArray x = inputs.get(0);
     NDManager scope = x.getManager();
-    float[] lengths = SequenceMask.strided(inputs.get(1).toFloatArray(), settings.strideTime);
+    float[] lengths = SequenceMask.strided(ArrayValues.floats(inputs.get(1)), settings.strideTime);
     Shape out = getOutputShapes(new Shape[] {x.getShape(), inputs.get(1).getShape()})[0];
-    SequenceMask mask = SequenceMask.of(lengths, out.get(0), scope);
+    SequenceMask mask = SequenceMask.of(lengths, out.get(0), scope, x.getDataType());
     Device device = x.getDevice();
     NDArray convolved = convolve(channels(x), store.getValue(weight, device, training));
     NDArray features = convolved.transpose(3, 0, 1, 2).reshape(out);
@@ -160,7 +160,8 @@ public final class SpectrogramConv extends AbstractBlock {
     Shape edge = new Shape(x.getShape().get(0), 1, x.getShape().get(2), around);
     Shape behind = new Shape(edge.get(0), 1, edge.get(2), around + settings.strideTime);
     NDManager scope = x.getManager();
-    NDArray longer = scope.zeros(edge).concat(x, 3).concat(scope.zeros(behind), 3);
+    DataType type = x.getDataType();
+    NDArray longer = scope.zeros(edge, type).concat(x, 3).concat(scope.zeros(behind, type), 3);
     NDList shifted = new NDList();
     for (int k = 0; k < settings.kernelTime; k++) {
       long end = k + (out - 1) * settings.strideTime + 1;

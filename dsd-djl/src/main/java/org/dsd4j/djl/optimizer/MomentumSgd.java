@@ -2,6 +2,7 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.tracker.ParameterTracker;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * Stochastic gradient descent with momentum and L2 weight decay, on plain array operations of any
@@ -64,7 +65,8 @@ public final class MomentumSgd extends StatefulOptimizer {
    */
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
-    float step = rate.getNewValue(parameterId, updateCount(parameterId));
+    Precision precision = Precision.of(weight);
+    Number step = precision.number(rate.getNewValue(parameterId, updateCount(parameterId)));
     rescale(grad);
     clip(grad);
     decay(weight, grad);
@@ -72,9 +74,10 @@ public final class MomentumSgd extends StatefulOptimizer {
       subtract(weight, grad, step);
     } else {
       NDArray velocity = slot(MOMENTUM, parameterId, weight);
-      velocity.muli(momentum).addi(grad);
+      Number share = precision.number(momentum);
+      velocity.muli(share).addi(grad);
       if (nesterov) {
-        try (NDArray ahead = velocity.mul(momentum)) {
+        try (NDArray ahead = velocity.mul(share)) {
           subtract(weight, grad.addi(ahead), step);
         }
       } else {
@@ -84,7 +87,7 @@ public final class MomentumSgd extends StatefulOptimizer {
     grad.subi(grad);
   }
 
-  private static void subtract(NDArray weight, NDArray direction, float step) {
+  private static void subtract(NDArray weight, NDArray direction, Number step) {
     try (NDArray change = direction.mul(step)) {
       weight.subi(change);
     }

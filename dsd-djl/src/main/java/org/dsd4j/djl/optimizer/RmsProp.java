@@ -2,6 +2,7 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.tracker.ParameterTracker;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * Root mean square propagation in the form of NeuralTalk, on plain array operations of any engine:
@@ -50,18 +51,19 @@ public final class RmsProp extends StatefulOptimizer {
    */
   @Override
   public void update(String parameterId, NDArray weight, NDArray grad) {
-    float step = rate.getNewValue(parameterId, updateCount(parameterId));
+    Precision precision = Precision.of(weight);
+    Number step = precision.number(rate.getNewValue(parameterId, updateCount(parameterId)));
     rescale(grad);
     if (weight.getShape().dimension() > 1) {
       decay(weight, grad);
     }
     clip(grad);
     NDArray meanSquare = slot(MEAN_SQUARE, parameterId, weight);
-    meanSquare.muli(rho);
+    meanSquare.muli(precision.number(rho));
     try (NDArray square = grad.square()) {
-      meanSquare.addi(square.muli(1 - rho));
+      meanSquare.addi(square.muli(precision.number(1 - rho)));
     }
-    try (NDArray shifted = meanSquare.add(epsilon);
+    try (NDArray shifted = meanSquare.add(precision.number(epsilon));
         NDArray root = shifted.sqrt()) {
       weight.subi(grad.divi(root).muli(step));
     }

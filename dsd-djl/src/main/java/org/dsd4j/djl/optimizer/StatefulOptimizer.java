@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * An optimizer whose state can be seen, so that it can be masked, saved and restored. DJL's own
  * optimizers hide theirs.
  *
- * <p>A slot is one array for each parameter, of its shape: the momentum, or a running mean of
- * squares.
+ * <p>A slot is one array for each parameter, of its shape and precision: the momentum, or a running
+ * mean of squares. Rates and settings are floats in either precision, as DJL has them.
  */
 public abstract class StatefulOptimizer extends Optimizer implements AutoCloseable {
   private final Map<String, Map<String, NDArray>> slots = new TreeMap<>();
@@ -75,7 +76,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
    */
   protected final void rescale(NDArray grad) {
     if (rescaleGrad != 1) {
-      grad.muli(rescaleGrad);
+      grad.muli(Precision.of(grad).number(rescaleGrad));
     }
   }
 
@@ -89,7 +90,8 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     if (clipGrad > 0) {
       // Not copyTo: DJL would put memory of Java under the engine's gradient, and free it too
       // early.
-      try (NDArray clipped = grad.clip(-clipGrad, clipGrad)) {
+      Precision precision = Precision.of(grad);
+      try (NDArray clipped = grad.clip(precision.number(-clipGrad), precision.number(clipGrad))) {
         grad.set(new NDIndex(":"), clipped);
       }
     }
@@ -103,7 +105,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
    */
   protected final void decay(NDArray weight, NDArray grad) {
     if (getWeightDecay() != 0) {
-      try (NDArray decay = weight.mul(getWeightDecay())) {
+      try (NDArray decay = weight.mul(Precision.of(weight).number(getWeightDecay()))) {
         grad.addi(decay);
       }
     }

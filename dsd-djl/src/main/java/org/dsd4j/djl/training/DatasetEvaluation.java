@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 
 /**
@@ -39,7 +40,7 @@ final class DatasetEvaluation implements Evaluation {
         try (NDManager manager = owner.newSubManager()) {
           TrainingBatch batch = stream.next(manager);
           NDList outputs = network.forward(batch.data(), false);
-          sum += loss.evaluate(batch.labels(), outputs).getFloat() * (double) batch.size();
+          sum += ArrayValues.scalar(loss.evaluate(batch.labels(), outputs)) * batch.size();
           examples += batch.size();
           for (Evaluator evaluator : evaluators) {
             evaluator.updateAccumulator(KEY, batch.labels(), outputs);

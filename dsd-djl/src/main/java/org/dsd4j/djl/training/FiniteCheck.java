@@ -3,6 +3,7 @@ package org.dsd4j.djl.training;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 
 /** Finds the first array that holds NaN or infinity, by its norm: one pass over memory for each. */
@@ -23,9 +24,9 @@ final class FiniteCheck {
   }
 
   /** The same, from the arrays' norms. */
-  static Optional<String> problem(String what, List<NamedParameter> parameters, float[] norms) {
+  static Optional<String> problem(String what, List<NamedParameter> parameters, double[] norms) {
     for (int i = 0; i < norms.length; i++) {
-      if (!Float.isFinite(norms[i])) {
+      if (!Double.isFinite(norms[i])) {
         String path = parameters.get(i).path();
         return Optional.of(
             "the " + what + " of " + path + " is not finite (norm " + norms[i] + ")");
@@ -40,11 +41,11 @@ final class FiniteCheck {
    * @param arrays of any shape
    * @return the Euclidean norm of each
    */
-  static float[] norms(List<NDArray> arrays) {
-    float[] norms = new float[arrays.size()];
+  static double[] norms(List<NDArray> arrays) {
+    double[] norms = new double[arrays.size()];
     for (int i = 0; i < norms.length; i++) {
       try (NDArray norm = arrays.get(i).norm()) {
-        norms[i] = norm.getFloat();
+        norms[i] = ArrayValues.scalar(norm);
       }
     }
     return norms;

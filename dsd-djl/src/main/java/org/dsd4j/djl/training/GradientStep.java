@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -58,7 +59,7 @@ final class GradientStep {
       try (GradientCollector collector = engine.newGradientCollector()) {
         NDList outputs = network.forward(batch.data(), true);
         NDArray mean = loss.evaluate(batch.labels(), outputs);
-        value = mean.getFloat();
+        value = ArrayValues.scalar(mean);
         forwarded = System.nanoTime();
         collector.backward(mean);
       }
@@ -95,12 +96,12 @@ final class GradientStep {
   }
 
   /** Returns the norm of each gradient. */
-  private float[] requireFinite(double value, NDList gradients) throws NotFiniteException {
+  private double[] requireFinite(double value, NDList gradients) throws NotFiniteException {
     if (!Double.isFinite(value)) {
       clear(gradients);
       throw new NotFiniteException("the loss is " + value);
     }
-    float[] norms = FiniteCheck.norms(gradients);
+    double[] norms = FiniteCheck.norms(gradients);
     Optional<String> problem = FiniteCheck.problem("gradient", trained, norms);
     if (problem.isPresent()) {
       clear(gradients);
@@ -110,17 +111,17 @@ final class GradientStep {
   }
 
   /** Scales all gradients down together where their norm is too large. */
-  private void bound(NDList gradients, float... norms) {
+  private void bound(NDList gradients, double... norms) {
     if (largestNorm.isEmpty()) {
       return;
     }
     double squares = 0;
-    for (float norm : norms) {
-      squares += (double) norm * norm;
+    for (double norm : norms) {
+      squares += norm * norm;
     }
     double norm = Math.sqrt(squares);
     if (norm > largestNorm.getAsDouble()) {
-      float scale = (float) (largestNorm.getAsDouble() / norm);
+      Number scale = network.precision().number(largestNorm.getAsDouble() / norm);
       gradients.forEach(gradient -> gradient.muli(scale));
     }
   }

@@ -29,6 +29,7 @@ import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,29 @@ final class GivenWeightsTest {
           values(network, "01Linear.weight"));
       assertArrayEquals(new float[] {1, -123.5f}, values(network, "01Linear.bias"));
       assertArrayEquals(new float[] {0.1f, 1, 1 + 0x1p-22f, -0f}, values(network, "03Linear.bias"));
+    }
+  }
+
+  @Test
+  void doublesStayDoublesInDoublePrecision() throws IOException {
+    try (Network single = network(Fixtures.mlp(2), 1);
+        Network network = network(Fixtures.mlp(2), Precision.DOUBLE, 2)) {
+      Map<String, Tensor> tensors = tensors(single);
+      double[] doubles = {0.1, 1 + 0x1p-50, 1e300, -1e-50};
+      tensors.put("module.03Linear.bias", ForeignFile.doubles(doubles, 4));
+      GivenWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
+      assertArrayEquals(
+          doubles,
+          network.parameters().find("03Linear.bias").orElseThrow().array().toDoubleArray());
+      assertArrayEquals(values(single, "01Linear.weight"), values(network, "01Linear.weight"));
+      assertStillTrains(network);
+      tensors.put("module.01Linear.bias", ForeignFile.doubles(new double[] {Double.NaN, 1e300}, 2));
+      Path file = ForeignFile.write(folder.resolve("b"), tensors, 0);
+      assertProblems(
+          network,
+          file,
+          "not finite: module.01Linear.bias -> 01Linear.bias has 1 of 2 values infinite or not a"
+              + " number");
     }
   }
 

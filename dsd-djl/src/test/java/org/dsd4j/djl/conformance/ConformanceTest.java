@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.quirk.Quirks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,14 @@ final class ConformanceTest {
     Finding finding = new Conformance(engine, Device.cpu()).check(capability);
     Optional<String> known = Optional.ofNullable(Quirks.of(engine).lacks().get(capability.id()));
     assertEquals(known, finding.problem());
+  }
+
+  /** A hundred thousand times as close as in single precision, where rounding hides the rest. */
+  @Test
+  void gradientsOfEveryBlockAreThoseOfItsOutputInDoublePrecision() {
+    try (NDManager manager = Engine.getEngine(StartEngine.NAME).newBaseManager(Device.cpu())) {
+      GradientChecks.blocks(manager, Precision.DOUBLE);
+    }
   }
 
   static List<Capability> capabilities() {

@@ -12,12 +12,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.ArrayValues;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,6 +54,34 @@ class CtcLossTest {
       assertEquals(byHand.loss, value, 1e-5);
       assertArrayEquals(Fixtures.copy(byHand.gradient), weight.getGradient().toFloatArray(), 1e-5f);
       assertEquals(1, loss.skipped(), "3, 3, 2 takes four frames");
+    }
+  }
+
+  @Test
+  void nothingIsRoundedInDoublePrecision() {
+    int count = FRAMES * UTTERANCES * SYMBOLS;
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = Hashed.value(43, i) + 0x1p-40 * i;
+    }
+    DoubleBuffer expected = DoubleBuffer.allocate(count);
+    CtcBatch batch =
+        new CtcBatch(
+            FRAMES,
+            SYMBOLS,
+            new int[] {8, 3, 5},
+            List.of(new int[] {1, 2}, new int[] {3, 3, 2}, new int[0]));
+    double[] losses =
+        new CtcGradient(0, 1).compute(DoubleBuffer.wrap(values), batch, expected, 1.0 / UTTERANCES);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray logits = ArrayValues.of(manager, values, new Shape(FRAMES, UTTERANCES, SYMBOLS));
+      logits.setRequiresGradient(true);
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray mean = new CtcLoss(0, 1).evaluate(labels(manager), predictions(manager, logits));
+        assertEquals((losses[0] + losses[2]) / UTTERANCES, ArrayValues.scalar(mean));
+        collector.backward(mean);
+      }
+      assertArrayEquals(expected.array(), logits.getGradient().toDoubleArray());
     }
   }
 

@@ -44,6 +44,35 @@ final class ArrayValuesTest {
   }
 
   @Test
+  void floatsComeInAndGoOutInEitherPrecision() {
+    float[] values = {0.1f, -2, 3e38f};
+    Shape shape = new Shape(3);
+    for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
+      NDArray array = ArrayValues.of(manager, values, shape, type);
+      assertEquals(type, array.getDataType());
+      assertArrayEquals(values, ArrayValues.floats(array));
+      assertEquals(0.1f, ArrayValues.scalar(array.get(0)));
+    }
+    NDArray exact = ArrayValues.of(manager, new double[] {0.1, 1 + 0x1p-50, 1e300}, shape);
+    assertArrayEquals(new double[] {0.1, 1 + 0x1p-50, 1e300}, exact.toDoubleArray());
+    assertArrayEquals(
+        new float[] {0.1f, 1, Float.POSITIVE_INFINITY}, ArrayValues.floats(exact), "rounded");
+    assertEquals(1 + 0x1p-50, ArrayValues.scalar(exact.get(1)));
+  }
+
+  /** NDManager.full takes a float, and engines read it differently. */
+  @Test
+  void constantsAreAsExactAsTheirType() {
+    NDArray single = ArrayValues.full(manager, new Shape(2), 0.1, DataType.FLOAT32);
+    assertArrayEquals(new float[] {0.1f, 0.1f}, single.toFloatArray());
+    NDArray wide = ArrayValues.full(manager, new Shape(2), 0.1, DataType.FLOAT64);
+    assertArrayEquals(new double[] {0.1, 0.1}, wide.toDoubleArray());
+    NDArray scalar = ArrayValues.full(manager, new Shape(), 1.0 / 3, DataType.FLOAT64);
+    assertEquals(new Shape(), scalar.getShape());
+    assertEquals(1.0 / 3, ArrayValues.scalar(scalar));
+  }
+
+  @Test
   void bytesComeFromAnyBuffer() {
     byte[] expected = {1, 0, 1};
     Shape shape = new Shape(3);

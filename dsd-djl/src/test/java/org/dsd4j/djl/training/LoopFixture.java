@@ -17,6 +17,7 @@ import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 import org.dsd4j.djl.optimizer.PlannedRate;
@@ -35,11 +36,19 @@ final class LoopFixture implements AutoCloseable {
   private final DatasetBatches batches;
 
   LoopFixture(Block block, long seed) {
-    this(block, seed, EXAMPLES);
+    this(block, Precision.SINGLE, seed);
+  }
+
+  LoopFixture(Block block, Precision precision, long seed) {
+    this(block, precision, seed, EXAMPLES);
   }
 
   LoopFixture(Block block, long seed, int examples) {
-    network = Fixtures.network(block, seed);
+    this(block, Precision.SINGLE, seed, examples);
+  }
+
+  private LoopFixture(Block block, Precision precision, long seed, int examples) {
+    network = Fixtures.network(block, precision, seed);
     sgd = MomentumSgd.of(rate, 0.9f);
     optimizer = new MaskedOptimizer(sgd, block);
     batches = new DatasetBatches(Fixtures.dataset(manager, examples, seed), BATCH, seed);

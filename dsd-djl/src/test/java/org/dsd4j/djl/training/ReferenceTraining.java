@@ -54,13 +54,8 @@ final class ReferenceTraining {
     return weights.size();
   }
 
-  float[] values(int parameter) {
-    double[] exact = weights.get(parameter);
-    float[] rounded = new float[exact.length];
-    for (int i = 0; i < exact.length; i++) {
-      rounded[i] = (float) exact[i];
-    }
-    return rounded;
+  double[] values(int parameter) {
+    return weights.get(parameter).clone();
   }
 
   void prune(double sparsity) {

@@ -17,8 +17,10 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +35,10 @@ final class ResumeTest {
 
   @TempDir private Path folder;
 
+  private Precision precision = Precision.SINGLE;
+
   /** All that a training leaves. */
-  private record End(String sha256, Map<String, float[]> momentum, MaskSet masks, Position at) {}
+  private record End(String sha256, Map<String, double[]> momentum, MaskSet masks, Position at) {}
 
   @ParameterizedTest
   @ValueSource(longs = {0, 3_600_000})
@@ -59,6 +63,23 @@ final class ResumeTest {
     for (int kill : new int[] {2, 8, 10, 12}) {
       assertSame(expected, killedAndResumed(plan, kill, 0), "event " + kill);
     }
+  }
+
+  @Test
+  void inDoublePrecisionToo() throws IOException {
+    precision = Precision.DOUBLE;
+    End expected = train(PLAN, new EventLog(), settings(0));
+    for (int kill : new int[] {1, 4, 9, 14, 19}) {
+      assertSame(expected, killedAndResumed(PLAN, kill, 0), "event " + kill);
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherPrecisionIsRefused() {
+    train(PLAN, new EventLog(), settings(0));
+    precision = Precision.DOUBLE;
+    var e = assertThrows(CheckpointException.class, () -> train(PLAN, new EventLog(), settings(0)));
+    assertTrue(e.getMessage().contains("01Linear.weight is F32 there and F64 here"), e::getMessage);
   }
 
   @Test
@@ -95,7 +116,7 @@ final class ResumeTest {
       Position from =
           Files.exists(file()) ? fixture.restore(Checkpoint.read(file())) : Position.START;
       Position at = fixture.run(plan, from, observer, settings);
-      Map<String, float[]> momentum = new TreeMap<>();
+      Map<String, double[]> momentum = new TreeMap<>();
       fixture
           .sgd
           .slots()
@@ -107,7 +128,7 @@ final class ResumeTest {
                           named ->
                               momentum.put(
                                   slot + " of " + named.path(),
-                                  byId.get(named.parameter().getId()).toFloatArray())));
+                                  Fixtures.doubles(byId.get(named.parameter().getId())))));
       return new End(fixture.network.sha256(), momentum, fixture.optimizer.masks(), at);
     }
   }
@@ -133,7 +154,7 @@ final class ResumeTest {
     return folder.resolve("checkpoint.safetensors");
   }
 
-  private static LoopFixture fixture() {
-    return new LoopFixture(Fixtures.mlpWithNormAndDropout(), SEED);
+  private LoopFixture fixture() {
+    return new LoopFixture(Fixtures.mlpWithNormAndDropout(), precision, SEED);
   }
 }

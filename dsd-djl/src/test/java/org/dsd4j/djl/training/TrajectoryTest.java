@@ -20,6 +20,7 @@ import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Twenty steps through D, S and D equal the same arithmetic in plain Java and double precision,
- * weight by weight, after every step.
+ * weight by weight, after every step; in double precision to the twelfth digit.
  */
 @ExtendWith(StartEngine.class)
 final class TrajectoryTest {
@@ -50,8 +51,15 @@ final class TrajectoryTest {
           new Phase.Redense("redense", Budget.steps(6), LearningRate.constant(0.05)));
 
   @ParameterizedTest
-  @CsvSource({"false,ZERO", "true,ZERO", "false,KEEP", "true,KEEP"})
-  void equalsPlainJava(boolean nesterov, MaskedMomentum momentum) {
+  @CsvSource({
+    "SINGLE,false,ZERO",
+    "SINGLE,true,ZERO",
+    "SINGLE,false,KEEP",
+    "SINGLE,true,KEEP",
+    "DOUBLE,false,ZERO",
+    "DOUBLE,true,KEEP"
+  })
+  void equalsPlainJava(Precision precision, boolean nesterov, MaskedMomentum momentum) {
     PlannedRate rate = new PlannedRate();
     MomentumSgd sgd =
         MomentumSgd.builder()
@@ -61,7 +69,7 @@ final class TrajectoryTest {
             .optWeightDecays(0.01f)
             .build();
     try (NDManager manager = NDManager.newBaseManager();
-        Network network = Fixtures.network(Fixtures.mlp(HIDDEN), SEED);
+        Network network = Fixtures.network(Fixtures.mlp(HIDDEN), precision, SEED);
         var optimizer = new MaskedOptimizer(sgd, network.block(), momentum)) {
       ReferenceTraining reference = reference(network, nesterov, momentum == MaskedMomentum.KEEP);
       var batches = new DatasetBatches(Fixtures.dataset(manager, EXAMPLES, 3), BATCH, SEED);
@@ -111,12 +119,15 @@ final class TrajectoryTest {
       }
       double loss = reference.step(inputs, labels, rate(before));
       assertEquals(to - from, step.examples());
-      assertEquals(loss, step.loss(), 1e-5, "loss of step " + before);
+      double tolerance = network.precision() == Precision.SINGLE ? 1e-5 : 1e-12;
+      assertEquals(loss, step.loss(), tolerance, "loss of step " + before);
       for (int p = 0; p < reference.parameters(); p++) {
         NamedParameter named = network.parameters().all().get(p);
-        float[] actual = Fixtures.copy(named.values());
         assertArrayEquals(
-            reference.values(p), actual, 1e-5f, named.path() + " after step " + before);
+            reference.values(p),
+            Fixtures.doubles(named.array()),
+            tolerance,
+            named.path() + " after step " + before);
       }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.NeuralTalk.State;
 
@@ -27,12 +28,13 @@ final class CaptionDecoder {
   private static final int PICTURES = 250;
 
   private final NeuralTalk model;
-  private final NDManager owner;
+  private final Network network;
   private final int beam;
 
-  CaptionDecoder(NeuralTalk model, NDManager owner, int beam) {
-    this.model = model;
-    this.owner = owner;
+  /** Takes a network whose block is a {@link NeuralTalk}. */
+  CaptionDecoder(Network network, int beam) {
+    this.model = (NeuralTalk) network.block();
+    this.network = network;
     this.beam = beam;
   }
 
@@ -53,8 +55,9 @@ final class CaptionDecoder {
       int start = from * features.dimension();
       float[] part =
           Arrays.copyOfRange(features.values(), start, start + count * features.dimension());
-      try (NDManager manager = owner.newSubManager()) {
-        NDArray images = ArrayValues.of(manager, part, new Shape(count, features.dimension()));
+      try (NDManager manager = network.manager().newSubManager()) {
+        Shape shape = new Shape(count, features.dimension());
+        NDArray images = ArrayValues.of(manager, part, shape, network.precision().type());
         captions.addAll(decoder.apply(images));
       }
     }
@@ -108,7 +111,7 @@ final class CaptionDecoder {
       float[] logs;
       try (NDArray scores = model.scores(state);
           NDArray logProbabilities = scores.logSoftmax(1)) {
-        logs = logProbabilities.toFloatArray();
+        logs = ArrayValues.floats(logProbabilities);
       }
       int tokens = logs.length / growing.size();
       int row = 0;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 import org.dsd4j.reports.metric.CaptionMetrics;
 import org.dsd4j.reproductions.caption.PackedSentences.Pair;
-import org.dsd4j.reproductions.network.NeuralTalk;
 
 /**
  * BLEU-4 without brevity penalty of what the model says, and its perplexity: two to the power of
@@ -46,8 +46,7 @@ final class CaptionEvaluation implements Evaluation {
 
   /** What the model says about the picture of each row. */
   List<List<String>> captions(Network network) {
-    CaptionDecoder decoder =
-        new CaptionDecoder((NeuralTalk) network.block(), network.manager(), beam);
+    CaptionDecoder decoder = new CaptionDecoder(network, beam);
     return decoder.decode(split.features()).stream().map(vocabulary::decode).toList();
   }
 
@@ -71,7 +70,7 @@ final class CaptionEvaluation implements Evaluation {
         TrainingBatch batch = PackedSentences.pack(some, split.features(), manager);
         NDList scores = network.forward(batch.data(), false);
         NDArray mean = loss.evaluate(batch.labels(), scores);
-        nats += (double) mean.getFloat() * batch.size();
+        nats += ArrayValues.scalar(mean) * batch.size();
         tokens += batch.labels().get(0).size();
       }
     }

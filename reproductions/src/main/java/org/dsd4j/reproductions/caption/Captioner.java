@@ -121,8 +121,7 @@ public final class Captioner implements AutoCloseable {
     float[] values = encoder.of(List.of(pixels));
     scale.apply(values);
     FeatureTable table = new FeatureTable(values.length, new int[] {0}, values);
-    CaptionDecoder decoder =
-        new CaptionDecoder((NeuralTalk) network.block(), network.manager(), beam);
+    CaptionDecoder decoder = new CaptionDecoder(network, beam);
     return String.join(" ", vocabulary.decode(decoder.decode(table).get(0)));
   }
 

@@ -2,9 +2,9 @@ package org.dsd4j.reproductions.caption;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * NeuralTalk's loss: the cross-entropy of every word, the end token included, summed over the words
@@ -25,8 +25,9 @@ final class SentenceLoss extends Loss {
   public NDArray evaluate(NDList labels, NDList predictions) {
     NDArray mean = words.evaluate(new NDList(labels.get(0)), predictions);
     int sentences = labels.get(1).toIntArray()[0];
-    float wordsPerSentence = (float) labels.get(0).size() / sentences;
+    double wordsPerSentence = (double) labels.get(0).size() / sentences;
     // Not mul(Number): DJL frees the number's memory while the gradient still reads it.
-    return mean.mul(mean.getManager().full(new Shape(), wordsPerSentence, DataType.FLOAT32));
+    return mean.mul(
+        ArrayValues.full(mean.getManager(), new Shape(), wordsPerSentence, mean.getDataType()));
   }
 }

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import picocli.CommandLine.Option;
@@ -72,6 +73,16 @@ final class DataOptions {
       })
   private Optional<Path> languageModel = Optional.empty();
 
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "single",
+      description = {
+        "What the network computes in: single (default) or double, which is slow, and",
+        "tells rounding from real differences between engines."
+      })
+  private Precision precision;
+
   /** What is asked of a row, with the cache in the store of runs. */
   Request request(Path out) {
     return request().withCache(out.resolve(CACHE));
@@ -88,6 +99,7 @@ final class DataOptions {
         pictures,
         beam,
         languageModel,
-        Request.of(scale).cache());
+        Request.of(scale).cache(),
+        precision);
   }
 }

@@ -26,8 +26,8 @@ import org.dsd4j.reproductions.run.Suite;
 final class DryRun {
   private static final double GIB = 1L << 30;
 
-  /** Weights, gradients and momentum in single precision, and one byte for the mask. */
-  private static final int BYTES_PER_WEIGHT = 13;
+  /** Weights, gradients and momentum; the mask takes one byte besides. */
+  private static final int NUMBERS_PER_WEIGHT = 3;
 
   /** Values of the input of a probe: 8 pictures of 224 pixels. */
   private static final long PROBE_VALUES = 8L * 3 * 224 * 224;
@@ -81,7 +81,11 @@ final class DryRun {
     out.printf(
         Locale.ROOT,
         "  memory      %.2f GiB for weights, gradients, momentum and masks%n",
-        all * BYTES_PER_WEIGHT / GIB);
+        all * bytesPerWeight() / GIB);
+  }
+
+  private int bytesPerWeight() {
+    return NUMBERS_PER_WEIGHT * options.request().precision().type().getNumOfBytes() + 1;
   }
 
   private static Layer largest(List<Layer> layers) {

@@ -68,10 +68,10 @@ final class ShowCommand implements Callable<Integer> {
       out.println("  data     " + experiment.dataset());
       printLayers(specs.layers(), out);
       printArms(specs, Arm.of(experiment.plan()), out);
-      printSettings(experiment, out);
+      printSettings(specs, out);
       out.println();
       ClaimText.lines(row.id()).forEach(out::println);
-      printDeviations(experiment.deviations(), out);
+      printDeviations(specs.deviations(), out);
       out.flush();
     }
     return 0;
@@ -126,9 +126,9 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private static void printSettings(Experiment experiment, PrintStream out) {
+  private static void printSettings(SpecMaker specs, PrintStream out) {
     out.println();
-    experiment.settings().forEach((k, v) -> out.printf(Locale.ROOT, "%-28s %s%n", k, v));
+    specs.settings().forEach((k, v) -> out.printf(Locale.ROOT, "%-28s %s%n", k, v));
   }
 
   private static void printDeviations(List<Deviation> deviations, PrintStream out) {

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
+import org.dsd4j.djl.network.ArrayValues;
 
 /**
  * Softmax cross-entropy of the main head, plus 0.3 times that of each auxiliary head. A network
@@ -11,7 +12,7 @@ import ai.djl.training.loss.Loss;
  * @see <a href="https://arxiv.org/abs/1409.4842">Going Deeper with Convolutions, section 5</a>
  */
 final class HeadsLoss extends Loss {
-  private static final float AUXILIARY_WEIGHT = 0.3f;
+  private static final double AUXILIARY_WEIGHT = 0.3;
 
   private final Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
 
@@ -26,7 +27,9 @@ final class HeadsLoss extends Loss {
     for (NDArray auxiliary : scores.subList(1, scores.size())) {
       NDArray loss = crossEntropy.evaluate(labels, new NDList(auxiliary));
       // Not mul(Number): DJL would free the number while the gradient still needs it.
-      NDArray weight = loss.getManager().full(loss.getShape(), AUXILIARY_WEIGHT);
+      NDArray weight =
+          ArrayValues.full(
+              loss.getManager(), loss.getShape(), AUXILIARY_WEIGHT, loss.getDataType());
       sum = sum.add(loss.mul(weight));
     }
     return sum;

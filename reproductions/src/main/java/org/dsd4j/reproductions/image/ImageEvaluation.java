@@ -14,6 +14,7 @@ import org.dsd4j.datasets.ImageBatches;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.Standardization;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.metric.ClassErrors;
@@ -86,7 +87,7 @@ final class ImageEvaluation implements Evaluation {
   private float[] scores(Network network, ImageBatch batch) {
     try (NDManager manager = network.manager().newSubManager()) {
       TrainingBatch arrays = ImageBatchSource.toArrays(batch, dataset.imageSize(), manager);
-      return network.forward(arrays.data(), false).get(0).toFloatArray();
+      return ArrayValues.floats(network.forward(arrays.data(), false).get(0));
     }
   }
 

@@ -81,9 +81,9 @@ public final class DeepSpeech extends AbstractBlock implements SpeechNetwork {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDManager scope = inputs.get(0).getManager();
-    float[] lengths = SequenceMask.strided(inputs.get(1).toFloatArray(), STRIDE);
+    float[] lengths = SequenceMask.strided(ArrayValues.floats(inputs.get(1)), STRIDE);
     NDArray x = Chain.run(before, store, new NDList(inputs.get(0)), training).singletonOrThrow();
-    SequenceMask mask = SequenceMask.of(lengths, x.getShape().get(0), scope);
+    SequenceMask mask = SequenceMask.of(lengths, x.getShape().get(0), scope, x.getDataType());
     NDArray h = recurrent.recur(store, x, mask, training);
     NDArray scores = Chain.run(after, store, new NDList(h), training).singletonOrThrow();
     return new NDList(scores, ArrayValues.of(scope, lengths));

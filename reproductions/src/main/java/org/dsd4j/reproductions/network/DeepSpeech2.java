@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 import org.dsd4j.djl.nn.BidirectionalRecurrence;
@@ -109,7 +110,11 @@ public final class DeepSpeech2 extends AbstractBlock implements SpeechNetwork {
     NDList convolved = Chain.run(convolutions, store, inputs, training);
     NDArray x = convolved.get(0);
     SequenceMask mask =
-        SequenceMask.of(convolved.get(1).toFloatArray(), x.getShape().get(0), x.getManager());
+        SequenceMask.of(
+            ArrayValues.floats(convolved.get(1)),
+            x.getShape().get(0),
+            x.getManager(),
+            x.getDataType());
     for (BidirectionalRecurrence recurrence : recurrences) {
       x = recurrence.recur(store, x, mask, training);
     }

@@ -84,7 +84,7 @@ public final class NeuralTalk extends AbstractBlock {
         add(
             "bd",
             Parameter.Type.BIAS,
-            (manager, shape, type) -> ArrayValues.of(manager, logs, shape));
+            (manager, shape, type) -> ArrayValues.of(manager, logs, shape, type));
   }
 
   private static Initializer uniform() {

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.row;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.dsd4j.djl.network.Precision;
 
 /**
  * What a person asks of a row.
@@ -21,6 +22,8 @@ import java.util.OptionalInt;
  * @param languageModel an ARPA file with a language model for a decoder of speech; empty for none
  * @param cache a folder for what takes long to make and is the same for every run, such as
  *     synthesised speech
+ * @param precision what the row's network computes in; a frozen network that it looks through
+ *     computes in single precision in any case
  */
 public record Request(
     Scale scale,
@@ -31,7 +34,8 @@ public record Request(
     Optional<Path> pictures,
     int beam,
     Optional<Path> languageModel,
-    Path cache) {
+    Path cache,
+    Precision precision) {
   /** Checks the ranges. */
   public Request {
     if (width.isPresent() && width.getAsInt() < 1) {
@@ -62,7 +66,8 @@ public record Request(
         Optional.empty(),
         1,
         Optional.empty(),
-        Path.of(System.getProperty("java.io.tmpdir"), "dsd-cache"));
+        Path.of(System.getProperty("java.io.tmpdir"), "dsd-cache"),
+        Precision.SINGLE);
   }
 
   /**
@@ -81,7 +86,8 @@ public record Request(
         pictures,
         beam,
         languageModel,
-        cache);
+        cache,
+        precision);
   }
 
   /**
@@ -91,7 +97,8 @@ public record Request(
    * @return a copy
    */
   public Request withEpochsFactor(double factor) {
-    return new Request(scale, data, factor, width, init, pictures, beam, languageModel, cache);
+    return new Request(
+        scale, data, factor, width, init, pictures, beam, languageModel, cache, precision);
   }
 
   /**
@@ -110,7 +117,8 @@ public record Request(
         pictures,
         beam,
         languageModel,
-        cache);
+        cache,
+        precision);
   }
 
   /**
@@ -121,7 +129,16 @@ public record Request(
    */
   public Request withInit(Path file) {
     return new Request(
-        scale, data, epochsFactor, width, Optional.of(file), pictures, beam, languageModel, cache);
+        scale,
+        data,
+        epochsFactor,
+        width,
+        Optional.of(file),
+        pictures,
+        beam,
+        languageModel,
+        cache,
+        precision);
   }
 
   /**
@@ -132,7 +149,18 @@ public record Request(
    */
   public Request withCache(Path folder) {
     return new Request(
-        scale, data, epochsFactor, width, init, pictures, beam, languageModel, folder);
+        scale, data, epochsFactor, width, init, pictures, beam, languageModel, folder, precision);
+  }
+
+  /**
+   * Returns the same request in another precision.
+   *
+   * @param asked what the row's network computes in
+   * @return a copy
+   */
+  public Request withPrecision(Precision asked) {
+    return new Request(
+        scale, data, epochsFactor, width, init, pictures, beam, languageModel, cache, asked);
   }
 
   /**

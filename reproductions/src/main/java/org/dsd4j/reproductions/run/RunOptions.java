@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.Request;
 
 /**
@@ -49,6 +50,9 @@ public record RunOptions(
     request.pictures().ifPresent(dir -> words.addAll(List.of("--pictures", dir.toString())));
     if (request.beam() != 1) {
       words.addAll(List.of("--beam", Integer.toString(request.beam())));
+    }
+    if (request.precision() != Precision.SINGLE) {
+      words.addAll(List.of("--precision", request.precision().id()));
     }
     if (!device.equals(DeviceChoice.CPU)) {
       words.addAll(List.of("--device", device.name()));

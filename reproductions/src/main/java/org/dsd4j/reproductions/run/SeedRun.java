@@ -129,7 +129,12 @@ final class SeedRun {
     Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
     try (Network network =
             Network.initialize(
-                block, options.engine(), engine.device(), seed, experiment.inputShapes());
+                block,
+                options.engine(),
+                engine.device(),
+                options.request().precision(),
+                seed,
+                experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Position from = restore(arm, folder, parent, network, optimizer);
       DsdLoop loop =

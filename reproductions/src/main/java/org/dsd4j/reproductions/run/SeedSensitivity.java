@@ -19,6 +19,7 @@ import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DivergedException;
@@ -39,6 +40,7 @@ final class SeedSensitivity {
 
   private final Experiment experiment;
   private final SensitivitySpec spec;
+  private final Precision precision;
   private final List<String> prunable;
   private final DsdPlan baseline;
   private final Phase.Sparse sparse;
@@ -63,6 +65,7 @@ final class SeedSensitivity {
       String title) {
     this.experiment = prepared.experiment();
     this.spec = spec;
+    this.precision = prepared.precision();
     this.prunable = SensitivityOptions.prunable(prepared.specs().layers());
     this.baseline = baseline;
     this.sparse = sparse;
@@ -103,7 +106,12 @@ final class SeedSensitivity {
     PlannedRate rate = new PlannedRate();
     try (Network network =
             Network.initialize(
-                block, spec.engine(), engine.device(), spec.seed(), experiment.inputShapes());
+                block,
+                spec.engine(),
+                engine.device(),
+                precision,
+                spec.seed(),
+                experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       Bench bench = new Bench(network, optimizer, rate, experiment.validation());
       for (Place place : places) {

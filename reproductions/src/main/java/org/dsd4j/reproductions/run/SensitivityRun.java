@@ -123,7 +123,7 @@ public final class SensitivityRun {
       List<String> layers,
       long seed) {
     Experiment experiment = prepared.experiment();
-    SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
+    SortedMap<String, String> settings = new TreeMap<>(prepared.specs().settings());
     long steps = 0;
     if (asked.retrainFactor().isPresent()) {
       steps = sparse.budget().inSteps(experiment.training(0).stepsPerEpoch());

@@ -3,6 +3,8 @@ package org.dsd4j.reproductions.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
@@ -10,6 +12,8 @@ import org.dsd4j.api.pruning.Allocation;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
+import org.dsd4j.djl.network.Precision;
+import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
@@ -18,6 +22,8 @@ import org.dsd4j.reproductions.row.Row;
 
 /** Writes down what an arm of a row is. */
 public final class SpecMaker {
+  private static final String PRECISION = "precision";
+
   private final Row row;
   private final Experiment experiment;
   private final RunOptions options;
@@ -67,12 +73,48 @@ public final class SpecMaker {
         options.engine(),
         seed,
         arm.id(),
-        experiment.settings(),
+        settings(),
         phases(arm.plan()),
         experiment.metrics(),
         layers,
-        experiment.deviations(),
+        deviations(),
         command("run", arms()));
+  }
+
+  /**
+   * Returns every setting that decides what is computed and is not in the plan. Single precision is
+   * none, so that runs without the choice and runs that chose it are the same.
+   *
+   * @return the settings of the experiment and of how it is run, by name
+   */
+  public SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
+    if (precision() != Precision.SINGLE) {
+      settings.put(PRECISION, precision().id());
+    }
+    return settings;
+  }
+
+  /**
+   * Returns every departure from the paper.
+   *
+   * @return those of the experiment and of how it is run
+   */
+  public List<Deviation> deviations() {
+    List<Deviation> deviations = new ArrayList<>(experiment.deviations());
+    if (precision() != Precision.SINGLE) {
+      deviations.add(
+          new Deviation(
+              PRECISION,
+              "not said; single is what its frameworks train in",
+              precision().id(),
+              "asked for with --precision " + precision().id()));
+    }
+    return deviations;
+  }
+
+  private Precision precision() {
+    return options.request().precision();
   }
 
   /**

@@ -12,6 +12,7 @@ import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
@@ -92,7 +93,8 @@ public final class Suite {
   }
 
   /** What all seeds of a row share, and an analysis of them needs too. */
-  record Prepared(Experiment experiment, SpecMaker specs, Environment environment) {}
+  record Prepared(
+      Experiment experiment, SpecMaker specs, Environment environment, Precision precision) {}
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
@@ -101,7 +103,8 @@ public final class Suite {
           experiment,
           new SpecMaker(row, experiment, options, network.parameters()),
           EnvironmentProbe.probe(
-              engine, options.threads(), checkArithmetic(network), capabilities()));
+              engine, options.threads(), checkArithmetic(network), capabilities()),
+          network.precision());
     }
   }
 
@@ -154,7 +157,12 @@ public final class Suite {
    */
   public Network initialize(Experiment experiment) {
     return Network.initialize(
-        experiment.newBlock(), options.engine(), engine.device(), 1, experiment.inputShapes());
+        experiment.newBlock(),
+        options.engine(),
+        engine.device(),
+        options.request().precision(),
+        1,
+        experiment.inputShapes());
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.dsd4j.datasets.speech.Letters;
 import org.dsd4j.djl.ctc.CtcDecoder;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 
 /** Lets a network listen to a split, outside of training. */
@@ -45,7 +46,7 @@ final class Listener {
         try (NDManager manager = network.manager().newSubManager()) {
           TrainingBatch batch = heard.arrays(manager);
           NDList outputs = network.forward(batch.data(), false);
-          sum += (double) loss.evaluate(batch.labels(), outputs).getFloat() * batch.size();
+          sum += ArrayValues.scalar(loss.evaluate(batch.labels(), outputs)) * batch.size();
           List<List<String>> said = decode(outputs);
           for (int b = 0; b < said.size(); b++) {
             words.put(heard.index(b), said.get(b));
@@ -64,11 +65,11 @@ final class Listener {
    */
   List<List<String>> decode(NDList outputs) {
     NDArray logits = outputs.get(0);
-    float[] lengths = outputs.get(1).toFloatArray();
+    float[] lengths = ArrayValues.floats(outputs.get(1));
     int symbols = (int) logits.getShape().get(2);
     float[] values;
     try (NDArray byUtterance = logits.transpose(1, 0, 2)) {
-      values = byUtterance.toFloatArray();
+      values = ArrayValues.floats(byUtterance);
     }
     int each = values.length / lengths.length;
     List<List<String>> words = new ArrayList<>();

@@ -57,8 +57,7 @@ class CaptionDecoderTest {
   }
 
   private List<int[]> decode(int beam) {
-    return new CaptionDecoder((NeuralTalk) network.block(), network.manager(), beam)
-        .decode(features);
+    return new CaptionDecoder(network, beam).decode(features);
   }
 
   /** By the packed forward pass, in which the decoder has no part; with the end token. */
@@ -99,7 +98,7 @@ class CaptionDecoderTest {
   @Test
   void aBeamOfOneIsGreedy() {
     List<int[]> greedy = decode(1);
-    CaptionDecoder decoder = new CaptionDecoder((NeuralTalk) network.block(), network.manager(), 1);
+    CaptionDecoder decoder = new CaptionDecoder(network, 1);
     List<int[]> beam = decoder.beamSearch(features);
     for (int row = 0; row < PICTURES; row++) {
       assertArrayEquals(greedy.get(row), beam.get(row));

@@ -11,7 +11,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Utterances;
@@ -83,6 +85,20 @@ class SpeechTest {
       "--out",
       runs.toString()
     };
+  }
+
+  /** In single precision, with the weights rounded. */
+  @Test
+  void aRunInDoublePrecisionTranscribesToo(@TempDir Path dir) {
+    List<String> run = new ArrayList<>(List.of(run("deepspeech", dir.resolve("runs"))));
+    run.addAll(List.of("--arms", "baseline", "--precision", "double"));
+    Said ran = dsd(run.toArray(String[]::new));
+    assertEquals(0, ran.code(), ran.err());
+    Path arm = dir.resolve("runs/workstation/deepspeech/PyTorch/1/baseline");
+    Path recording = data.resolve("test0.wav");
+    Said said = dsd("transcribe", "--run", arm.toString(), recording.toString());
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().startsWith(recording + ": "), said.out());
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,23 @@ final class RunOptionsTest {
     assertEquals("run x --scale embedded --seeds 2 --device auto", words("auto"));
   }
 
+  @Test
+  void doublePrecisionIsPassedOnAndSingleIsNot() {
+    Request request = Request.of(Scale.EMBEDDED);
+    String plain = "run x --scale embedded --seeds 2";
+    assertEquals(plain, words(request.withPrecision(Precision.SINGLE), "cpu"));
+    assertEquals(
+        plain + " --precision double", words(request.withPrecision(Precision.DOUBLE), "cpu"));
+  }
+
   private static String words(String device) {
+    return words(Request.of(Scale.EMBEDDED), device);
+  }
+
+  private static String words(Request request, String device) {
     RunOptions options =
         new RunOptions(
-            Request.of(Scale.EMBEDDED),
+            request,
             "PyTorch",
             1,
             new DeviceChoice(device),
