@@ -54,8 +54,7 @@ final class EngineViews {
         + " "
         + values.getOrDefault("nativeVersion", "")
         + " on "
-        // DJL writes an empty number of device.
-        + values.getOrDefault("device", UNKNOWN).replace("()", "");
+        + values.getOrDefault("device", UNKNOWN);
   }
 
   /** Several machines may have found different things: all are shown. */
