@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.dsd4j.reports.record.Environment;
 
 /** Finds out where a run happens. */
 public final class EnvironmentProbe {
+  private static final String UNKNOWN = "unknown";
+
   private EnvironmentProbe() {}
 
   /**
@@ -69,29 +72,46 @@ public final class EnvironmentProbe {
         instanceof com.sun.management.OperatingSystemMXBean system) {
       return Math.round(system.getTotalMemorySize() / (double) (1L << 30)) + " GiB";
     }
-    return "unknown";
+    return UNKNOWN;
   }
 
   /**
-   * Returns the name of the processor.
+   * Returns the name of the processor. Its numbers are part of it: a virtual machine may call all
+   * generations by one name, and they compute with different kernels.
    *
-   * @return the name, or {@code unknown} where the system does not tell
+   * @return the name, such as {@code AMD EPYC (family 26, model 2)}, or {@code unknown} where the
+   *     system does not tell
    */
   public static String cpu() {
     Path info = Path.of("/proc/cpuinfo");
     if (Files.isReadable(info)) {
       try {
-        return Files.readAllLines(info).stream()
-            .filter(line -> line.startsWith("model name"))
-            .map(line -> line.substring(line.indexOf(':') + 1).strip())
-            .findFirst()
-            .orElse("unknown");
+        return cpu(Files.readAllLines(info));
       } catch (IOException e) {
-        return "unknown";
+        return UNKNOWN;
       }
     }
     String identifier = System.getenv("PROCESSOR_IDENTIFIER");
-    return identifier == null ? "unknown" : identifier;
+    return identifier == null ? UNKNOWN : identifier;
+  }
+
+  /** From the lines of /proc/cpuinfo, of which ARM has neither name nor family. */
+  static String cpu(List<String> lines) {
+    Optional<String> family = first(lines, "cpu family");
+    Optional<String> model = first(lines, "model");
+    String numbers =
+        family.isPresent() && model.isPresent()
+            ? " (family " + family.get() + ", model " + model.get() + ")"
+            : "";
+    return first(lines, "model name").map(name -> name + numbers).orElse(UNKNOWN);
+  }
+
+  private static Optional<String> first(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.contains(":"))
+        .filter(line -> line.substring(0, line.indexOf(':')).strip().equals(key))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst();
   }
 
   private static String gitCommit() {
