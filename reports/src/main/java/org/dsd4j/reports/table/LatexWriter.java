@@ -13,6 +13,7 @@ import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.record.Metric;
+import org.dsd4j.reports.record.RunSpec;
 
 /**
  * The tables for a paper, in LaTeX: for each scale and engine one in the layout of the paper's
@@ -65,6 +66,7 @@ public final class LatexWriter {
   }
 
   private static String overview(String where, List<RowReport> rows) {
+    RunSpec spec = rows.get(0).spec();
     Latex table =
         new Latex(
             NAMES + "rrrrl",
@@ -74,7 +76,7 @@ public final class LatexWriter {
                 + ", in the layout of Table~1 of the paper. Test split, last step; mean and $\\pm$"
                 + " standard deviation over seeds; improvements are paired by seed, positive when"
                 + " better, above their 95\\,\\% t interval.",
-            Latex.label("overview-" + where.replace("scale ", "").replace(", ", "-")));
+            Latex.label("overview-" + spec.scale() + "-" + spec.engine()));
     table.line(List.of("Network", "Baseline", "DSD", "Abs.", "Rel.", "Verdict")).rule();
     rows.forEach(row -> table.line(ours(row)));
     return table.end();

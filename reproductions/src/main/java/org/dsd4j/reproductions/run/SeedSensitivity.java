@@ -65,7 +65,7 @@ final class SeedSensitivity {
       String title) {
     this.experiment = prepared.experiment();
     this.spec = spec;
-    this.precision = prepared.precision();
+    this.precision = prepared.specs().precision();
     this.prunable = SensitivityOptions.prunable(prepared.specs().layers());
     this.baseline = baseline;
     this.sparse = sparse;

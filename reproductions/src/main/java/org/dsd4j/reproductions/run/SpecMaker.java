@@ -113,7 +113,12 @@ public final class SpecMaker {
     return deviations;
   }
 
-  private Precision precision() {
+  /**
+   * Returns what the network computes in.
+   *
+   * @return the precision that was asked for
+   */
+  public Precision precision() {
     return options.request().precision();
   }
 

@@ -12,7 +12,6 @@ import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
@@ -93,8 +92,7 @@ public final class Suite {
   }
 
   /** What all seeds of a row share, and an analysis of them needs too. */
-  record Prepared(
-      Experiment experiment, SpecMaker specs, Environment environment, Precision precision) {}
+  record Prepared(Experiment experiment, SpecMaker specs, Environment environment) {}
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
@@ -103,8 +101,7 @@ public final class Suite {
           experiment,
           new SpecMaker(row, experiment, options, network.parameters()),
           EnvironmentProbe.probe(
-              engine, options.threads(), checkArithmetic(network), capabilities()),
-          network.precision());
+              engine, options.threads(), checkArithmetic(network), capabilities()));
     }
   }
 

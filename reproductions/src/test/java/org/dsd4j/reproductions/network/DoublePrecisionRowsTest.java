@@ -1,12 +1,9 @@
 package org.dsd4j.reproductions.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +17,7 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.djl.engine.DeviceChoice;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.fixture.StartEngine;
-import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.fixture.TrainedInDouble;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -74,8 +71,8 @@ final class DoublePrecisionRowsTest {
               new Losses(losses),
               LoopSettings.of(1).boundingNorm(experiment.largestGradientNorm()))
           .run(plan(experiment), Position.START);
-      requireDoubles(network);
-      requireZeros(network, optimizer);
+      TrainedInDouble.requireDoubles(network);
+      TrainedInDouble.requireZeros(network, optimizer, (path, values) -> {});
     }
     assertEquals(3, losses.size());
     assertTrue(
@@ -109,31 +106,5 @@ final class DoublePrecisionRowsTest {
             Budget.steps(2),
             rate,
             experiment.plan().firstSparsePhase().orElseThrow().pruning()));
-  }
-
-  private static void requireDoubles(Network network) {
-    for (NamedParameter named : network.parameters().all()) {
-      assertEquals(DataType.FLOAT64, named.array().getDataType(), named.path());
-      if (named.trains()) {
-        try (NDArray gradient = named.array().getGradient()) {
-          assertEquals(DataType.FLOAT64, gradient.getDataType(), named.path());
-        }
-      }
-    }
-  }
-
-  private static void requireZeros(Network network, MaskedOptimizer optimizer) {
-    assertFalse(optimizer.masks().isEmpty());
-    optimizer
-        .masks()
-        .masks()
-        .forEach(
-            (path, mask) -> {
-              double[] values =
-                  network.parameters().find(path).orElseThrow().array().toDoubleArray();
-              for (int i = 0; i < values.length; i++) {
-                assertTrue(mask.keeps(i) || values[i] == 0, path);
-              }
-            });
   }
 }
