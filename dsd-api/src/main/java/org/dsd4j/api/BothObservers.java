@@ -38,6 +38,12 @@ record BothObservers(DsdObserver first, DsdObserver second) implements DsdObserv
   }
 
   @Override
+  public void epochDone(Position at, long epochs) {
+    first.epochDone(at, epochs);
+    second.epochDone(at, epochs);
+  }
+
+  @Override
   public void phaseEnded(Phase phase, Position at) {
     first.phaseEnded(phase, at);
     second.phaseEnded(phase, at);

@@ -75,6 +75,15 @@ public interface DsdObserver {
   default void evaluated(Position at, Map<String, Double> metrics) {}
 
   /**
+   * An epoch ended: every example was seen once more since the plan began. If the validation split
+   * was evaluated at this place, that came first.
+   *
+   * @param at the place
+   * @param epochs the epochs that are done, from 1
+   */
+  default void epochDone(Position at, long epochs) {}
+
+  /**
    * A phase ended.
    *
    * @param phase the phase

@@ -1,7 +1,11 @@
 package org.dsd4j.api.pruning;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.api.Sparsity;
 
@@ -25,12 +29,30 @@ public sealed interface Allocation
   /**
    * A share for each parameter; those not named are not pruned.
    *
-   * @param byPath the shares by parameter path
+   * @param byRule the shares by path, pattern or kind, see {@link ParameterSelector}
    */
-  record Fixed(Map<String, Sparsity> byPath) implements Allocation {
-    /** Copies the map, sorted by path. */
+  record Fixed(Map<String, Sparsity> byRule) implements Allocation {
+    /** Copies the map, sorted by rule. */
     public Fixed {
-      byPath = Collections.unmodifiableMap(new TreeMap<>(byPath));
+      byRule.keySet().forEach(ParameterSelector::of);
+      byRule = Collections.unmodifiableMap(new TreeMap<>(byRule));
+    }
+
+    /** Returns the rule that holds for a parameter: the narrowest of those that are about it. */
+    Optional<ParameterSelector> rule(Prunable parameter) {
+      return narrowest(parameter).stream().findFirst().map(ParameterSelector::of);
+    }
+
+    /** Returns the narrowest rules about a parameter, in alphabetical order. */
+    List<String> narrowest(Prunable parameter) {
+      Map<Integer, List<String>> byNarrowness =
+          byRule.keySet().stream()
+              .filter(rule -> ParameterSelector.of(rule).matches(parameter))
+              .collect(groupingBy(rule -> ParameterSelector.of(rule).narrowness()));
+      return byNarrowness.entrySet().stream()
+          .max(Map.Entry.comparingByKey())
+          .map(Map.Entry::getValue)
+          .orElse(List.of());
     }
   }
 }

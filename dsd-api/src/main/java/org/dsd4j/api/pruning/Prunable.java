@@ -1,6 +1,7 @@
 package org.dsd4j.api.pruning;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** A parameter of a network as pruning sees it. An engine implements this. */
 public interface Prunable {
@@ -8,9 +9,29 @@ public interface Prunable {
    * Returns the stable name of the parameter: the path of blocks to it, for example {@code
    * layer1.0.conv2.weight}.
    *
-   * @return the path, unique in its network, never null
+   * @return the path, unique in its network, never null; the first of {@link #paths()}
    */
   String path();
+
+  /**
+   * Returns every path under which the network holds the parameter: layers that share it each have
+   * one. Rules of a {@link PruningPolicy} may name any of them.
+   *
+   * @return the paths in the order of the network, {@link #path()} first; never empty
+   */
+  default List<String> paths() {
+    return List.of(path());
+  }
+
+  /**
+   * Returns whether the parameter is frozen: it could be trained, and the network's owner has
+   * switched that off. Frozen parameters are never pruned, since nothing would make up for it.
+   *
+   * @return true when it is frozen
+   */
+  default boolean frozen() {
+    return false;
+  }
 
   /**
    * Returns the shape, for example (out, in, kernel height, kernel width).

@@ -2,25 +2,31 @@ package org.dsd4j.api.pruning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.dsd4j.api.Sparsity;
 
 /**
  * Which parameters are pruned, and how much.
  *
- * <p>Weights are pruned; biases and normalisations never are, of which the paper says nothing.
- * Further parameters are excluded by path, with a reason that reports print.
+ * <p>Weights are pruned; biases and normalisations never are, of which the paper says nothing, and
+ * neither is what is frozen. Further parameters are excluded by rules, each with a reason that
+ * reports print. A rule names a parameter by its path, several by a pattern, or all of a kind, as
+ * {@link ParameterSelector} reads it.
+ *
+ * <p>Where the engine's weights are pruned, {@link #check} comes first: a rule that is about
+ * nothing, or a policy that would prune nothing, is a mistake, never a sparse phase without masks.
  *
  * @param allocation how sparsity is shared
- * @param exclusions the excluded parameters: reason by path
+ * @param exclusions the excluded parameters: reason by rule
  */
 public record PruningPolicy(Allocation allocation, Map<String, String> exclusions) {
   /** Copies the map and keeps its order. */
   public PruningPolicy {
+    exclusions.keySet().forEach(ParameterSelector::of);
     exclusions = Collections.unmodifiableMap(new LinkedHashMap<>(exclusions));
   }
 
@@ -45,26 +51,40 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
   }
 
   /**
-   * Prunes the named parameters alone, each by its own share.
+   * Prunes the named parameters alone, each by its own share. Where rules meet, a path goes before
+   * a pattern and a pattern before a kind.
    *
-   * @param byPath the shares by parameter path
+   * @param byRule the shares by path, pattern or kind
    * @return the policy, never null
+   * @throws IllegalArgumentException when a rule cannot be read
    */
-  public static PruningPolicy fixed(Map<String, Sparsity> byPath) {
-    return new PruningPolicy(new Allocation.Fixed(byPath), Map.of());
+  public static PruningPolicy fixed(Map<String, Sparsity> byRule) {
+    return new PruningPolicy(new Allocation.Fixed(byRule), Map.of());
   }
 
   /**
-   * Returns the same policy without one parameter.
+   * Returns the same policy without some parameters.
    *
-   * @param path the path of the parameter
+   * @param rule the path of a parameter, a pattern such as {@code **.downsample.*}, or a kind
    * @param reason why, for example {@code first convolution (paper, section 3)}
    * @return the policy, never null
+   * @throws IllegalArgumentException when the rule cannot be read
    */
-  public PruningPolicy excluding(String path, String reason) {
+  public PruningPolicy excluding(String rule, String reason) {
     Map<String, String> more = new LinkedHashMap<>(exclusions);
-    more.put(path, reason);
+    more.put(rule, reason);
     return new PruningPolicy(allocation, more);
+  }
+
+  /**
+   * Returns the same policy without the parameters of a kind.
+   *
+   * @param kind the kind
+   * @param reason why
+   * @return the policy, never null
+   */
+  public PruningPolicy excluding(ParameterKind kind, String reason) {
+    return excluding(ParameterSelector.of(kind).toString(), reason);
   }
 
   /**
@@ -77,11 +97,30 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
     if (parameter.kind() != ParameterKind.WEIGHT) {
       return Optional.of(parameter.kind() + ", never pruned");
     }
-    if (allocation instanceof Allocation.Fixed fixed
-        && !fixed.byPath().containsKey(parameter.path())) {
+    if (parameter.frozen()) {
+      return Optional.of("frozen, never pruned");
+    }
+    if (allocation instanceof Allocation.Fixed fixed && fixed.rule(parameter).isEmpty()) {
       return Optional.of("not named by the policy");
     }
-    return Optional.ofNullable(exclusions.get(parameter.path()));
+    return exclusions.entrySet().stream()
+        .filter(entry -> ParameterSelector.of(entry.getKey()).matches(parameter))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /**
+   * Lists what is not pruned.
+   *
+   * @param parameters all parameters of the network, in its order
+   * @return the reason by path, in the same order
+   */
+  public Map<String, String> leftOut(List<? extends Prunable> parameters) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    parameters.forEach(
+        parameter ->
+            exclusion(parameter).ifPresent(reason -> reasons.put(parameter.path(), reason)));
+    return Collections.unmodifiableMap(reasons);
   }
 
   /**
@@ -102,7 +141,25 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
     if (allocation instanceof Allocation.Global global) {
       return global.sparsity();
     }
-    return ((Allocation.Fixed) allocation).byPath().get(parameter.path());
+    Allocation.Fixed fixed = (Allocation.Fixed) allocation;
+    return fixed.byRule().get(fixed.rule(parameter).orElseThrow().toString());
+  }
+
+  /**
+   * Finds out whether the policy makes sense for a network, of which it needs the shapes and not
+   * the values: so this can be asked before anything is trained.
+   *
+   * @param parameters all parameters of the network, in its order
+   * @throws IllegalArgumentException when a rule is about no parameter, or about none that can be
+   *     pruned; when two patterns give a parameter different shares; when a layer would keep no
+   *     weight; or when nothing would be pruned; all listed
+   */
+  public void check(List<? extends Prunable> parameters) {
+    List<String> problems = new PolicyCheck(this, parameters).problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the pruning policy does not fit the network: " + String.join("; ", problems));
+    }
   }
 
   /**
@@ -111,14 +168,14 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
    *
    * @param parameters all parameters of the network, in its order
    * @return the masks of the pruned ones, in the same order
-   * @throws IllegalArgumentException when the policy names parameters that the network lacks, all
-   *     listed
+   * @throws IllegalArgumentException when {@link #check} finds the policy wrong for the network, or
+   *     one threshold for all layers would leave a layer without any weight
    * @throws ArithmeticException when a weight is NaN
    * @see <a href="https://arxiv.org/abs/1607.04381">Algorithm 1, "Initial Sparse Phase": S =
    *     sort(|W|), lambda = S_k, Mask = 1(|W| &gt; lambda)</a>
    */
   public MaskSet prune(List<? extends Prunable> parameters) {
-    requireKnown(parameters);
+    check(parameters);
     List<Prunable> pruned = new ArrayList<>();
     for (Prunable parameter : parameters) {
       if (exclusion(parameter).isEmpty()) {
@@ -132,6 +189,7 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
       for (int i = 0; i < selected.size(); i++) {
         masks.put(pruned.get(i).path(), selected.get(i));
       }
+      requireSomeOfEach(masks);
     } else {
       for (Prunable parameter : pruned) {
         long keep = target(parameter).kept(parameter.count());
@@ -141,18 +199,18 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
     return new MaskSet(masks);
   }
 
-  private void requireKnown(List<? extends Prunable> parameters) {
-    TreeSet<String> unknown = new TreeSet<>(exclusions.keySet());
-    if (allocation instanceof Allocation.Fixed fixed) {
-      unknown.addAll(fixed.byPath().keySet());
-    }
-    parameters.forEach(parameter -> unknown.remove(parameter.path()));
-    if (!unknown.isEmpty()) {
+  private static void requireSomeOfEach(Map<String, Mask> masks) {
+    List<String> empty =
+        masks.entrySet().stream()
+            .filter(entry -> entry.getValue().kept() == 0)
+            .sorted(Comparator.comparing(Map.Entry::getKey))
+            .map(entry -> entry.getKey() + " (" + entry.getValue().size() + " weights)")
+            .toList();
+    if (!empty.isEmpty()) {
       throw new IllegalArgumentException(
-          "the pruning policy names parameters that the network does not have: "
-              + String.join(", ", unknown)
-              + "; it has "
-              + String.join(", ", parameters.stream().map(Prunable::path).toList()));
+          "one threshold for all layers would keep no weight at all of "
+              + String.join(", ", empty)
+              + ": lower the sparsity, exclude them, or prune per layer");
     }
   }
 }

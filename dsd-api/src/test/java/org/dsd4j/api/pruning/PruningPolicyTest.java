@@ -20,7 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PruningPolicyTest {
-  private record Values(String path, ParameterKind kind, FloatBuffer values) implements Prunable {
+  private record Values(String path, ParameterKind kind, FloatBuffer values, boolean frozen)
+      implements Prunable {
+    Values(String path, ParameterKind kind, FloatBuffer values) {
+      this(path, kind, values, false);
+    }
+
     @Override
     public long[] shape() {
       return new long[] {values.remaining()};
@@ -87,11 +92,9 @@ class PruningPolicyTest {
   void keepsTheTopKForAnyInput(float[] data) {
     for (double s : new double[] {0, 0.1, 0.3, 0.5, 0.8, 0.999999}) {
       Sparsity sparsity = Sparsity.of(s);
+      // Not through a policy, which refuses to leave nothing of a layer.
       Mask mask =
-          PruningPolicy.perLayer(sparsity)
-              .prune(List.of(weight("w", data)))
-              .mask("w")
-              .orElseThrow();
+          new TopMagnitude(List.of(weight("w", data))).select(sparsity.kept(data.length)).get(0);
       assertEquals(sparsity.kept(data.length), mask.kept());
       assertTrue(Arrays.equals(byDefinition(data, mask.kept()), bits(mask)));
     }
@@ -101,20 +104,18 @@ class PruningPolicyTest {
   @MethodSource("inputs")
   void globalPruningKeepsTheTopKOfAllLayersTogether(float[] data) {
     int cut = data.length / 3;
-    List<Values> layers =
+    List<Prunable> layers =
         List.of(
             weight("a", Arrays.copyOfRange(data, 0, cut + 1)),
             weight("b", Arrays.copyOfRange(data, cut + 1, data.length)));
-    MaskSet masks = PruningPolicy.global(Sparsity.of(0.4)).prune(layers);
-    assertEquals(Sparsity.of(0.4).kept(data.length), masks.kept());
-    boolean[] expected = byDefinition(data, masks.kept());
+    // Not through a policy, which refuses to leave nothing of a layer.
+    long keep = Sparsity.of(0.4).kept(data.length);
+    List<Mask> masks = new TopMagnitude(layers).select(keep);
+    assertEquals(keep, masks.get(0).kept() + masks.get(1).kept());
+    boolean[] expected = byDefinition(data, keep);
+    assertTrue(Arrays.equals(Arrays.copyOfRange(expected, 0, cut + 1), bits(masks.get(0))));
     assertTrue(
-        Arrays.equals(
-            Arrays.copyOfRange(expected, 0, cut + 1), bits(masks.mask("a").orElseThrow())));
-    assertTrue(
-        Arrays.equals(
-            Arrays.copyOfRange(expected, cut + 1, data.length),
-            bits(masks.mask("b").orElseThrow())));
+        Arrays.equals(Arrays.copyOfRange(expected, cut + 1, data.length), bits(masks.get(1))));
   }
 
   @Test
@@ -138,9 +139,98 @@ class PruningPolicyTest {
   }
 
   @Test
-  void aSingleWeightIsKeptOrPrunedByRounding() {
+  void aSingleWeightIsKeptByRounding() {
     assertEquals(1, PruningPolicy.perLayer(Sparsity.of(0.5)).prune(List.of(weight("w", 2))).kept());
-    assertEquals(0, PruningPolicy.perLayer(Sparsity.of(0.6)).prune(List.of(weight("w", 2))).kept());
+  }
+
+  @Test
+  void aLayerThatWouldKeepNothingIsRefused() {
+    List<Values> layers = List.of(weight("fc.weight", 1, 2, 3), weight("out.weight", 2));
+    assertEquals(
+        "the pruning policy does not fit the network: fc.weight would keep none of its 3 weights at"
+            + " sparsity 0.9: lower it or exclude the layer; out.weight would keep none of its 1"
+            + " weights at sparsity 0.9: lower it or exclude the layer",
+        refusal(PruningPolicy.perLayer(Sparsity.of(0.9)), layers));
+    assertEquals(
+        "one threshold for all layers would keep no weight at all of small (2 weights): lower the"
+            + " sparsity, exclude them, or prune per layer",
+        refusal(
+            PruningPolicy.global(Sparsity.of(0.5)),
+            List.of(weight("large", 5, 6, 7, 8), weight("small", 1, 2))));
+  }
+
+  @Test
+  void aPolicyThatPrunesNothingSaysWhyOfEachParameter() {
+    Values fc = weight("fc.weight", 1, 2);
+    Values bias = new Values("fc.bias", ParameterKind.BIAS, FloatBuffer.allocate(2));
+    Values body = new Values("body.weight", ParameterKind.WEIGHT, FloatBuffer.allocate(2), true);
+    assertEquals(
+        "the pruning policy does not fit the network: nothing would be pruned: fc.weight (kept for"
+            + " a test), fc.bias (bias, never pruned), body.weight (frozen, never pruned)",
+        refusal(
+            PruningPolicy.perLayer(Sparsity.of(0.5)).excluding("fc.*", "kept for a test"),
+            List.of(fc, bias, body)));
+    assertEquals(
+        "the pruning policy does not fit the network: nothing would be pruned: fc.weight (not named"
+            + " by the policy)",
+        refusal(PruningPolicy.fixed(Map.of()), List.of(fc)));
+    assertEquals(
+        "the pruning policy does not fit the network: it has no parameters",
+        refusal(PruningPolicy.perLayer(Sparsity.of(0.5)), List.of()));
+  }
+
+  @Test
+  void aSparsityForWhatIsNeverPrunedIsRefused() {
+    Values fc = weight("fc.weight", 1, 2);
+    Values bias = new Values("fc.bias", ParameterKind.BIAS, FloatBuffer.allocate(2));
+    Values body = new Values("body.weight", ParameterKind.WEIGHT, FloatBuffer.allocate(2), true);
+    Sparsity half = Sparsity.of(0.5);
+    assertEquals(
+        "the pruning policy does not fit the network: a sparsity is given for body.*, which is"
+            + " body.weight (frozen, never pruned); a sparsity is given for fc.bias, which is"
+            + " fc.bias (bias, never pruned)",
+        refusal(
+            PruningPolicy.fixed(Map.of("fc.weight", half, "fc.bias", half, "body.*", half)),
+            List.of(fc, bias, body)));
+    // A pattern may take in biases beside weights.
+    assertEquals(
+        Set.of("fc.weight"),
+        PruningPolicy.fixed(Map.of("fc.*", half)).prune(List.of(fc, bias)).masks().keySet());
+  }
+
+  @Test
+  void frozenParametersAreLeftAloneAndListed() {
+    Values fc = weight("fc.weight", 1, 2);
+    Values body = new Values("body.weight", ParameterKind.WEIGHT, FloatBuffer.allocate(2), true);
+    PruningPolicy half = PruningPolicy.perLayer(Sparsity.of(0.5));
+    assertEquals(Set.of("fc.weight"), half.prune(List.of(body, fc)).masks().keySet());
+    assertEquals(Map.of("body.weight", "frozen, never pruned"), half.leftOut(List.of(body, fc)));
+  }
+
+  @Test
+  void theNarrowerRuleHoldsAndEqualOnesMustAgree() {
+    List<Values> layers =
+        List.of(weight("a.conv.weight", 1, 2, 3, 4), weight("b.conv.weight", 1, 2, 3, 4));
+    MaskSet masks =
+        PruningPolicy.fixed(
+                Map.of(
+                    "kind:weight", Sparsity.of(0.5),
+                    "a.*", Sparsity.of(0.25),
+                    "a.conv.weight", Sparsity.of(0.75)))
+            .prune(layers);
+    assertEquals(1, masks.mask("a.conv.weight").orElseThrow().kept());
+    assertEquals(2, masks.mask("b.conv.weight").orElseThrow().kept());
+    assertEquals(
+        "the pruning policy does not fit the network: a.conv.weight has different sparsities by"
+            + " **.conv.* and a.*",
+        refusal(
+            PruningPolicy.fixed(Map.of("a.*", Sparsity.of(0.25), "**.conv.*", Sparsity.of(0.5))),
+            layers));
+  }
+
+  private static String refusal(PruningPolicy policy, List<Values> parameters) {
+    return assertThrows(IllegalArgumentException.class, () -> policy.prune(parameters))
+        .getMessage();
   }
 
   @Test
@@ -191,8 +281,7 @@ class PruningPolicyTest {
         assertThrows(
             IllegalArgumentException.class, () -> policy.prune(List.of(weight("conv1", 1))));
     assertEquals(
-        "the pruning policy names parameters that the network does not have: conv, stem; it has"
-            + " conv1",
+        "the pruning policy does not fit the network: it has no parameter conv, stem; it has conv1",
         e.getMessage());
   }
 

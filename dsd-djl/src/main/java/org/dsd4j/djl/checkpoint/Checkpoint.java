@@ -2,9 +2,11 @@ package org.dsd4j.djl.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,18 +32,33 @@ import org.dsd4j.djl.optimizer.StatefulOptimizer;
  * masks, and the place in the plan.
  *
  * <p>In the file, arrays are named {@code weights/PATH}, {@code optimizer/SLOT/PATH} and {@code
- * masks/PATH}, where masks are packed eight weights a byte.
+ * masks/PATH}, where masks are packed eight weights a byte. How many updates a parameter has had
+ * stands in the metadata, {@code updates.PATH}, and so does the {@link Fingerprint}.
  */
 public final class Checkpoint {
   static final String FORMAT = "dsd-checkpoint-1";
   static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String MASKS = "masks/";
+  private static final String UPDATES = "updates.";
 
   private final TensorFile file;
 
   private Checkpoint(TensorFile file) {
     this.file = file;
+  }
+
+  /**
+   * Looks at a training as it stands, of which somebody else keeps what it is made of.
+   *
+   * @param network the network
+   * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
+   * @param at the place in the plan
+   * @return the checkpoint, never null
+   * @throws CheckpointException when the optimizer hides its state
+   */
+  public static Checkpoint of(Network network, MaskedOptimizer optimizer, Position at) {
+    return of(network, optimizer, at, Fingerprint.NONE);
   }
 
   /**
@@ -51,16 +68,19 @@ public final class Checkpoint {
    * @param network the network
    * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
    * @param at the place in the plan
+   * @param fingerprint what the training is made of
    * @return the checkpoint, never null
    * @throws CheckpointException when the optimizer hides its state
    */
-  public static Checkpoint of(Network network, MaskedOptimizer optimizer, Position at) {
+  public static Checkpoint of(
+      Network network, MaskedOptimizer optimizer, Position at, Fingerprint fingerprint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     List<NamedParameter> parameters = network.parameters().all();
     for (NamedParameter named : parameters) {
       tensors.put(WEIGHTS + named.path(), tensor(named.array()));
     }
-    stateful(optimizer)
+    StatefulOptimizer stateful = requireStateful(optimizer);
+    stateful
         .slots()
         .forEach(
             (slot, byId) -> {
@@ -77,6 +97,13 @@ public final class Checkpoint {
     metadata.put("phase", Integer.toString(at.phase()));
     metadata.put("step", Long.toString(at.step()));
     metadata.put("globalStep", Long.toString(at.globalStep()));
+    fingerprint.writeTo(metadata);
+    for (NamedParameter named : parameters) {
+      Integer updates = stateful.updates().get(named.parameter().getId());
+      if (updates != null) {
+        metadata.put(UPDATES + named.path(), updates.toString());
+      }
+    }
     return new Checkpoint(new TensorFile(metadata, tensors));
   }
 
@@ -119,6 +146,39 @@ public final class Checkpoint {
   }
 
   /**
+   * Returns what the training was made of.
+   *
+   * @return the fingerprint, {@link Fingerprint#NONE} when it has none
+   */
+  public Fingerprint fingerprint() {
+    return Fingerprint.read(file.metadata());
+  }
+
+  /**
+   * Finds out, before a training, whether its checkpoints could be written.
+   *
+   * @param path where to
+   * @param optimizer the optimizer
+   * @throws CheckpointException when the folder is missing or cannot be written to, the path is a
+   *     folder itself, or the optimizer hides its state
+   */
+  public static void requireWritable(Path path, MaskedOptimizer optimizer) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new CheckpointException(
+          "cannot write the checkpoint " + path + ": there is no folder " + folder);
+    }
+    if (Files.isDirectory(path)) {
+      throw new CheckpointException("cannot write the checkpoint " + path + ": it is a folder");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new CheckpointException(
+          "cannot write the checkpoint " + path + ": the folder is not writable");
+    }
+    requireStateful(optimizer);
+  }
+
+  /**
    * Puts everything back.
    *
    * @param network a network of the same parameters, whose values are replaced
@@ -128,10 +188,11 @@ public final class Checkpoint {
    */
   public void restore(Network network, MaskedOptimizer optimizer) {
     requireSameParameters(network);
-    StatefulOptimizer stateful = stateful(optimizer);
+    StatefulOptimizer stateful = requireStateful(optimizer);
     try (NDManager temporary = network.manager().newSubManager()) {
       for (NamedParameter named : network.parameters().all()) {
-        array(temporary, WEIGHTS + named.path(), network.precision()).copyTo(named.array());
+        NDArray saved = array(temporary, WEIGHTS + named.path(), network.precision());
+        named.write(array -> array.set(new NDIndex(":"), saved));
       }
       // First the masks: applying them may touch the state, which is then put back as it was.
       optimizer.apply(masks(network));
@@ -150,6 +211,13 @@ public final class Checkpoint {
             named.parameter().getId(),
             named.array(),
             array(temporary, name, network.precision()));
+      }
+    }
+    for (NamedParameter named : network.parameters().all()) {
+      String updates = file.metadata().get(UPDATES + named.path());
+      if (updates != null) {
+        stateful.restoreUpdates(
+            named.parameter().getId(), named.array(), Integer.parseInt(updates));
       }
     }
   }
@@ -222,7 +290,7 @@ public final class Checkpoint {
     return new Tensor("U8", List.of((long) bytes.length), ByteBuffer.wrap(bytes));
   }
 
-  private static StatefulOptimizer stateful(MaskedOptimizer optimizer) {
+  private static StatefulOptimizer requireStateful(MaskedOptimizer optimizer) {
     if (optimizer.inner() instanceof StatefulOptimizer stateful) {
       return stateful;
     }

@@ -118,11 +118,12 @@ final class WeightFit {
               + String.join("\n  ", problems));
     }
     for (NamedParameter named : network.parameters().all()) {
-      write(named.array(), found.get(named.path()).tensor);
+      write(named, found.get(named.path()).tensor);
     }
   }
 
-  private static void write(NDArray target, Tensor tensor) {
+  private static void write(NamedParameter named, Tensor tensor) {
+    NDArray target = named.array();
     Precision precision = Precision.of(target);
     try (NDManager temporary = target.getManager().newSubManager();
         NDArray values =
@@ -132,7 +133,7 @@ final class WeightFit {
                 target.getShape(),
                 precision.type())) {
       // Not copyTo, which would leave the parameter in Java's memory instead of the engine's.
-      target.set(new NDIndex(":"), values);
+      named.write(array -> array.set(new NDIndex(":"), values));
     }
   }
 

@@ -6,6 +6,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Sampler;
 import ai.djl.translate.TranslateException;
+import ai.djl.util.RandomUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -13,38 +14,120 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Batches of any DJL {@code RandomAccessDataset}, in an order that can be resumed. The sampler of
- * the dataset is not used.
+ * Batches of any DJL {@code RandomAccessDataset}, in an order that can be resumed.
+ *
+ * <p>The order is that of {@link EpochOrder}, where the dataset was built with DJL's own samplers,
+ * random or not; whether they drop a last batch that is not full is respected. A sampler of the
+ * user's own is used as it is: it draws from DJL's generator, which is seeded for each epoch, so
+ * that it can be resumed as long as it keeps no state of its own, and makes as many batches in each
+ * epoch.
  */
 public final class DatasetBatches implements BatchSource {
   private final RandomAccessDataset dataset;
   private final int batchSize;
+  private final DatasetSampler sampler;
   private final EpochOrder order;
+  private final boolean inOwnOrder;
+  private final List<List<Long>> firstEpoch;
 
   /**
-   * Takes a dataset.
+   * Takes a dataset, and prepares it.
    *
    * @param dataset the dataset
    * @param batchSize the examples in a batch, at least 1
    * @param seed where the order comes from
+   * @throws IllegalArgumentException when the batch size is below 1 or not that of the user's own
+   *     sampler, there are no examples, or none are left after dropping the last batch
+   * @throws UncheckedIOException when the dataset cannot be prepared
    */
   public DatasetBatches(RandomAccessDataset dataset, int batchSize, long seed) {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size must be at least 1 but was " + batchSize);
     }
+    prepare(dataset);
     this.dataset = dataset;
     this.batchSize = batchSize;
+    this.sampler = new DatasetSampler(dataset);
     this.order = new EpochOrder(Math.toIntExact(dataset.size()), seed);
+    this.inOwnOrder = !sampler.isUsersOwn();
+    this.firstEpoch = groups(0);
+    requireBatches();
+  }
+
+  private void requireBatches() {
+    if (firstEpoch.isEmpty()) {
+      throw new IllegalArgumentException(
+          inOwnOrder
+              ? "the dataset drops a last batch that is not full, and has "
+                  + order.examples()
+                  + " examples, fewer than a batch of "
+                  + batchSize
+              : "the sampler of the dataset makes no batches");
+    }
+    int own = sampler.batchSize();
+    if (!inOwnOrder && own > 0 && own != batchSize) {
+      throw new IllegalArgumentException(
+          "the sampler of the dataset makes batches of "
+              + own
+              + ", but batches of "
+              + batchSize
+              + " are asked for");
+    }
+  }
+
+  private static void prepare(RandomAccessDataset dataset) {
+    try {
+      dataset.prepare();
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (TranslateException e) {
+      throw untranslatable(e);
+    }
+  }
+
+  /**
+   * Returns the batch size that a dataset was built with.
+   *
+   * @param dataset the dataset
+   * @return the examples in a batch, at least 1
+   * @throws IllegalArgumentException when its sampler does not say
+   */
+  public static int batchSizeOf(RandomAccessDataset dataset) {
+    int size = new DatasetSampler(dataset).batchSize();
+    if (size < 1) {
+      throw new IllegalArgumentException(
+          "the sampler of the dataset does not say how many examples are in a batch: say it,"
+              + " train(dataset, size)");
+    }
+    return size;
+  }
+
+  /**
+   * Says where the order of the examples comes from.
+   *
+   * @return {@code DSD} for {@link EpochOrder}, or the class of the user's own sampler
+   */
+  public String orderName() {
+    return inOwnOrder ? "DSD" : sampler.name();
   }
 
   @Override
   public long examples() {
-    return order.examples();
+    return firstEpoch.stream().mapToLong(List::size).sum();
   }
 
   @Override
   public long stepsPerEpoch() {
-    return (order.examples() + batchSize - 1L) / batchSize;
+    return firstEpoch.size();
+  }
+
+  /**
+   * Returns the examples in the smallest batch.
+   *
+   * @return the number in the first epoch, at least 1
+   */
+  public int smallestBatch() {
+    return firstEpoch.stream().mapToInt(List::size).min().orElseThrow();
   }
 
   @Override
@@ -67,7 +150,7 @@ public final class DatasetBatches implements BatchSource {
 
     @Override
     public TrainingBatch next(NDManager manager) {
-      if (batches == null || !batches.hasNext()) {
+      while (batches == null || !batches.hasNext()) {
         startEpoch();
       }
       Batch batch = batches.next();
@@ -82,13 +165,21 @@ public final class DatasetBatches implements BatchSource {
 
     private void startEpoch() {
       close();
+      Integer seedOfStep = owner.getEngine().getSeed();
+      List<List<Long>> groups = groups(epoch);
+      if (!inOwnOrder && seedOfStep != null) {
+        // What is drawn for a step must not depend on whether an epoch began with it.
+        RandomUtils.RANDOM.setSeed(seedOfStep);
+      }
       epochManager = owner.newSubManager();
+      int from = Math.min(groups.size(), Math.toIntExact(step));
       try {
-        batches = dataset.getData(epochManager, sampler(epoch, step)).iterator();
+        Sampler rest = new Groups(groups.subList(from, groups.size()), batchSize);
+        batches = dataset.getData(epochManager, rest).iterator();
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot read the training data: " + e.getMessage(), e);
+        throw unreadable(e);
       } catch (TranslateException e) {
-        throw new IllegalArgumentException("the dataset cannot make a batch: " + e.getMessage(), e);
+        throw untranslatable(e);
       }
       epoch++;
       step = 0;
@@ -103,28 +194,37 @@ public final class DatasetBatches implements BatchSource {
     }
   }
 
-  private Sampler sampler(long epoch, long fromStep) {
-    int[] permutation = order.permutation(epoch);
-    List<List<Long>> groups =
-        IntStream.range(Math.toIntExact(fromStep), Math.toIntExact(stepsPerEpoch()))
-            .mapToObj(step -> group(permutation, step))
-            .toList();
-    return new Sampler() {
-      @Override
-      public Iterator<List<Long>> sample(RandomAccessDataset ignored) {
-        return groups.iterator();
-      }
+  /** Batches that have been chosen, as DJL takes them. */
+  private record Groups(List<List<Long>> groups, int getBatchSize) implements Sampler {
+    @Override
+    public Iterator<List<Long>> sample(RandomAccessDataset ignored) {
+      return groups.iterator();
+    }
+  }
 
-      @Override
-      public int getBatchSize() {
-        return batchSize;
-      }
-    };
+  private List<List<Long>> groups(long epoch) {
+    if (!inOwnOrder) {
+      return sampler.sample(order.epochSeed(epoch));
+    }
+    int[] permutation = order.permutation(epoch);
+    int batches = (permutation.length + batchSize - 1) / batchSize;
+    if (sampler.dropsLast()) {
+      batches = permutation.length / batchSize;
+    }
+    return IntStream.range(0, batches).mapToObj(step -> group(permutation, step)).toList();
   }
 
   private List<Long> group(int[] permutation, int step) {
     int from = step * batchSize;
     int to = Math.min(from + batchSize, permutation.length);
     return IntStream.range(from, to).mapToObj(i -> (long) permutation[i]).toList();
+  }
+
+  private static UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException("cannot read the training data: " + e.getMessage(), e);
+  }
+
+  private static IllegalArgumentException untranslatable(TranslateException e) {
+    return new IllegalArgumentException("the dataset cannot make a batch: " + e.getMessage(), e);
   }
 }

@@ -4,7 +4,9 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.engine.EngineProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.dsd4j.djl.network.EngineTurn;
 import org.dsd4j.djl.quirk.Quirks;
 
 /** Starts an engine. */
@@ -66,6 +68,26 @@ public final class EngineStart {
   }
 
   /**
+   * Finds an engine for a training, as far as somebody else has set it up: nothing is changed of
+   * its settings.
+   *
+   * @param given the engine, in capitals or not; empty for DJL's default
+   * @return the engine, never null
+   * @throws IllegalArgumentException when there is no such engine on the class path, or it cannot
+   *     train
+   * @throws IllegalStateException when its native library does not load
+   */
+  public static Engine forTraining(Optional<String> given) {
+    Optional<String> name = given.map(EngineStart::find);
+    try {
+      return requireTraining(name.map(Engine::getEngine).orElseGet(Engine::getInstance));
+    } catch (EngineException | UnsatisfiedLinkError e) {
+      throw new IllegalStateException(
+          "engine " + name.orElse("of DJL") + " does not start: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Lists the engines on the class path, without starting any. DJL is not asked: after a wrong name
    * it cannot be used at all.
    *
@@ -93,8 +115,8 @@ public final class EngineStart {
 
   /** An engine for inference alone says so only when it is asked for a gradient. */
   private static Engine requireTraining(Engine engine) {
-    try {
-      engine.newGradientCollector().close();
+    try (EngineTurn turn = EngineTurn.take()) {
+      turn.collector(engine).close();
       return engine;
     } catch (UnsupportedOperationException e) {
       List<String> others = names().stream().filter(Quirks.trained()::contains).toList();
@@ -105,7 +127,8 @@ public final class EngineStart {
               + engine.getVersion()
               + " cannot train: it computes no gradients; "
               + (others.isEmpty()
-                  ? "build with one that can, see docs/engines.md"
+                  ? "put one that can on the class path, such as ai.djl.pytorch:pytorch-engine with"
+                      + " its native library, see docs/engines.md"
                   : "here can " + String.join(" and ", others)),
           e);
     }

@@ -3,17 +3,30 @@ package org.dsd4j.djl.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.function.Consumer;
 import org.dsd4j.api.pruning.ParameterKind;
 import org.dsd4j.api.pruning.Prunable;
 
 /**
- * A DJL parameter under its path. DJL's own {@code Parameter.getId()} holds a clock reading and
+ * A DJL parameter under its paths. DJL's own {@code Parameter.getId()} holds a clock reading and
  * differs between runs; the path does not.
  *
- * @param path the names of the blocks down to the parameter, joined by dots
+ * @param paths the names of the blocks down to the parameter, joined by dots; several where blocks
+ *     share it, in the order of the network
  * @param parameter the parameter
  */
-public record NamedParameter(String path, Parameter parameter) implements Prunable {
+public record NamedParameter(List<String> paths, Parameter parameter) implements Prunable {
+  /** Copies the paths. */
+  public NamedParameter {
+    paths = List.copyOf(paths);
+  }
+
+  @Override
+  public String path() {
+    return paths.get(0);
+  }
+
   /**
    * Returns the array of the parameter.
    *
@@ -21,10 +34,20 @@ public record NamedParameter(String path, Parameter parameter) implements Prunab
    * @throws IllegalStateException when the network has not been initialised
    */
   public NDArray array() {
-    if (!parameter.isInitialized()) {
-      throw new IllegalStateException(path + " has no values yet: initialise the network first");
-    }
+    requireInitialized(parameter.isInitialized());
     return parameter.getArray();
+  }
+
+  /**
+   * Changes the values in place, in any thread. LibTorch refuses to write to what requires a
+   * gradient, unless gradients are switched off, as DJL does in the thread that starts the engine
+   * and in no other; so the change sees the same memory without that mark.
+   *
+   * @param change gets the array, good during the call alone
+   * @throws IllegalStateException when the network has not been initialised
+   */
+  public void write(Consumer<NDArray> change) {
+    InPlace.write(array(), change);
   }
 
   /**
@@ -36,8 +59,20 @@ public record NamedParameter(String path, Parameter parameter) implements Prunab
     return parameter.requiresGradient();
   }
 
+  /** {@inheritDoc} As DJL's {@code freezeParameters} leaves it. */
+  @Override
+  public boolean frozen() {
+    return !trains() && kind() != ParameterKind.OTHER;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException when the network has not been initialised, and so has no shapes
+   */
   @Override
   public long[] shape() {
+    requireInitialized(parameter.getShape() != null);
     return parameter.getShape().getShape();
   }
 
@@ -64,5 +99,12 @@ public record NamedParameter(String path, Parameter parameter) implements Prunab
       return FloatBuffer.wrap(ArrayValues.floats(array()));
     }
     return ArrayBytes.of(array()).asFloatBuffer();
+  }
+
+  private void requireInitialized(boolean there) {
+    if (!there) {
+      throw new IllegalStateException(
+          path() + " has no values yet: initialise the network first, with block.initialize(...)");
+    }
   }
 }

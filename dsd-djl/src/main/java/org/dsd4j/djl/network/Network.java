@@ -1,31 +1,46 @@
 package org.dsd4j.djl.network;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An initialised block on one device, with the memory of its parameters.
  *
  * <p>Initial weights are drawn in Java from the seed and the path of each parameter, so they are
- * the same on every engine and do not change when another layer does.
+ * the same on every engine and do not change when another layer does. Initializers that the user
+ * chose are kept; they draw from the engine's generator, which gets the seed first.
+ *
+ * <p>Values that the block had before are the caller's and are never freed here. Values that were
+ * made here are freed by {@link #close()}, which leaves the block as if it had never been
+ * initialised, or stay with the block after {@link #handOver()}.
  */
 public final class Network implements AutoCloseable {
   private final Block block;
+  private final NDManager values;
   private final NDManager manager;
   private final Precision precision;
   private final ParameterStore store;
   private final NetworkParameters parameters;
+  private final List<Parameter> made;
 
-  private Network(Block block, NDManager manager, Precision precision) {
+  private Network(Block block, NDManager values, Precision precision, List<Parameter> made) {
     this.block = block;
-    this.manager = manager;
+    this.values = values;
+    this.manager = values.newSubManager();
     this.precision = precision;
+    this.made = made;
     this.parameters = NetworkParameters.of(block);
     this.store = new ParameterStore(manager, false);
+    values.setName("values of the network");
+    manager.setName("network");
   }
 
   /**
@@ -53,37 +68,56 @@ public final class Network implements AutoCloseable {
    * @param seed where the initial weights come from; the same in either precision
    * @param inputs the shapes of one batch of inputs
    * @return the network, never null
-   * @throws IllegalArgumentException when double precision is asked for and the block already has
-   *     values of another
+   * @throws IllegalArgumentException when the block already has values of another type or on
+   *     another device, all named; then it keeps them
    */
   public static Network initialize(
       Block block, String engine, Device device, Precision precision, long seed, Shape... inputs) {
-    NDManager manager = NDManager.newBaseManager(device, engine);
-    manager.setName("network");
+    // The generator is this thread's until the values are drawn.
+    return EngineTurn.during(() -> make(block, engine, device, precision, seed, inputs));
+  }
+
+  private static Network make(
+      Block block, String engine, Device device, Precision precision, long seed, Shape... inputs) {
+    NDManager values = NDManager.newBaseManager(device, engine);
+    List<Parameter> made = new ArrayList<>();
     try {
       for (NamedParameter named : NetworkParameters.of(block).all()) {
         SeededInitializer.seed(named, seed);
+        if (!named.parameter().isInitialized()) {
+          made.add(named.parameter());
+        }
       }
-      block.initialize(manager, precision.type(), inputs);
-      Network network = new Network(block, manager, precision);
-      network.requirePrecision();
+      values.getEngine().setRandomSeed(Long.hashCode(seed));
+      block.initialize(values, precision.type(), inputs);
+      Network network = new Network(block, values, precision, made);
+      network.requireAlike(device);
       return network;
     } catch (RuntimeException e) {
-      manager.close();
+      free(made, values);
       throw e;
     }
   }
 
-  /** An engine would compute with both, and nobody would see what was lost. */
-  private void requirePrecision() {
+  /** An engine would compute with both types, and nobody would see what was lost. */
+  private void requireAlike(Device device) {
+    List<String> problems = new ArrayList<>();
     for (NamedParameter named : parameters.all()) {
-      if (precision == Precision.DOUBLE && Precision.of(named.array()) != precision) {
-        throw new IllegalArgumentException(
-            named.path()
-                + " has values of type "
-                + named.array().getDataType()
-                + " already; double precision needs a new block");
+      NDArray array = named.array();
+      if (array.getDataType() != precision.type()) {
+        problems.add(named.path() + " has values of type " + array.getDataType() + " already");
+      } else if (!array.getDevice().equals(device)) {
+        problems.add(named.path() + " has values on " + array.getDevice() + " already");
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join("; ", problems)
+              + "; "
+              + precision.id()
+              + " precision on "
+              + device
+              + " needs a new block, or values of that type on that device");
     }
   }
 
@@ -108,7 +142,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Returns the manager that owns the parameters; make a sub-manager for anything short-lived.
+   * Returns a manager on the network's device that lives as long as the network; make a sub-manager
+   * for anything short-lived.
    *
    * @return the manager
    */
@@ -147,8 +182,26 @@ public final class Network implements AutoCloseable {
     return sum.hex();
   }
 
+  /**
+   * Frees what this network needs besides, and leaves all values with the block, which can be used,
+   * saved or trained again. They are freed by the block's own {@code clear()}.
+   */
+  public void handOver() {
+    manager.close();
+  }
+
+  /**
+   * Frees the values that were made here. The block can be initialised again; values that it had
+   * before stay.
+   */
   @Override
   public void close() {
-    manager.close();
+    free(made, values);
+  }
+
+  private static void free(List<Parameter> made, NDManager values) {
+    // DJL then takes them as never initialised, in place of arrays that are gone.
+    made.forEach(Parameter::close);
+    values.close();
   }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * <p>DJL numbers the children of a block: the child added as {@code conv1} is called {@code
  * 01conv1}. The path leaves the number out where the names stay different without it, and keeps it
  * where they would not, as in a {@code SequentialBlock} with two {@code Conv2d}.
+ *
+ * <p>A parameter that blocks share, such as one {@code Linear} that is used twice, is one parameter
+ * with several paths: it is counted, pruned and updated once, and any of its paths finds it.
  */
 public final class NetworkParameters {
   private final List<NamedParameter> all;
@@ -27,8 +30,10 @@ public final class NetworkParameters {
     this.all = List.copyOf(all);
     for (NamedParameter named : all) {
       byId.put(named.parameter().getId(), named);
-      if (byPath.put(named.path(), named) != null) {
-        throw new IllegalArgumentException("two parameters share the path " + named.path());
+      for (String path : named.paths()) {
+        if (byPath.put(path, named) != null) {
+          throw new IllegalArgumentException("two parameters share the path " + path);
+        }
       }
     }
   }
@@ -40,13 +45,16 @@ public final class NetworkParameters {
    * @return the parameters in the order of the network, never null
    */
   public static NetworkParameters of(Block block) {
-    List<NamedParameter> found = new ArrayList<>();
+    Map<Parameter, List<String>> found = new LinkedHashMap<>();
     collect("", block, found);
-    return new NetworkParameters(found);
+    return new NetworkParameters(
+        found.entrySet().stream()
+            .map(entry -> new NamedParameter(entry.getValue(), entry.getKey()))
+            .toList());
   }
 
   /**
-   * Returns every parameter, running statistics included.
+   * Returns every parameter once, running statistics included.
    *
    * @return the parameters in the order of the network
    */
@@ -57,7 +65,7 @@ public final class NetworkParameters {
   /**
    * Returns the parameter with that path.
    *
-   * @param path the path
+   * @param path any of its paths
    * @return the parameter, or empty when there is none
    */
   public Optional<NamedParameter> find(String path) {
@@ -89,9 +97,12 @@ public final class NetworkParameters {
     return all.stream().filter(NamedParameter::trains).mapToLong(NamedParameter::count).sum();
   }
 
-  private static void collect(String prefix, Block block, List<NamedParameter> found) {
+  /** DJL compares parameters by identity, so that one which is found again gets another path. */
+  private static void collect(String prefix, Block block, Map<Parameter, List<String>> found) {
     for (Pair<String, Parameter> pair : block.getDirectParameters()) {
-      found.add(new NamedParameter(prefix + pair.getKey(), pair.getValue()));
+      found
+          .computeIfAbsent(pair.getValue(), parameter -> new ArrayList<>())
+          .add(prefix + pair.getKey());
     }
     BlockList children = block.getChildren();
     List<String> names = childNames(children);

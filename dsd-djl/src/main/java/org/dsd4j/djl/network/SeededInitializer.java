@@ -16,8 +16,9 @@ import java.util.Random;
  *
  * <p>A block asks for a distribution by giving its weight a {@code SeededInitializer}; {@link
  * Network#initialize} then binds it to the seed of the run and the path of the parameter. Weights
- * with any other initializer, DJL's default among them, get the normal distribution of He et al.
- * over the inputs, which is what DJL's default is, drawn here.
+ * for which nobody chose an initializer get the normal distribution of He et al. over the inputs,
+ * which is what DJL's default is, drawn here. Any other initializer, the user's own or one that a
+ * block brings, stays as it is: it draws from the engine's generator, which is seeded too.
  *
  * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, He et al., 2015,
  *     section 2.2</a>
@@ -60,21 +61,27 @@ public final class SeededInitializer implements Initializer {
   }
 
   /**
-   * Binds the initializer of a weight, or of anything else that asks for one of these, to the seed
-   * of the run and the path of the parameter.
+   * Binds the initializer of a parameter to the seed of the run and the path of the parameter,
+   * where it is one of these, or where nobody has chosen any for a weight and DJL would take its
+   * default.
    */
   static void seed(NamedParameter named, long seed) {
     Parameter parameter = named.parameter();
-    boolean asked = parameter.getInitializer() instanceof SeededInitializer;
-    if ((parameter.getType() != Parameter.Type.WEIGHT && !asked) || parameter.isInitialized()) {
+    if (parameter.isInitialized()) {
       return;
     }
-    Distribution distribution =
-        parameter.getInitializer() instanceof SeededInitializer seeded
-            ? seeded.distribution
-            : Distribution.HE_IN;
-    parameter.setInitializer(
-        new SeededInitializer(distribution, new Random(mix(seed, named.path()))));
+    if (parameter.getInitializer() instanceof SeededInitializer seeded) {
+      bind(named, seeded.distribution, seed);
+    } else if (parameter.getType() == Parameter.Type.WEIGHT
+        && parameter.getInitializer() == Parameter.Type.WEIGHT.getInitializer()) {
+      bind(named, Distribution.HE_IN, seed);
+    }
+  }
+
+  private static void bind(NamedParameter named, Distribution distribution, long seed) {
+    named
+        .parameter()
+        .setInitializer(new SeededInitializer(distribution, new Random(mix(seed, named.path()))));
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.network.InPlace;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
 
@@ -81,9 +82,24 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
    *
    * @param policy which parameters are pruned, and how much
    * @return the masks, never null
+   * @throws IllegalStateException when the block has not been initialised
+   * @throws IllegalArgumentException when the policy does not fit the network, see {@link
+   *     PruningPolicy#check}; then the masks in force stay
    */
   public MaskSet prune(PruningPolicy policy) {
-    MaskSet made = policy.prune(NetworkParameters.of(block).all());
+    List<NamedParameter> found = NetworkParameters.of(block).all();
+    List<String> unknown =
+        found.stream()
+            .filter(named -> !named.parameter().isInitialized())
+            .map(NamedParameter::path)
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "there is nothing to prune yet: initialise the network first, with"
+              + " block.initialize(...) or trainer.initialize(...); it has no values of "
+              + String.join(", ", unknown));
+    }
+    MaskSet made = policy.prune(found);
     apply(made);
     return made;
   }
@@ -154,7 +170,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
       long updating = System.nanoTime();
       inner.update(parameterId, weight, grad);
       start += System.nanoTime() - updating;
-      factor.applyTo(weight);
+      InPlace.write(weight, factor::applyTo);
     }
     maskNanos += System.nanoTime() - start;
   }
@@ -204,12 +220,9 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
     ByteMask bytes = ByteMask.of(mask, array.getManager(), Slices.of(array.getManager()));
     masks.computeIfAbsent(named.path(), path -> new HashMap<>()).put(array.getDevice(), bytes);
     try (ByteMask.Factor factor = bytes.factor(array.getDataType())) {
-      factor.applyTo(array);
+      named.write(factor::applyTo);
       if (momentum == MaskedMomentum.ZERO && inner instanceof StatefulOptimizer stateful) {
-        stateful.slots().values().stream()
-            .map(byId -> byId.get(named.parameter().getId()))
-            .filter(state -> state != null)
-            .forEach(factor::applyTo);
+        stateful.slotsOf(named.parameter().getId(), array.getDevice()).forEach(factor::applyTo);
       }
     }
   }

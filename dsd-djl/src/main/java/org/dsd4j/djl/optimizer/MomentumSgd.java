@@ -2,7 +2,8 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.tracker.ParameterTracker;
-import org.dsd4j.djl.network.Precision;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Stochastic gradient descent with momentum and L2 weight decay, on plain array operations of any
@@ -28,13 +29,11 @@ public final class MomentumSgd extends StatefulOptimizer {
   /** The name of the slot that holds v. */
   public static final String MOMENTUM = "momentum";
 
-  private final ParameterTracker rate;
   private final float momentum;
   private final boolean nesterov;
 
   private MomentumSgd(Builder builder) {
     super(builder);
-    rate = builder.rate();
     momentum = builder.momentum;
     nesterov = builder.nesterov;
   }
@@ -59,38 +58,41 @@ public final class MomentumSgd extends StatefulOptimizer {
     return new Builder();
   }
 
-  /**
-   * {@inheritDoc} The gradient is used as working memory and is zero afterwards, since some engines
-   * add the next one to it.
-   */
   @Override
-  public void update(String parameterId, NDArray weight, NDArray grad) {
-    Precision precision = Precision.of(weight);
-    Number step = precision.number(rate.getNewValue(parameterId, updateCount(parameterId)));
-    rescale(grad);
-    clip(grad);
-    decay(weight, grad);
+  protected void step(Update update) {
+    update.rescale();
+    update.clip();
+    update.decay();
+    NDArray weight = update.weight();
+    Number step = update.number(update.rate());
     if (momentum == 0) {
-      subtract(weight, grad, step);
-    } else {
-      NDArray velocity = slot(MOMENTUM, parameterId, weight);
-      Number share = precision.number(momentum);
-      velocity.muli(share).addi(grad);
-      if (nesterov) {
-        try (NDArray ahead = velocity.mul(share)) {
-          subtract(weight, grad.addi(ahead), step);
-        }
-      } else {
-        subtract(weight, velocity, step);
-      }
+      subtract(weight, update.gradient(), step);
+      return;
     }
-    grad.subi(grad);
+    NDArray velocity = update.slot(MOMENTUM);
+    Number share = update.number(momentum);
+    velocity.muli(share).addi(update.gradient());
+    if (nesterov) {
+      try (NDArray ahead = velocity.mul(share).addi(update.gradient())) {
+        subtract(weight, ahead, step);
+      }
+    } else {
+      subtract(weight, velocity, step);
+    }
   }
 
   private static void subtract(NDArray weight, NDArray direction, Number step) {
     try (NDArray change = direction.mul(step)) {
       weight.subi(change);
     }
+  }
+
+  @Override
+  protected Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("momentum", momentum);
+    settings.put("nesterov", nesterov);
+    return settings;
   }
 
   /** Builds a {@link MomentumSgd}. */

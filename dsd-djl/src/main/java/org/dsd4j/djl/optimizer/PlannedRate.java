@@ -5,6 +5,7 @@ import ai.djl.training.tracker.Tracker;
 /** The learning rate of the step at hand, set by the loop from the plan. */
 public final class PlannedRate implements Tracker {
   private volatile double rate = Double.NaN;
+  private volatile boolean asked;
 
   /** Creates a rate that has not been set. */
   public PlannedRate() {}
@@ -18,11 +19,21 @@ public final class PlannedRate implements Tracker {
     rate = value;
   }
 
+  /**
+   * Returns whether anybody has asked for the rate.
+   *
+   * @return false as long as no update has read it
+   */
+  public boolean asked() {
+    return asked;
+  }
+
   @Override
   public float getNewValue(int numUpdate) {
     if (Double.isNaN(rate)) {
       throw new IllegalStateException("no learning rate was set before the first update");
     }
+    asked = true;
     return (float) rate;
   }
 }

@@ -1,8 +1,8 @@
 package org.dsd4j.djl.optimizer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.training.tracker.ParameterTracker;
-import org.dsd4j.djl.network.Precision;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Root mean square propagation in the form of NeuralTalk, on plain array operations of any engine:
@@ -25,13 +25,11 @@ public final class RmsProp extends StatefulOptimizer {
   /** The name of the slot that holds s. */
   public static final String MEAN_SQUARE = "mean-square";
 
-  private final ParameterTracker rate;
   private final float rho;
   private final float epsilon;
 
   private RmsProp(Builder builder) {
     super(builder);
-    rate = builder.rate();
     rho = builder.rho;
     epsilon = builder.epsilon;
   }
@@ -45,29 +43,33 @@ public final class RmsProp extends StatefulOptimizer {
     return new Builder();
   }
 
-  /**
-   * {@inheritDoc} The gradient is used as working memory and is zero afterwards, since some engines
-   * add the next one to it.
-   */
   @Override
-  public void update(String parameterId, NDArray weight, NDArray grad) {
-    Precision precision = Precision.of(weight);
-    Number step = precision.number(rate.getNewValue(parameterId, updateCount(parameterId)));
-    rescale(grad);
+  protected void step(Update update) {
+    update.rescale();
+    NDArray weight = update.weight();
     if (weight.getShape().dimension() > 1) {
-      decay(weight, grad);
+      update.decay();
     }
-    clip(grad);
-    NDArray meanSquare = slot(MEAN_SQUARE, parameterId, weight);
-    meanSquare.muli(precision.number(rho));
-    try (NDArray square = grad.square()) {
-      meanSquare.addi(square.muli(precision.number(1 - rho)));
+    update.clip();
+    NDArray gradient = update.gradient();
+    NDArray meanSquare = update.slot(MEAN_SQUARE);
+    meanSquare.muli(update.number(rho));
+    try (NDArray square = gradient.square()) {
+      meanSquare.addi(square.muli(update.number(1 - rho)));
     }
-    try (NDArray shifted = meanSquare.add(precision.number(epsilon));
-        NDArray root = shifted.sqrt()) {
-      weight.subi(grad.divi(root).muli(step));
+    try (NDArray shifted = meanSquare.add(update.number(epsilon));
+        NDArray root = shifted.sqrt();
+        NDArray change = gradient.div(root)) {
+      weight.subi(change.muli(update.number(update.rate())));
     }
-    grad.subi(grad);
+  }
+
+  @Override
+  protected Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("rho", rho);
+    settings.put("epsilon", epsilon);
+    return settings;
   }
 
   /** Builds an {@link RmsProp}. */

@@ -1,60 +1,156 @@
 package org.dsd4j.djl.optimizer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.ParameterTracker;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.dsd4j.djl.network.Precision;
+import org.dsd4j.djl.network.InPlace;
 
 /**
  * An optimizer whose state can be seen, so that it can be masked, saved and restored. DJL's own
  * optimizers hide theirs.
  *
- * <p>A slot is one array for each parameter, of its shape and precision: the momentum, or a running
- * mean of squares. Rates and settings are floats in either precision, as DJL has them.
+ * <p>It works in {@link org.dsd4j.djl.training.DsdLoop} and in DJL's own {@code Trainer}, in any
+ * thread. The gradient that is handed over stays as it is, unless it is the parameter's own, which
+ * is zero after an update: PyTorch adds the next one to it. (DJL's {@code Trainer} hands over a
+ * copy, so that clearing what was handed over would clear nothing.)
+ *
+ * <p>A slot is one array for each parameter and device, of the parameter's shape and precision: the
+ * momentum, or a running mean of squares. Rates and settings are floats in either precision, as DJL
+ * has them.
+ *
+ * <p>To add an optimizer, extend this class and write {@link #step}, the formula.
  */
 public abstract class StatefulOptimizer extends Optimizer implements AutoCloseable {
-  private final Map<String, Map<String, NDArray>> slots = new TreeMap<>();
+  private final ParameterTracker rate;
+  private final int updatesBefore;
+  private final Map<String, Map<Device, State>> states = new LinkedHashMap<>();
+  private int mostUpdates;
+
+  /** What is kept for one parameter on one device. */
+  private static final class State {
+    private final Map<String, NDArray> slots = new TreeMap<>();
+    private int updates;
+  }
 
   /**
    * Takes the settings that every optimizer has.
    *
    * @param builder the builder
    */
-  protected StatefulOptimizer(OptimizerBuilder<?> builder) {
+  protected StatefulOptimizer(RatedBuilder<?> builder) {
     super(builder);
+    rate = Objects.requireNonNull(builder.rate, "set the learning rate: setLearningRateTracker");
+    updatesBefore = builder.updatesBefore;
   }
 
   /**
-   * Returns the state of a parameter, made of zeros at the first call.
+   * Makes one update of one parameter.
    *
-   * @param slot the name of the slot, such as {@code momentum}
-   * @param parameterId DJL's id of the parameter
-   * @param weight the weight, whose shape, type and device the state takes
-   * @return the array, owned by the optimizer
+   * @param update the weight, which is to be written in place, its gradient, rate and state
    */
-  protected final NDArray slot(String slot, String parameterId, NDArray weight) {
-    return slots
-        .computeIfAbsent(slot, name -> new LinkedHashMap<>())
-        .computeIfAbsent(parameterId, id -> zeros(weight));
+  protected abstract void step(Update update);
+
+  /**
+   * Says what the optimizer does besides its rate.
+   *
+   * @return the values of its settings by name, in a fixed order
+   */
+  protected abstract Map<String, Object> settings();
+
+  @Override
+  public final void update(String parameterId, NDArray weight, NDArray grad) {
+    State state = state(parameterId, weight.getDevice());
+    state.updates++;
+    mostUpdates = Math.max(mostUpdates, state.updates);
+    float step = rate.getNewValue(parameterId, updatesBefore + mostUpdates);
+    InPlace.write(
+        weight,
+        values -> {
+          try (Update update = new Update(this, values, grad, step, state.updates, state.slots)) {
+            step(update);
+          }
+        });
+    clearGradient(weight);
+  }
+
+  /** Some engines add the next gradient to this one. */
+  private void clearGradient(NDArray weight) {
+    if (!weight.hasGradient()) {
+      return;
+    }
+    try (NDArray own = weight.getGradient()) {
+      if (clipGrad > 0) {
+        // An infinite gradient is clipped and trained with; minus itself it would be NaN.
+        try (NDManager scope = weight.getManager().newSubManager()) {
+          own.set(new NDIndex(":"), scope.zeros(own.getShape(), own.getDataType()));
+        }
+      } else {
+        own.subi(own);
+      }
+    }
+  }
+
+  /**
+   * Returns what this optimizer is, without its rate and state.
+   *
+   * @return the name and all settings in one line, for example {@code MomentumSgd(momentum=0.9,
+   *     nesterov=false, weightDecay=1.0E-4, rescale=1.0, clip=none)}
+   */
+  public final String description() {
+    Map<String, Object> all = new LinkedHashMap<>(settings());
+    all.put("weightDecay", getWeightDecay());
+    all.put("rescale", rescaleGrad);
+    all.put("clip", clipGrad > 0 ? clipGrad : "none");
+    List<String> words =
+        all.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+    return getClass().getSimpleName() + "(" + String.join(", ", words) + ")";
   }
 
   /**
    * Returns all state.
    *
    * @return the arrays by slot name, then by DJL's parameter id; a slot appears with its first
-   *     update; the maps are read only, the arrays are the optimizer's own
+   *     update; the maps are read only, the arrays are the optimizer's own; where a parameter lives
+   *     on several devices, those of the first
    */
   public final Map<String, Map<String, NDArray>> slots() {
     Map<String, Map<String, NDArray>> view = new TreeMap<>();
-    slots.forEach((name, byId) -> view.put(name, Collections.unmodifiableMap(byId)));
+    states.forEach(
+        (id, byDevice) ->
+            first(byDevice)
+                .slots
+                .forEach(
+                    (slot, array) ->
+                        view.computeIfAbsent(slot, name -> new LinkedHashMap<>()).put(id, array)));
+    view.replaceAll((slot, byId) -> Collections.unmodifiableMap(byId));
     return Collections.unmodifiableMap(view);
+  }
+
+  /** Returns the state of one parameter on one device. */
+  final Collection<NDArray> slotsOf(String parameterId, Device device) {
+    State state = states.getOrDefault(parameterId, Map.of()).get(device);
+    return state == null ? List.of() : state.slots.values();
+  }
+
+  /**
+   * Returns how many updates each parameter has had.
+   *
+   * @return the numbers by DJL's parameter id, each at least 1
+   */
+  public final Map<String, Integer> updates() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    states.forEach((id, byDevice) -> counts.put(id, first(byDevice).updates));
+    return Collections.unmodifiableMap(counts);
   }
 
   /**
@@ -66,55 +162,32 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
    * @param saved the values, copied
    */
   public final void restore(String slot, String parameterId, NDArray weight, NDArray saved) {
-    saved.copyTo(slot(slot, parameterId, weight));
+    state(parameterId, weight.getDevice())
+        .slots
+        .computeIfAbsent(slot, name -> Update.zeros(weight))
+        .set(new NDIndex(":"), saved);
   }
 
   /**
-   * Rescales a gradient in place, where the builder asks for it.
+   * Puts the number of updates of a parameter back, on which rates and corrections of bias depend.
    *
-   * @param grad the gradient
-   */
-  protected final void rescale(NDArray grad) {
-    if (rescaleGrad != 1) {
-      grad.muli(Precision.of(grad).number(rescaleGrad));
-    }
-  }
-
-  /**
-   * Clips a gradient in place to [-c, c], element by element, where the builder asks for it. DJL's
-   * own clipping does nothing to negative values.
-   *
-   * @param grad the gradient
-   */
-  protected final void clip(NDArray grad) {
-    if (clipGrad > 0) {
-      // Not copyTo: DJL would put memory of Java under the engine's gradient, and free it too
-      // early.
-      Precision precision = Precision.of(grad);
-      try (NDArray clipped = grad.clip(precision.number(-clipGrad), precision.number(clipGrad))) {
-        grad.set(new NDIndex(":"), clipped);
-      }
-    }
-  }
-
-  /**
-   * Adds an L2 penalty's gradient to a gradient in place, where the builder asks for one.
-   *
+   * @param parameterId DJL's id of the parameter
    * @param weight the weight
-   * @param grad its gradient
+   * @param updates the number, at least 1
    */
-  protected final void decay(NDArray weight, NDArray grad) {
-    if (getWeightDecay() != 0) {
-      try (NDArray decay = weight.mul(Precision.of(weight).number(getWeightDecay()))) {
-        grad.addi(decay);
-      }
-    }
+  public final void restoreUpdates(String parameterId, NDArray weight, int updates) {
+    state(parameterId, weight.getDevice()).updates = updates;
+    mostUpdates = Math.max(mostUpdates, updates);
   }
 
   /** Forgets all state and frees its memory. */
   public final void reset() {
-    slots.values().forEach(byId -> byId.values().forEach(NDArray::close));
-    slots.clear();
+    states.values().stream()
+        .flatMap(byDevice -> byDevice.values().stream())
+        .flatMap(state -> state.slots.values().stream())
+        .forEach(NDArray::close);
+    states.clear();
+    mostUpdates = 0;
   }
 
   @Override
@@ -122,12 +195,26 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     reset();
   }
 
-  private static NDArray zeros(NDArray weight) {
-    // Owned by nobody else: the manager of a batch would close it after the step.
-    NDManager manager = weight.getManager();
-    NDArray state = manager.zeros(weight.getShape(), weight.getDataType());
-    state.detach();
-    return state;
+  final float rescaleFactor() {
+    return rescaleGrad;
+  }
+
+  final float clipBound() {
+    return clipGrad;
+  }
+
+  final float decayFactor() {
+    return getWeightDecay();
+  }
+
+  private State state(String parameterId, Device device) {
+    return states
+        .computeIfAbsent(parameterId, id -> new LinkedHashMap<>())
+        .computeIfAbsent(device, where -> new State());
+  }
+
+  private static State first(Map<Device, State> byDevice) {
+    return byDevice.values().iterator().next();
   }
 
   /**
@@ -138,6 +225,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   public abstract static class RatedBuilder<T extends RatedBuilder<T>>
       extends Optimizer.OptimizerBuilder<T> {
     private ParameterTracker rate;
+    private int updatesBefore;
 
     /** Leaves the rate to be set. */
     protected RatedBuilder() {}
@@ -154,13 +242,15 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     }
 
     /**
-     * Returns the learning rate.
+     * Sets how many updates went before, for rates that depend on their number; the default is 0.
      *
-     * @return the rate of each update
-     * @throws NullPointerException when it was not set
+     * @param updates the number, at least 0
+     * @return this builder
      */
-    protected final ParameterTracker rate() {
-      return Objects.requireNonNull(rate, "set the learning rate: setLearningRateTracker");
+    @Override
+    public final T optBeginNumUpdate(int updates) {
+      updatesBefore = updates;
+      return super.optBeginNumUpdate(updates);
     }
   }
 }

@@ -17,14 +17,24 @@ import org.dsd4j.djl.network.Network;
  * as {@code Accuracy}.
  */
 final class DatasetEvaluation implements Evaluation {
+  /** The name of the loss among the figures. */
+  static final String LOSS = "loss";
+
   private static final String KEY = "dsd";
 
   private final DatasetBatches batches;
   private final Loss loss;
   private final List<Evaluator> evaluators;
+  private final BatchListener listener;
 
   DatasetEvaluation(DatasetBatches batches, Loss loss, List<Evaluator> evaluators) {
+    this(batches, loss, evaluators, (batch, outputs) -> {});
+  }
+
+  DatasetEvaluation(
+      DatasetBatches batches, Loss loss, List<Evaluator> evaluators, BatchListener listener) {
     this.batches = batches;
+    this.listener = listener;
     this.loss = loss;
     this.evaluators = evaluators;
   }
@@ -45,11 +55,12 @@ final class DatasetEvaluation implements Evaluation {
           for (Evaluator evaluator : evaluators) {
             evaluator.updateAccumulator(KEY, batch.labels(), outputs);
           }
+          listener.seen(batch, outputs);
         }
       }
     }
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("loss", sum / examples);
+    metrics.put(LOSS, sum / examples);
     for (Evaluator evaluator : evaluators) {
       metrics.put(evaluator.getName(), (double) evaluator.getAccumulator(KEY));
     }

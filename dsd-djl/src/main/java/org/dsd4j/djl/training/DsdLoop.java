@@ -1,6 +1,7 @@
 package org.dsd4j.djl.training;
 
 import ai.djl.training.loss.Loss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dsd4j.api.DsdObserver;
@@ -11,6 +12,7 @@ import org.dsd4j.api.WeightMoment;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.network.EngineTurn;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -34,6 +36,7 @@ public final class DsdLoop {
   private final DsdObserver observer;
   private final LoopSettings settings;
   private final GradientStep gradientStep;
+  private final long stepsPerEpoch;
   private long lastCheckpoint;
 
   /**
@@ -64,33 +67,75 @@ public final class DsdLoop {
     this.validation = validation;
     this.observer = observer;
     this.settings = settings;
-    this.gradientStep = new GradientStep(network, loss, optimizer, settings.largestNorm());
+    this.gradientStep = new GradientStep(network, loss, optimizer, settings);
+    this.stepsPerEpoch = settings.stepsPerEpoch(data);
   }
 
   /**
-   * Runs a plan from a place to its end. At a place inside a sparse phase the optimizer must have
-   * the masks of that phase, as {@link Checkpoint#restore} leaves it.
+   * Runs a plan from a place to its end, or to where it is stopped. At a place inside a sparse
+   * phase the optimizer must have the masks of that phase, as {@link Checkpoint#restore} leaves it.
+   *
+   * <p>Trainings in several threads of one JVM take turns, step by step.
    *
    * @param plan the plan
    * @param from where to start; {@link Position#START} for the whole plan
-   * @return the place after the last step
+   * @return the place after the last step; one inside the plan when the training was stopped
+   * @throws IllegalArgumentException when the pruning of a phase does not fit the network; then
+   *     nothing has been trained
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints are asked for and cannot
+   *     be written; at the start where that can be known
    * @throws DivergedException when the loss, a gradient or, at the end of a phase, a weight is not
    *     finite
    * @throws IllegalStateException when the place is inside a sparse phase and there are no masks
    */
   public Position run(DsdPlan plan, Position from) {
+    requireRunnable(plan, from);
     lastCheckpoint = System.nanoTime();
+    gradientStep.forgetGradients();
     Position at = from;
-    try (BatchStream batches = data.open(from.globalStep(), network.manager())) {
-      while (at.phase() < plan.phases().size()) {
+    try (BatchStream batches = data.open(batchesBefore(from), network.manager())) {
+      while (at.phase() < plan.phases().size() && !settings.stop().getAsBoolean()) {
+        Position before = at;
         at = runPhase(plan.phases().get(at.phase()), at, batches);
+        if (at.phase() == before.phase()) {
+          break;
+        }
       }
     }
     return at;
   }
 
+  /** What can be known before the first step is said before it, not after hours. */
+  private void requireRunnable(DsdPlan plan, Position from) {
+    settings.checkpoint().ifPresent(file -> Checkpoint.requireWritable(file, optimizer));
+    List<String> problems = new ArrayList<>();
+    for (Phase phase : plan.phases().subList(from.phase(), plan.phases().size())) {
+      if (phase instanceof Phase.Sparse sparse) {
+        try {
+          sparse.pruning().check(network.parameters().all());
+        } catch (IllegalArgumentException e) {
+          problems.add(phase.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** A step may take several batches, and never any of two epochs. */
+  private long batchesBefore(Position at) {
+    long epoch = at.globalStep() / stepsPerEpoch;
+    return epoch * data.stepsPerEpoch() + at.globalStep() % stepsPerEpoch * settings.accumulated();
+  }
+
+  private int batchesOf(Position at) {
+    long before = at.globalStep() % stepsPerEpoch * settings.accumulated();
+    return (int) Math.min(settings.accumulated(), data.stepsPerEpoch() - before);
+  }
+
   private Position runPhase(Phase phase, Position from, BatchStream batches) {
-    long steps = phase.budget().inSteps(data.stepsPerEpoch());
+    long steps = phase.budget().inSteps(stepsPerEpoch);
     requireMasks(phase, from);
     observer.phaseStarted(phase, from, steps);
     if (from.step() == 0) {
@@ -102,11 +147,18 @@ public final class DsdLoop {
       evaluate(at);
     }
     while (at.step() < steps) {
+      if (at.step() > from.step() && settings.stop().getAsBoolean()) {
+        checkpoint(at, true);
+        return at;
+      }
       rate.set(phase.rate().at(at.step(), steps));
       at = step(phase, at, batches);
       boolean ends = at.step() == steps;
       if (ends || at.step() % settings.evaluateEvery() == 0) {
         evaluate(at);
+      }
+      if (at.globalStep() % stepsPerEpoch == 0) {
+        observer.epochDone(at, at.globalStep() / stepsPerEpoch);
       }
       if (!ends) {
         checkpoint(at, false);
@@ -135,11 +187,7 @@ public final class DsdLoop {
   }
 
   private void requireMasks(Phase phase, Position from) {
-    if (from.step() > 0
-        && phase instanceof Phase.Sparse sparse
-        && !optimizer.isMasking()
-        && network.parameters().all().stream()
-            .anyMatch(named -> sparse.pruning().exclusion(named).isEmpty())) {
+    if (from.step() > 0 && phase instanceof Phase.Sparse && !optimizer.isMasking()) {
       throw new IllegalStateException(
           "cannot go on inside sparse phase "
               + phase.name()
@@ -167,11 +215,10 @@ public final class DsdLoop {
   }
 
   private Position step(Phase phase, Position at, BatchStream batches) {
-    // Whatever is drawn in a step, such as dropout, starts from here: a seed for each step makes it
-    // resumable.
-    network.manager().getEngine().setRandomSeed(seedOf(at.globalStep()));
     try {
-      GradientStep.Done done = gradientStep.take(batches);
+      // Whatever is drawn in a step, such as dropout, starts from a seed for each step: that makes
+      // it resumable.
+      GradientStep.Done done = gradientStep.take(batches, batchesOf(at), seedOf(at.globalStep()));
       Position after = new Position(at.phase(), at.step() + 1, at.globalStep() + 1);
       observer.stepDone(
           new DsdObserver.Step(
@@ -188,7 +235,8 @@ public final class DsdLoop {
   }
 
   private void evaluate(Position at) {
-    Map<String, Double> metrics = validation.measure(network);
+    // Data may draw from DJL's generator.
+    Map<String, Double> metrics = EngineTurn.during(() -> validation.measure(network));
     if (!metrics.isEmpty()) {
       observer.evaluated(at, metrics);
     }
@@ -204,7 +252,8 @@ public final class DsdLoop {
     }
     long now = System.nanoTime();
     if (due || now - lastCheckpoint >= settings.checkpointEvery().toNanos()) {
-      Checkpoint.of(network, optimizer, at).write(settings.checkpoint().get());
+      Checkpoint.of(network, optimizer, at, settings.fingerprint())
+          .write(settings.checkpoint().get());
       lastCheckpoint = System.nanoTime();
     }
   }

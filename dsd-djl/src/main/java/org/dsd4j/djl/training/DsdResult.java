@@ -1,26 +1,45 @@
 package org.dsd4j.djl.training;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.djl.network.Network;
 
 /**
- * A finished training.
+ * A training that came to its end, or to where it was stopped.
  *
- * @param network the trained network; closing it frees the weights of the block
+ * <p>The trained values belong to the user's block: it can be used, saved or trained again, whether
+ * this is closed or not, and gives them back by its own {@code clear()}.
+ *
+ * @param network the trained network, in evaluation and in training until this is closed
  * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none; a
  *     training that was resumed after that phase has forgotten them
- * @param metrics the last measurement of the validation data, empty without such data
+ * @param leftOut why each parameter without a mask has none: reason by path, of the last sparse
+ *     phase of the plan; empty when it has none
+ * @param metrics the last measurement of the validation data, or that of the best weights where
+ *     they were kept; empty without such data
+ * @param end the place after the last step
+ * @param finished false when the training was stopped before the end of its plan
  */
-public record DsdResult(Network network, MaskSet masks, Map<String, Double> metrics)
+public record DsdResult(
+    Network network,
+    MaskSet masks,
+    Map<String, String> leftOut,
+    Map<String, Double> metrics,
+    Position end,
+    boolean finished)
     implements AutoCloseable {
-  /** Copies the metrics. */
+  /** Copies the maps. */
   public DsdResult {
-    metrics = Map.copyOf(metrics);
+    leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
+  /** Frees what the training needed besides the values of the block, which stay. */
   @Override
   public void close() {
-    network.close();
+    network.handOver();
   }
 }

@@ -1,34 +1,28 @@
 package org.dsd4j.djl.training;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.evaluator.Evaluator;
+import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import java.nio.file.Files;
+import ai.djl.util.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.dsd4j.api.DsdObserver;
-import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
-import org.dsd4j.api.Phase;
-import org.dsd4j.api.pruning.MaskSet;
-import org.dsd4j.djl.checkpoint.Checkpoint;
-import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.DatasetBatches;
-import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
-import org.dsd4j.djl.optimizer.MaskedOptimizer;
-import org.dsd4j.djl.optimizer.PlannedRate;
 
 /**
  * Trains a DJL user's own network by a DSD plan.
@@ -42,31 +36,48 @@ import org.dsd4j.djl.optimizer.PlannedRate;
  *         .run(plan);
  * }</pre>
  *
- * <p>Any DJL optimizer will do; one of {@link org.dsd4j.djl.optimizer} is needed for {@link
- * #checkpoint}.
+ * <p>The optimizer is one of {@link org.dsd4j.djl.optimizer}, which run on every engine and are
+ * needed for {@link #checkpoint}, or any of DJL's that runs on the engine: on PyTorch {@code Sgd},
+ * {@code Adam} and {@code AdamW}; {@code RmsProp}, {@code Nag}, {@code Adagrad} and {@code
+ * Adadelta} do not.
+ *
+ * <p>What can be known is checked before the first step. Whatever happens after it, the values of
+ * the block stay the block's: after an exception they are those of the last step that was taken.
+ *
+ * <p>It may be used in any thread. Several trainings in one JVM take turns, step by step, since DJL
+ * has one gradient collector and one generator; so none is faster for it.
  */
 public final class DsdTraining {
-  private final Block block;
-  private final Loss loss;
-  private Function<Tracker, Optimizer> optimizer;
-  private RandomAccessDataset train;
-  private RandomAccessDataset validation;
-  private List<Evaluator> evaluators = List.of();
-  private int batchSize;
-  private long seed;
-  private MaskedMomentum momentum = MaskedMomentum.ZERO;
-  private DsdObserver observer = new DsdObserver() {};
-  private Optional<Path> checkpoint = Optional.empty();
+  final Block block;
+  final Loss loss;
+  final List<Evaluator> evaluators = new ArrayList<>();
+  final List<TrainingListener> listeners = new ArrayList<>();
+  Function<Tracker, Optimizer> optimizer;
+  RandomAccessDataset train;
+  RandomAccessDataset validation;
+  int batchSize;
+  long seed;
+  Optional<String> engine = Optional.empty();
+  Optional<Device> device = Optional.empty();
+  Precision precision = Precision.SINGLE;
+  MaskedMomentum momentum = MaskedMomentum.ZERO;
+  DsdObserver observer = new DsdObserver() {};
+  LoopSettings settings = LoopSettings.of(0);
+  OptionalLong evaluateEvery = OptionalLong.empty();
+  BooleanSupplier stop = () -> false;
+  Optional<String> bestFigure = Optional.empty();
+  Figure better = Figure.LOWER_IS_BETTER;
 
   private DsdTraining(Block block, Loss loss) {
-    this.block = block;
-    this.loss = loss;
+    this.block = Objects.requireNonNull(block, "the training needs a block");
+    this.loss = Objects.requireNonNull(loss, "the training needs a loss");
   }
 
   /**
    * Starts with a network and its loss.
    *
-   * @param block the network; parameters that have values keep them
+   * @param block the network; parameters that have values keep them, frozen ones are neither
+   *     trained nor pruned, and an initializer that was set is used
    * @param loss the mean loss over a batch
    * @return a training to be completed, never null
    */
@@ -77,7 +88,8 @@ public final class DsdTraining {
   /**
    * Sets the optimizer. Required.
    *
-   * @param factory makes the optimizer around the learning rate of the plan
+   * @param factory makes the optimizer around the learning rate of the plan, which it has to ask
+   *     for
    * @return this training
    */
   public DsdTraining optimizer(Function<Tracker, Optimizer> factory) {
@@ -86,9 +98,10 @@ public final class DsdTraining {
   }
 
   /**
-   * Sets the training data. Required.
+   * Sets the training data. Required. The dataset is prepared as DJL's own loop does.
    *
-   * @param dataset the examples; its own sampler is not used
+   * @param dataset the examples, in DSD's own order, see {@link DatasetBatches}; a sampler of the
+   *     user's own, and {@code dropLast}, are respected
    * @param size the examples in a batch, at least 1
    * @return this training
    */
@@ -99,15 +112,63 @@ public final class DsdTraining {
   }
 
   /**
-   * Sets data that is measured at the end of each phase.
+   * Sets the training data, in batches of the size that the dataset was built with.
+   *
+   * @param dataset the examples, as in {@link #train(RandomAccessDataset, int)}
+   * @return this training
+   * @throws IllegalArgumentException when the sampler of the dataset does not say the size
+   */
+  public DsdTraining train(RandomAccessDataset dataset) {
+    return train(dataset, DatasetBatches.batchSizeOf(dataset));
+  }
+
+  /**
+   * Sets data that is measured at the end of each phase, and more often where {@link
+   * #evaluateEvery} or {@link #listen listeners} ask for it.
    *
    * @param dataset the examples
-   * @param more what is measured besides the loss, such as {@code new Accuracy()}
+   * @param more what is measured besides {@code loss}, under DJL's name of it, such as {@code new
+   *     Accuracy()}
    * @return this training
    */
   public DsdTraining validate(RandomAccessDataset dataset, Evaluator... more) {
     validation = dataset;
-    evaluators = List.of(more);
+    evaluators.clear();
+    evaluators.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Chooses the engine; the default is DJL's.
+   *
+   * @param name the engine, for example {@code PyTorch}, in capitals or not
+   * @return this training
+   */
+  public DsdTraining engine(String name) {
+    engine = Optional.of(name);
+    return this;
+  }
+
+  /**
+   * Chooses the device; the default is where the block has its values, otherwise that of the
+   * engine.
+   *
+   * @param where the device
+   * @return this training
+   */
+  public DsdTraining device(Device where) {
+    device = Optional.of(where);
+    return this;
+  }
+
+  /**
+   * Chooses what the network computes in; the default is single precision.
+   *
+   * @param choice the precision; FLOAT32 inputs become FLOAT64 in double precision
+   * @return this training
+   */
+  public DsdTraining precision(Precision choice) {
+    precision = choice;
     return this;
   }
 
@@ -134,24 +195,122 @@ public final class DsdTraining {
   }
 
   /**
-   * Sets who is told what happens.
+   * Bounds the Euclidean norm of all gradients together, to which they are scaled down.
    *
-   * @param listener the observer
+   * @param norm the bound, greater than 0
    * @return this training
    */
-  public DsdTraining observe(DsdObserver listener) {
-    observer = listener;
+  public DsdTraining boundGradientNorm(double norm) {
+    settings = settings.boundingNorm(java.util.OptionalDouble.of(norm));
     return this;
   }
 
   /**
-   * Writes checkpoints to a file, and resumes from it when it is there.
+   * Makes each update from several batches, for batches that memory does not hold at once: the
+   * gradient is that of the mean loss over all their examples. A step of the plan is one update.
+   *
+   * @param batches the batches of one update, at least 1
+   * @return this training
+   */
+  public DsdTraining accumulate(int batches) {
+    settings = settings.accumulating(batches);
+    return this;
+  }
+
+  /**
+   * Measures the validation data in between; the default is at the end of each phase, or of each
+   * epoch too where there are {@link #listen listeners}.
+   *
+   * @param steps steps between evaluations, at least 1, counted in each phase
+   * @return this training
+   */
+  public DsdTraining evaluateEvery(long steps) {
+    settings = settings.evaluatingEvery(steps);
+    evaluateEvery = OptionalLong.of(steps);
+    return this;
+  }
+
+  /**
+   * Adds somebody who is told what happens.
+   *
+   * @param listener the observer, told after those that were added before
+   * @return this training
+   */
+  public DsdTraining observe(DsdObserver listener) {
+    observer = observer.and(listener);
+    return this;
+  }
+
+  /**
+   * Adds DJL's listeners: they see every training batch, every validation batch and every epoch,
+   * with a {@code Trainer} of the block. An {@code EarlyStoppingListener} stops the training.
+   *
+   * @param more the listeners
+   * @return this training
+   */
+  public DsdTraining listen(TrainingListener... more) {
+    listeners.addAll(List.of(more));
+    return this;
+  }
+
+  /**
+   * Shows the steps of each phase.
+   *
+   * @param bar where, such as DJL's {@code new ProgressBar()}
+   * @return this training
+   */
+  public DsdTraining progress(Progress bar) {
+    return observe(new ShownProgress(bar));
+  }
+
+  /**
+   * Stops the training before its next step, with a checkpoint where there are any.
+   *
+   * @param question asked before every step; true stops
+   * @return this training
+   */
+  public DsdTraining stopWhen(BooleanSupplier question) {
+    stop = question;
+    return this;
+  }
+
+  /**
+   * Ends with the weights of the best evaluation of the plan's last phase, in place of the last
+   * ones. Where there are checkpoints, these weights are kept in a file beside them, {@code
+   * NAME.best}. Choose on validation data, never on those that are reported.
+   *
+   * @param name a figure of {@link #validate}: {@code loss}, or DJL's name of an evaluator, for
+   *     example {@code Accuracy}
+   * @param which values of it are better
+   * @return this training
+   */
+  public DsdTraining keepBest(String name, Figure which) {
+    bestFigure = Optional.of(name);
+    better = which;
+    return this;
+  }
+
+  /**
+   * Writes checkpoints to a file every half minute, and resumes from it when it is there.
    *
    * @param file the file
    * @return this training
    */
   public DsdTraining checkpoint(Path file) {
-    checkpoint = Optional.of(file);
+    return checkpoint(file, Duration.ofSeconds(30));
+  }
+
+  /**
+   * Writes checkpoints to a file, and resumes from it when it is there. It says which training it
+   * is of: another plan, seed, batch size, optimizer and so on are refused.
+   *
+   * @param file the file
+   * @param every the time between two, at least 0; 0 writes one after every step; one is written
+   *     after each phase and when the training is stopped in any case
+   * @return this training
+   */
+  public DsdTraining checkpoint(Path file, Duration every) {
+    settings = settings.checkpointing(file, every);
     return this;
   }
 
@@ -161,93 +320,15 @@ public final class DsdTraining {
    * @param plan the phases
    * @return the trained network, never null; the caller closes it
    * @throws IllegalStateException when the optimizer or the training data is missing
+   * @throws IllegalArgumentException when something does not fit together, before the first step
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints cannot be written, or the
+   *     one that is there is of another training, before the first step
    * @throws DivergedException when the loss or a gradient is not finite
    */
   public DsdResult run(DsdPlan plan) {
     if (optimizer == null || train == null) {
       throw new IllegalStateException("a training needs .optimizer(...) and .train(...)");
     }
-    BatchSource batches = new DatasetBatches(train, batchSize, seed);
-    Engine engine = Engine.getInstance();
-    Device device = engine.defaultDevice();
-    Network network =
-        Network.initialize(block, engine.getEngineName(), device, seed, inputShapes(batches));
-    PlannedRate rate = new PlannedRate();
-    Remember remember;
-    try (MaskedOptimizer masked = new MaskedOptimizer(optimizer.apply(rate), block, momentum)) {
-      remember = new Remember(masked);
-      Position from = resume(network, masked);
-      if (from.step() == 0) {
-        remember.masks = masked.masks();
-      }
-      LoopSettings settings = LoopSettings.of(seed);
-      if (checkpoint.isPresent()) {
-        settings = settings.checkpointing(checkpoint.get(), Duration.ofSeconds(30));
-      }
-      new DsdLoop(
-              network, loss, masked, rate, batches, validation(), remember.and(observer), settings)
-          .run(plan, from);
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
-    if (remember.metrics.isEmpty()) {
-      // Resumed at its end: nothing was left to train, so nothing was measured.
-      remember.metrics = validation().measure(network);
-    }
-    return new DsdResult(network, remember.masks, remember.metrics);
-  }
-
-  private Position resume(Network network, MaskedOptimizer masked) {
-    if (checkpoint.isEmpty() || !Files.exists(checkpoint.get())) {
-      return Position.START;
-    }
-    Checkpoint saved = Checkpoint.read(checkpoint.get());
-    saved.restore(network, masked);
-    return saved.position();
-  }
-
-  private Evaluation validation() {
-    return validation == null
-        ? Evaluation.NONE
-        : new DatasetEvaluation(new DatasetBatches(validation, batchSize, 0), loss, evaluators);
-  }
-
-  private static Shape[] inputShapes(BatchSource batches) {
-    try (NDManager manager = NDManager.newBaseManager();
-        var stream = batches.open(0, manager)) {
-      return stream.next(manager).data().getShapes();
-    }
-  }
-
-  /**
-   * Keeps the last masks and the last measurement. The masks are read when their phase ends: until
-   * then the optimizer has them, and a second copy would be a waste.
-   */
-  private static final class Remember implements DsdObserver {
-    private final MaskedOptimizer masked;
-    private MaskSet masks = MaskSet.NONE;
-    private Map<String, Double> metrics = Map.of();
-
-    Remember(MaskedOptimizer masked) {
-      this.masked = masked;
-    }
-
-    @Override
-    public void masksMade(Position at, MaskSet made) {
-      masks = MaskSet.NONE;
-    }
-
-    @Override
-    public void phaseEnded(Phase phase, Position at) {
-      if (phase instanceof Phase.Sparse) {
-        masks = masked.masks();
-      }
-    }
-
-    @Override
-    public void evaluated(Position at, Map<String, Double> measured) {
-      metrics = measured;
-    }
+    return new TrainingRun(this, plan).run();
   }
 }

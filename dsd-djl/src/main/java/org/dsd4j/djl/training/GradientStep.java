@@ -9,31 +9,36 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.EngineTurn;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
-/** One update of the weights: batch, loss, gradients, optimizer. */
+/** One update of the weights: batches, loss, gradients, optimizer. */
 final class GradientStep {
   private final Network network;
   private final Loss loss;
   private final MaskedOptimizer optimizer;
   private final Engine engine;
-  private final List<NamedParameter> trained;
-  private final OptionalDouble largestNorm;
+  private final LoopSettings settings;
+  private final boolean clears;
+  private List<NamedParameter> trained = List.of();
+  private long data;
+  private long forward;
+  private long backward;
 
-  GradientStep(Network network, Loss loss, MaskedOptimizer optimizer, OptionalDouble largestNorm) {
-    this.largestNorm = largestNorm;
+  GradientStep(Network network, Loss loss, MaskedOptimizer optimizer, LoopSettings settings) {
     this.network = network;
     this.loss = loss;
     this.optimizer = optimizer;
+    this.settings = settings;
     this.engine = network.manager().getEngine();
-    this.trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
+    this.clears = clears(optimizer.inner());
   }
 
   /** What a step saw. */
@@ -48,63 +53,142 @@ final class GradientStep {
     }
   }
 
-  Done take(BatchStream batches) throws NotFiniteException {
-    long start = System.nanoTime();
-    // Everything that the step makes lives in this manager and is freed with it.
+  /** DJL's optimizers clear the gradients that PyTorch adds to; somebody else's may not. */
+  private static boolean clears(Object optimizer) {
+    return optimizer instanceof StatefulOptimizer
+        || optimizer.getClass().getName().startsWith("ai.djl.");
+  }
+
+  /** Forgets gradients that were there before, of whatever the network was used for. */
+  void forgetGradients() {
+    findTrained();
     try (NDManager manager = network.manager().newSubManager()) {
+      clear(manager);
+    }
+  }
+
+  /** What is frozen may have changed since the last step. */
+  private void findTrained() {
+    trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
+  }
+
+  /**
+   * Makes one update.
+   *
+   * @param batches where the batches come from
+   * @param count how many of them
+   * @param seed what everything that is drawn in this step starts from
+   */
+  Done take(BatchStream batches, int count, int seed) throws NotFiniteException {
+    findTrained();
+    data = 0;
+    forward = 0;
+    backward = 0;
+    // Everything that the step makes lives in this manager and is freed with it.
+    try (EngineTurn turn = EngineTurn.take();
+        NDManager manager = network.manager().newSubManager()) {
+      NDList gradients = new NDList();
+      double value = 0;
+      int examples = 0;
+      for (int i = 0; i < count; i++) {
+        Seen seen = differentiate(turn, batches, seed + i);
+        value = count == 1 ? seen.loss : value + seen.loss * seen.examples;
+        examples += seen.examples;
+        collect(manager, gradients, count == 1 ? 0 : seen.examples);
+      }
+      if (count > 1) {
+        Number share = network.precision().number(1.0 / examples);
+        gradients.forEach(gradient -> gradient.muli(share));
+        value /= examples;
+      }
+      long differentiated = System.nanoTime();
+      update(manager, value, gradients);
+      long updated = System.nanoTime();
+      long mask = optimizer.takeMaskNanos();
+      StepTimes times =
+          new StepTimes(data, forward, backward, updated - differentiated - mask, mask);
+      return new Done(value, examples, times);
+    }
+  }
+
+  /** The mean loss of a batch. */
+  private record Seen(double loss, int examples) {}
+
+  /** Takes a batch through the network; its gradients are added to those that are there. */
+  private Seen differentiate(EngineTurn turn, BatchStream batches, int seed) {
+    long start = System.nanoTime();
+    try (NDManager manager = network.manager().newSubManager()) {
+      engine.setRandomSeed(seed);
       TrainingBatch batch = batches.next(manager);
       long loaded = System.nanoTime();
-      long forwarded;
+      data += loaded - start;
+      // Again, so that what a network draws does not depend on what the data drew.
+      engine.setRandomSeed(seed);
+      NDList outputs;
       double value;
-      try (GradientCollector collector = engine.newGradientCollector()) {
-        NDList outputs = network.forward(batch.data(), true);
+      long forwarded;
+      try (GradientCollector collector = turn.collector(engine)) {
+        outputs = network.forward(batch.data(), true);
         NDArray mean = loss.evaluate(batch.labels(), outputs);
         value = ArrayValues.scalar(mean);
         forwarded = System.nanoTime();
         collector.backward(mean);
       }
-      long differentiated = System.nanoTime();
-      update(value);
-      long updated = System.nanoTime();
-      long mask = optimizer.takeMaskNanos();
-      return new Done(
-          value,
-          batch.size(),
-          new StepTimes(
-              loaded - start,
-              forwarded - loaded,
-              differentiated - forwarded,
-              updated - differentiated - mask,
-              mask));
+      forward += forwarded - loaded;
+      backward += System.nanoTime() - forwarded;
+      settings.listener().seen(batch, outputs);
+      return new Seen(value, batch.size());
     }
   }
 
-  private void update(double value) throws NotFiniteException {
-    try (NDManager manager = network.manager().newSubManager()) {
-      NDList gradients = new NDList();
-      for (NamedParameter named : trained) {
-        NDArray gradient = named.array().getGradient();
-        gradient.attach(manager);
+  /**
+   * Takes the gradients of one batch: as they are, or weighted and summed up, since some engines
+   * would add the next ones to them and others would overwrite them.
+   *
+   * @param weight the examples of the batch; 0 takes them as they are
+   */
+  private void collect(NDManager manager, NDList gradients, int weight) {
+    boolean first = gradients.isEmpty();
+    for (int i = 0; i < trained.size(); i++) {
+      NDArray gradient = trained.get(i).array().getGradient();
+      gradient.attach(manager);
+      if (weight == 0) {
         gradients.add(gradient);
+        continue;
       }
-      bound(gradients, requireFinite(value, gradients));
-      for (int i = 0; i < trained.size(); i++) {
-        NamedParameter named = trained.get(i);
-        optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
+      NDArray weighted = gradient.mul(network.precision().number(weight));
+      if (first) {
+        gradients.add(weighted);
+      } else {
+        gradients.get(i).addi(weighted);
+        weighted.close();
       }
+      gradient.set(new NDIndex(":"), manager.zeros(gradient.getShape(), gradient.getDataType()));
+    }
+  }
+
+  private void update(NDManager manager, double value, NDList gradients) throws NotFiniteException {
+    bound(gradients, requireFinite(manager, value, gradients));
+    for (int i = 0; i < trained.size(); i++) {
+      NamedParameter named = trained.get(i);
+      optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
+    }
+    if (!clears) {
+      clear(manager);
     }
   }
 
   /** Returns the norm of each gradient. */
-  private double[] requireFinite(double value, NDList gradients) throws NotFiniteException {
+  private double[] requireFinite(NDManager manager, double value, NDList gradients)
+      throws NotFiniteException {
     if (!Double.isFinite(value)) {
-      clear(gradients);
+      clear(manager);
       throw new NotFiniteException("the loss is " + value);
     }
     double[] norms = FiniteCheck.norms(gradients);
     Optional<String> problem = FiniteCheck.problem("gradient", trained, norms);
     if (problem.isPresent()) {
-      clear(gradients);
+      clear(manager);
       throw new NotFiniteException(problem.get());
     }
     return norms;
@@ -112,7 +196,7 @@ final class GradientStep {
 
   /** Scales all gradients down together where their norm is too large. */
   private void bound(NDList gradients, double... norms) {
-    if (largestNorm.isEmpty()) {
+    if (settings.largestNorm().isEmpty()) {
       return;
     }
     double squares = 0;
@@ -120,8 +204,9 @@ final class GradientStep {
       squares += norm * norm;
     }
     double norm = Math.sqrt(squares);
-    if (norm > largestNorm.getAsDouble()) {
-      Number scale = network.precision().number(largestNorm.getAsDouble() / norm);
+    double largest = settings.largestNorm().getAsDouble();
+    if (norm > largest) {
+      Number scale = network.precision().number(largest / norm);
       gradients.forEach(gradient -> gradient.muli(scale));
     }
   }
@@ -130,9 +215,11 @@ final class GradientStep {
    * Some engines add the next gradient to this one; NaN times zero would still be NaN. Not {@code
    * copyTo}: DJL would put memory of Java under the engine's gradient, and free it too early.
    */
-  private static void clear(NDList gradients) {
-    for (NDArray gradient : gradients) {
-      gradient.set(new NDIndex(":"), 0f);
+  private void clear(NDManager manager) {
+    for (NamedParameter named : trained) {
+      NDArray gradient = named.array().getGradient();
+      gradient.attach(manager);
+      gradient.set(new NDIndex(":"), manager.zeros(gradient.getShape(), gradient.getDataType()));
     }
   }
 }

@@ -4,38 +4,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import org.dsd4j.djl.checkpoint.Fingerprint;
+import org.dsd4j.djl.data.BatchSource;
 
-/**
- * What a loop does besides training.
- *
- * @param seed where dropout and everything else that an engine draws comes from
- * @param evaluateEvery steps between evaluations, at least 1; a phase ends with one in any case
- * @param checkpoint the file to write checkpoints to; empty for none
- * @param checkpointEvery the time between checkpoints, at least 0; 0 writes one after every step
- * @param largestNorm where the Euclidean norm of all gradients together is larger, they are scaled
- *     down to it, as recurrent networks need; greater than 0; empty for no bound
- */
-public record LoopSettings(
-    long seed,
-    long evaluateEvery,
-    Optional<Path> checkpoint,
-    Duration checkpointEvery,
-    OptionalDouble largestNorm) {
-  /** Checks the ranges. */
-  public LoopSettings {
-    if (evaluateEvery < 1) {
-      throw new IllegalArgumentException(
-          "evaluateEvery must be at least 1 but was " + evaluateEvery);
-    }
-    if (checkpointEvery.isNegative()) {
-      throw new IllegalArgumentException(
-          "checkpointEvery must not be negative: " + checkpointEvery);
-    }
-    if (largestNorm.isPresent() && !(largestNorm.getAsDouble() > 0)) {
-      throw new IllegalArgumentException(
-          "the largest norm of gradients must be greater than 0 but was "
-              + largestNorm.getAsDouble());
-    }
+/** What a loop does besides training. Immutable: each change returns new settings. */
+public final class LoopSettings {
+  private long seed;
+  private long evaluateEvery = Long.MAX_VALUE;
+  private Optional<Path> checkpoint = Optional.empty();
+  private Duration checkpointEvery = Duration.ofSeconds(30);
+  private Fingerprint fingerprint = Fingerprint.NONE;
+  private OptionalDouble largestNorm = OptionalDouble.empty();
+  private int accumulated = 1;
+  private BooleanSupplier stop = () -> false;
+  private BatchListener listener = (batch, outputs) -> {};
+
+  private LoopSettings(long seed) {
+    this.seed = seed;
+  }
+
+  private LoopSettings(LoopSettings other) {
+    seed = other.seed;
+    evaluateEvery = other.evaluateEvery;
+    checkpoint = other.checkpoint;
+    checkpointEvery = other.checkpointEvery;
+    fingerprint = other.fingerprint;
+    largestNorm = other.largestNorm;
+    accumulated = other.accumulated;
+    stop = other.stop;
+    listener = other.listener;
   }
 
   /**
@@ -45,8 +43,14 @@ public record LoopSettings(
    * @return the settings, never null
    */
   public static LoopSettings of(long seed) {
-    return new LoopSettings(
-        seed, Long.MAX_VALUE, Optional.empty(), Duration.ofSeconds(30), OptionalDouble.empty());
+    return new LoopSettings(seed);
+  }
+
+  /** Returns the same settings with another seed. */
+  LoopSettings seeded(long other) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.seed = other;
+    return changed;
   }
 
   /**
@@ -56,28 +60,137 @@ public record LoopSettings(
    * @return the settings, never null
    */
   public LoopSettings evaluatingEvery(long steps) {
-    return new LoopSettings(seed, steps, checkpoint, checkpointEvery, largestNorm);
+    if (steps < 1) {
+      throw new IllegalArgumentException("evaluateEvery must be at least 1 but was " + steps);
+    }
+    LoopSettings changed = new LoopSettings(this);
+    changed.evaluateEvery = steps;
+    return changed;
   }
 
   /**
    * Returns the same settings with checkpoints.
    *
    * @param file the file, replaced by each
-   * @param every the time between two
+   * @param every the time between two, at least 0; 0 writes one after every step
    * @return the settings, never null
    */
   public LoopSettings checkpointing(Path file, Duration every) {
-    return new LoopSettings(seed, evaluateEvery, Optional.of(file), every, largestNorm);
+    if (every.isNegative()) {
+      throw new IllegalArgumentException("checkpointEvery must not be negative: " + every);
+    }
+    LoopSettings changed = new LoopSettings(this);
+    changed.checkpoint = Optional.of(file);
+    changed.checkpointEvery = every;
+    return changed;
   }
 
   /**
-   * Returns the same settings with a bound for the norm of the gradients, or without one.
+   * Returns the same settings with a fingerprint in each checkpoint.
+   *
+   * @param training what the training is made of
+   * @return the settings, never null
+   */
+  public LoopSettings markedWith(Fingerprint training) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.fingerprint = training;
+    return changed;
+  }
+
+  /**
+   * Returns the same settings with a bound for the norm of the gradients, or without one. Where the
+   * Euclidean norm of all gradients together is larger, they are scaled down to it, as recurrent
+   * networks need.
    *
    * @param norm the bound, greater than 0; empty for none
    * @return the settings, never null
    * @see <a href="https://arxiv.org/abs/1211.5063">Pascanu et al., 2013, algorithm 1</a>
    */
   public LoopSettings boundingNorm(OptionalDouble norm) {
-    return new LoopSettings(seed, evaluateEvery, checkpoint, checkpointEvery, norm);
+    if (norm.isPresent() && !(norm.getAsDouble() > 0)) {
+      throw new IllegalArgumentException(
+          "the largest norm of gradients must be greater than 0 but was " + norm.getAsDouble());
+    }
+    LoopSettings changed = new LoopSettings(this);
+    changed.largestNorm = norm;
+    return changed;
+  }
+
+  /**
+   * Returns the same settings with updates from several batches each: the gradient is that of the
+   * mean loss over all their examples. A step is one such update; the last one of an epoch takes
+   * the batches that are left.
+   *
+   * @param batches the batches of one update, at least 1
+   * @return the settings, never null
+   */
+  public LoopSettings accumulating(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "an update needs at least 1 batch but " + batches + " were asked for");
+    }
+    LoopSettings changed = new LoopSettings(this);
+    changed.accumulated = batches;
+    return changed;
+  }
+
+  /**
+   * Returns the same settings with a question that is asked before every step.
+   *
+   * @param question true ends the training there, with a checkpoint where there are any
+   * @return the settings, never null
+   */
+  public LoopSettings stoppingWhen(BooleanSupplier question) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.stop = question;
+    return changed;
+  }
+
+  /** Returns the same settings with somebody who sees every batch and its outputs. */
+  LoopSettings showingBatchesTo(BatchListener someone) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.listener = someone;
+    return changed;
+  }
+
+  /** Returns the updates of one epoch, the last of which may be of fewer batches. */
+  long stepsPerEpoch(BatchSource data) {
+    return (data.stepsPerEpoch() + accumulated - 1) / accumulated;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  long evaluateEvery() {
+    return evaluateEvery;
+  }
+
+  Optional<Path> checkpoint() {
+    return checkpoint;
+  }
+
+  Duration checkpointEvery() {
+    return checkpointEvery;
+  }
+
+  Fingerprint fingerprint() {
+    return fingerprint;
+  }
+
+  OptionalDouble largestNorm() {
+    return largestNorm;
+  }
+
+  int accumulated() {
+    return accumulated;
+  }
+
+  BooleanSupplier stop() {
+    return stop;
+  }
+
+  BatchListener listener() {
+    return listener;
   }
 }

@@ -161,7 +161,7 @@ public final class SpecMaker {
       return global.sparsity().value();
     }
     return ((Allocation.Fixed) allocation)
-        .byPath().values().stream().mapToDouble(Sparsity::value).max().orElse(0);
+        .byRule().values().stream().mapToDouble(Sparsity::value).max().orElse(0);
   }
 
   private static List<Layer> layers(NetworkParameters parameters, DsdPlan plan) {

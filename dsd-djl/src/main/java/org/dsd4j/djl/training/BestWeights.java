@@ -1,0 +1,122 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dsd4j.api.DsdObserver;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.checkpoint.Fingerprint;
+import org.dsd4j.djl.network.InPlace;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+
+/**
+ * Keeps the weights that measured best in the last phase of a plan, in memory and, where there are
+ * checkpoints, in a file beside them. Earlier phases are left out: their networks are others, dense
+ * or sparse, and not what the plan ends with.
+ */
+final class BestWeights implements DsdObserver, AutoCloseable {
+  private final Network network;
+  private final MaskedOptimizer optimizer;
+  private final String name;
+  private final Figure figure;
+  private final int lastPhase;
+  private final Optional<Path> file;
+  private final Fingerprint fingerprint;
+  private final NDManager manager;
+  private final NDList copies = new NDList();
+  private double best = Double.NaN;
+
+  BestWeights(
+      Network network,
+      MaskedOptimizer optimizer,
+      String name,
+      Figure figure,
+      int lastPhase,
+      Optional<Path> checkpoint,
+      Fingerprint fingerprint) {
+    this.network = network;
+    this.optimizer = optimizer;
+    this.name = name;
+    this.figure = figure;
+    this.lastPhase = lastPhase;
+    this.file = checkpoint.map(BestWeights::beside);
+    this.fingerprint = fingerprint;
+    this.manager = network.manager().newSubManager();
+  }
+
+  private static Path beside(Path checkpoint) {
+    return checkpoint.resolveSibling(checkpoint.getFileName() + ".best");
+  }
+
+  /**
+   * Takes up the file of the training that was broken off. A file that was written after the
+   * checkpoint does not count: the steps between are done again and find the same. The network and
+   * the optimizer are left with other values.
+   *
+   * @param from the place of the checkpoint
+   * @param validation what measures the weights again
+   */
+  void resume(Position from, Evaluation validation) {
+    if (file.isEmpty() || !Files.exists(file.get())) {
+      return;
+    }
+    Checkpoint saved = Checkpoint.read(file.get());
+    saved.fingerprint().requireSame(fingerprint, file.get());
+    if (saved.position().globalStep() <= from.globalStep()) {
+      saved.restore(network, optimizer);
+      best = validation.measure(network).get(name);
+      copy();
+    }
+  }
+
+  @Override
+  public void evaluated(Position at, Map<String, Double> metrics) {
+    double value = metrics.get(name);
+    if (at.phase() == lastPhase && figure.better(value, best)) {
+      best = value;
+      copy();
+      file.ifPresent(path -> Checkpoint.of(network, optimizer, at, fingerprint).write(path));
+    }
+  }
+
+  private void copy() {
+    List<NamedParameter> all = network.parameters().all();
+    for (int i = 0; i < all.size(); i++) {
+      int at = i;
+      InPlace.write(
+          all.get(i).array(),
+          values -> {
+            if (copies.size() == at) {
+              NDArray copy = values.duplicate();
+              copy.attach(manager);
+              copies.add(copy);
+            } else {
+              copies.get(at).set(new NDIndex(":"), values);
+            }
+          });
+    }
+  }
+
+  /** Puts the best weights back; returns whether there were any. */
+  boolean putBack() {
+    List<NamedParameter> all = network.parameters().all();
+    for (int i = 0; i < copies.size(); i++) {
+      NDArray copy = copies.get(i);
+      all.get(i).write(values -> values.set(new NDIndex(":"), copy));
+    }
+    return !copies.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.util.Pair;
+import org.dsd4j.djl.data.DatasetBatches;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.djl.optimizer.StatefulOptimizer;
+
+/** What can be found out about the parts of a training before its first step. */
+final class FirstLook {
+  private FirstLook() {}
+
+  /**
+   * Makes an update of two weights that belong to nobody, with the optimizer of the training.
+   *
+   * @throws IllegalArgumentException when the optimizer does not run on the engine, or does not ask
+   *     for the rate of the plan
+   */
+  static void requireWorking(
+      Optimizer optimizer, PlannedRate rate, double first, NDManager network, DataType type) {
+    rate.set(first);
+    String name = optimizer.getClass().getSimpleName();
+    try (NDManager manager = network.newSubManager()) {
+      NDArray weight = manager.ones(new Shape(1, 2), type);
+      weight.setRequiresGradient(true);
+      optimizer.update("tried out", weight, manager.ones(new Shape(1, 2), type));
+    } catch (UnsupportedOperationException e) {
+      throw new IllegalArgumentException(
+          "DJL's optimizer "
+              + name
+              + " does not run on "
+              + network.getEngine().getEngineName()
+              + " ("
+              + e.getMessage()
+              + "); take one of org.dsd4j.djl.optimizer, such as MomentumSgd, RmsProp or Adam",
+          e);
+    }
+    if (optimizer instanceof StatefulOptimizer stateful) {
+      stateful.reset();
+    }
+    if (!rate.asked()) {
+      throw new IllegalArgumentException(
+          name
+              + " does not ask for the learning rate of the plan: build it around the tracker that"
+              + " optimizer(rate -> ...) hands over, such as MomentumSgd.of(rate, 0.9f)");
+    }
+  }
+
+  /**
+   * Looks for a normalisation that would have to take the variance of a single value.
+   *
+   * @throws IllegalArgumentException when there is one
+   */
+  static void requireVariance(Block block, DatasetBatches batches) {
+    if (batches.smallestBatch() == 1) {
+      requireVariance("", block);
+    }
+  }
+
+  private static void requireVariance(String path, Block block) {
+    if (block instanceof BatchNorm && block.isInitialized()) {
+      Shape input = block.getInputShapes()[0];
+      if (input.dimension() < 2 || input.size() == input.get(0) * input.get(1)) {
+        throw new IllegalArgumentException(
+            "the last batch of an epoch has one example, of which the batch normalisation "
+                + path
+                + " cannot take a variance: build the dataset with dropLast, or take another batch"
+                + " size");
+      }
+    }
+    for (Pair<String, Block> child : block.getChildren()) {
+      requireVariance(
+          path.isEmpty() ? child.getKey() : path + "." + child.getKey(), child.getValue());
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.dsd4j.djl.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.optimizer.Optimizer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dsd4j.api.DsdObserver;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.djl.checkpoint.Checkpoint;
+import org.dsd4j.djl.checkpoint.Fingerprint;
+import org.dsd4j.djl.data.DatasetBatches;
+import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.network.EngineTurn;
+import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.NetworkParameters;
+import org.dsd4j.djl.optimizer.MaskedOptimizer;
+import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.djl.optimizer.StatefulOptimizer;
+
+/** One run of a {@link DsdTraining}: checks, resumes, trains, and gives the block back. */
+final class TrainingRun {
+  private final DsdTraining training;
+  private final DsdPlan plan;
+  private final Engine engine;
+  private final DatasetBatches batches;
+  private final Optional<DatasetBatches> held;
+  private final PlannedRate rate = new PlannedRate();
+  private final Optimizer inner;
+
+  TrainingRun(DsdTraining training, DsdPlan plan) {
+    this.training = training;
+    this.plan = plan;
+    requireFigure();
+    engine = EngineStart.forTraining(training.engine);
+    batches = new DatasetBatches(training.train, training.batchSize, training.seed);
+    held =
+        Optional.ofNullable(training.validation)
+            .map(dataset -> new DatasetBatches(dataset, training.batchSize, 0));
+    inner = training.optimizer.apply(rate);
+  }
+
+  private void requireFigure() {
+    if (training.bestFigure.isEmpty()) {
+      return;
+    }
+    List<String> there =
+        training.validation == null
+            ? List.of()
+            : Stream.concat(
+                    Stream.of(DatasetEvaluation.LOSS),
+                    training.evaluators.stream().map(evaluator -> evaluator.getName()))
+                .toList();
+    String name = training.bestFigure.get();
+    if (!there.contains(name)) {
+      throw new IllegalArgumentException(
+          "nothing measures "
+              + name
+              + ", by which the best weights should be chosen; "
+              + (there.isEmpty()
+                  ? "validate(...) measures loss and what it is given"
+                  : "there is " + String.join(", ", there)));
+    }
+  }
+
+  DsdResult run() {
+    Network network =
+        Network.initialize(
+            training.block,
+            engine.getEngineName(),
+            device(),
+            training.precision,
+            training.seed,
+            inputShapes());
+    try (MaskedOptimizer masked = new MaskedOptimizer(inner, training.block, training.momentum)) {
+      FirstLook.requireWorking(
+          inner,
+          rate,
+          plan.phases().get(0).rate().base(),
+          network.manager(),
+          training.precision.type());
+      FirstLook.requireVariance(training.block, batches);
+      return train(network, masked);
+    } catch (RuntimeException | Error e) {
+      // What is left of the values is the user's.
+      network.handOver();
+      throw e;
+    }
+  }
+
+  private DsdResult train(Network network, MaskedOptimizer masked) {
+    Fingerprint fingerprint = fingerprint(network);
+    try (DjlListeners listeners = listeners(network, masked);
+        BestWeights best = best(network, masked, fingerprint)) {
+      Evaluation validation = validation(listeners);
+      Position from = resume(network, masked, fingerprint, best);
+      Remember remember = new Remember(masked);
+      if (from.step() == 0) {
+        remember.masks = masked.masks();
+      }
+      DsdObserver told = remember;
+      told = best == null ? told : told.and(best);
+      told = told.and(training.observer);
+      told = listeners == null ? told : told.and(listeners);
+      Position end =
+          new DsdLoop(
+                  network,
+                  training.loss,
+                  masked,
+                  rate,
+                  batches,
+                  validation,
+                  told,
+                  settings(fingerprint, listeners))
+              .run(plan, from);
+      boolean finished = end.phase() == plan.phases().size();
+      boolean changed = finished && best != null && best.putBack();
+      if (changed || (finished && remember.metrics.isEmpty())) {
+        // Of the best weights, or resumed at its end: nothing was left to train, so nothing was
+        // measured.
+        Evaluation last = validation(null);
+        remember.metrics = EngineTurn.during(() -> last.measure(network));
+      }
+      return new DsdResult(
+          network, remember.masks, leftOut(network), remember.metrics, end, finished);
+    }
+  }
+
+  private Device device() {
+    return training.device.orElseGet(
+        () ->
+            NetworkParameters.of(training.block).all().stream()
+                .filter(named -> named.parameter().isInitialized())
+                .findFirst()
+                .map(named -> named.array().getDevice())
+                .orElseGet(engine::defaultDevice));
+  }
+
+  private Shape[] inputShapes() {
+    return EngineTurn.during(
+        () -> {
+          try (NDManager manager = NDManager.newBaseManager(device(), engine.getEngineName());
+              var stream = batches.open(0, manager)) {
+            return stream.next(manager).data().getShapes();
+          }
+        });
+  }
+
+  private DjlListeners listeners(Network network, MaskedOptimizer masked) {
+    return training.listeners.isEmpty()
+        ? null
+        : new DjlListeners(
+            training.listeners,
+            network,
+            masked,
+            training.loss,
+            training.evaluators,
+            batches.examples());
+  }
+
+  private BestWeights best(Network network, MaskedOptimizer masked, Fingerprint fingerprint) {
+    return training.bestFigure.isEmpty()
+        ? null
+        : new BestWeights(
+            network,
+            masked,
+            training.bestFigure.get(),
+            training.better,
+            plan.phases().size() - 1,
+            training.settings.checkpoint(),
+            fingerprint);
+  }
+
+  private Evaluation validation(DjlListeners listeners) {
+    if (held.isEmpty()) {
+      return Evaluation.NONE;
+    }
+    return listeners == null
+        ? new DatasetEvaluation(held.get(), training.loss, training.evaluators)
+        : new DatasetEvaluation(
+            held.get(), training.loss, training.evaluators, listeners::validated);
+  }
+
+  private LoopSettings settings(Fingerprint fingerprint, DjlListeners listeners) {
+    LoopSettings settings =
+        training.settings.seeded(training.seed).markedWith(fingerprint).stoppingWhen(training.stop);
+    if (listeners == null) {
+      return settings;
+    }
+    if (training.evaluateEvery.isEmpty()) {
+      settings = settings.evaluatingEvery(settings.stepsPerEpoch(batches));
+    }
+    return settings
+        .showingBatchesTo(listeners::trained)
+        .stoppingWhen(() -> training.stop.getAsBoolean() || listeners.stopped());
+  }
+
+  private Position resume(
+      Network network, MaskedOptimizer masked, Fingerprint fingerprint, BestWeights best) {
+    Optional<Path> file = training.settings.checkpoint();
+    if (file.isEmpty() || !Files.exists(file.get())) {
+      return Position.START;
+    }
+    Checkpoint saved = Checkpoint.read(file.get());
+    saved.fingerprint().requireSame(fingerprint, file.get());
+    if (best != null) {
+      best.resume(saved.position(), validation(null));
+    }
+    saved.restore(network, masked);
+    return saved.position();
+  }
+
+  /** What the bits of the result depend on, but for engine, machine and threads. */
+  private Fingerprint fingerprint(Network network) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (int i = 0; i < plan.phases().size(); i++) {
+      settings.put("phase " + (i + 1), plan.phases().get(i).toString());
+    }
+    settings.put("seed", Long.toString(training.seed));
+    settings.put("batch size", Integer.toString(training.batchSize));
+    settings.put("batches of an update", Integer.toString(training.settings.accumulated()));
+    settings.put("examples", Long.toString(batches.examples()));
+    settings.put("order", batches.orderName());
+    settings.put("loss", training.loss.getClass().getSimpleName());
+    settings.put("optimizer", description(inner));
+    settings.put("momentum of pruned weights", training.momentum.toString());
+    settings.put("precision", training.precision.id());
+    settings.put("largest norm of gradients", training.settings.largestNorm().toString());
+    settings.put(
+        "best weights", training.bestFigure.map(n -> n + " " + training.better).orElse("-"));
+    List<String> frozen =
+        network.parameters().all().stream()
+            .filter(NamedParameter::frozen)
+            .map(NamedParameter::path)
+            .toList();
+    settings.put("frozen", frozen.isEmpty() ? "-" : String.join(" ", frozen));
+    return new Fingerprint(settings);
+  }
+
+  private static String description(Optimizer optimizer) {
+    return optimizer instanceof StatefulOptimizer stateful
+        ? stateful.description()
+        : optimizer.getClass().getName();
+  }
+
+  private Map<String, String> leftOut(Network network) {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (Phase phase : plan.phases()) {
+      if (phase instanceof Phase.Sparse sparse) {
+        reasons.clear();
+        reasons.putAll(sparse.pruning().leftOut(network.parameters().all()));
+      }
+    }
+    return reasons;
+  }
+
+  /**
+   * Keeps the last masks and the last measurement. The masks are read when their phase ends: until
+   * then the optimizer has them, and a second copy would be a waste.
+   */
+  private static final class Remember implements DsdObserver {
+    private final MaskedOptimizer masked;
+    private MaskSet masks = MaskSet.NONE;
+    private Map<String, Double> metrics = Map.of();
+
+    Remember(MaskedOptimizer masked) {
+      this.masked = masked;
+    }
+
+    @Override
+    public void masksMade(Position at, MaskSet made) {
+      masks = MaskSet.NONE;
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, Position at) {
+      if (phase instanceof Phase.Sparse) {
+        masks = masked.masks();
+      }
+    }
+
+    @Override
+    public void evaluated(Position at, Map<String, Double> measured) {
+      metrics = measured;
+    }
+  }
+}
