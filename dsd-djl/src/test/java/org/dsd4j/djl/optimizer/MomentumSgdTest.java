@@ -25,7 +25,7 @@ final class MomentumSgdTest {
       sgd.update("w", weight, gradient);
       // 1 - 0.1 * (clipped + 0.1 * 1)
       assertArrayEquals(new float[] {0.89f, 1.09f, 0.965f}, weight.toFloatArray(), 1e-6f);
-      assertArrayEquals(new float[3], gradient.toFloatArray(), "the gradient is used up");
+      assertArrayEquals(GRADIENT, gradient.toFloatArray(), "what is handed over stays");
     }
   }
 
