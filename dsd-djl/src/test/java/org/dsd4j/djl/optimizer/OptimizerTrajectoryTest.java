@@ -320,7 +320,7 @@ final class OptimizerTrajectoryTest {
         assertArrayEquals(
             mlp.parameter(p),
             Fixtures.doubles(named.array()),
-            2e-5,
+            1e-4,
             named.path() + " after step " + step);
       }
     }
