@@ -19,11 +19,15 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
 
 /**
- * Decorates any DJL optimizer so that pruned weights stay exactly zero: the mask is applied where
- * the weight is written, in {@link #update}. A training listener would be the wrong place: it fires
+ * Decorates an optimizer so that pruned weights stay exactly zero: the mask is applied where the
+ * weight is written, in {@link #update}. A training listener would be the wrong place: it fires
  * before the update, so the next forward pass would see weights that should be zero.
  *
- * <p>It works alone inside DJL's own {@code Trainer}:
+ * <p>Any optimizer of this package will do, on every engine, and those of DJL that run on the
+ * engine: {@code Sgd}, {@code Adam} and {@code AdamW} on PyTorch, which has no others, and all on
+ * MXNet.
+ *
+ * <p>It works in any thread, and alone inside DJL's own {@code Trainer}:
  *
  * <pre>{@code
  * MaskedOptimizer optimizer = new MaskedOptimizer(Optimizer.adam().build(), block);
@@ -41,6 +45,9 @@ import org.dsd4j.djl.network.NetworkParameters;
  * MaskedMomentum#KEEP kept}. The state of a {@link StatefulOptimizer} is zeroed with the mask.
  * DJL's own optimizers hide their state: there, what momentum a weight had when it was pruned fades
  * by itself during the sparse phase, and never reaches the weight while it is masked.
+ *
+ * <p>Frozen parameters are neither pruned nor updated, and a parameter that layers share is pruned
+ * and updated once.
  *
  * @see <a href="https://arxiv.org/abs/1607.04381">Algorithm 1, "Sparse phase": W = W * Mask after
  *     each update</a>
@@ -207,11 +214,13 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
               } else if (!Arrays.equals(named.get().shape(), mask.shape())) {
                 problems.add(
                     path + " is " + Arrays.toString(named.get().shape()) + " but has a " + mask);
+              } else if (named.get().frozen()) {
+                problems.add(path + " is frozen, so that it would never grow again");
               }
             });
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
-          "the masks are of another network: " + String.join("; ", problems));
+          "the masks do not fit the network: " + String.join("; ", problems));
     }
   }
 

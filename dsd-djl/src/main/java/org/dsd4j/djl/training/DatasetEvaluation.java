@@ -41,12 +41,24 @@ final class DatasetEvaluation implements Evaluation {
 
   @Override
   public Map<String, Double> measure(Network network) {
+    return measure(network, batches.stepsPerEpoch(), listener);
+  }
+
+  /**
+   * Measures the first batch alone, so that data, loss and evaluators that do not fit together are
+   * found out before a training and not after its first phase.
+   */
+  void tryOut(Network network) {
+    measure(network, 1, (batch, outputs) -> {});
+  }
+
+  private Map<String, Double> measure(Network network, long steps, BatchListener told) {
     evaluators.forEach(evaluator -> evaluator.addAccumulator(KEY));
     double sum = 0;
     long examples = 0;
     try (NDManager owner = network.manager().newSubManager();
         var stream = batches.open(0, owner)) {
-      for (long step = 0; step < batches.stepsPerEpoch(); step++) {
+      for (long step = 0; step < steps; step++) {
         try (NDManager manager = owner.newSubManager()) {
           TrainingBatch batch = stream.next(manager);
           NDList outputs = network.forward(batch.data(), false);
@@ -55,7 +67,7 @@ final class DatasetEvaluation implements Evaluation {
           for (Evaluator evaluator : evaluators) {
             evaluator.updateAccumulator(KEY, batch.labels(), outputs);
           }
-          listener.seen(batch, outputs);
+          told.seen(batch, outputs);
         }
       }
     }

@@ -109,6 +109,9 @@ public final class DsdLoop {
   private void requireRunnable(DsdPlan plan, Position from) {
     settings.checkpoint().ifPresent(file -> Checkpoint.requireWritable(file, optimizer));
     List<String> problems = new ArrayList<>();
+    if (network.parameters().trainable() == 0) {
+      problems.add("there is nothing to train: every parameter of the network is frozen");
+    }
     for (Phase phase : plan.phases().subList(from.phase(), plan.phases().size())) {
       if (phase instanceof Phase.Sparse sparse) {
         try {

@@ -91,12 +91,30 @@ final class TrainingRun {
           network.manager(),
           training.precision.type());
       FirstLook.requireVariance(training.block, batches);
+      requireMeasurable(network);
       return train(network, masked);
     } catch (RuntimeException | Error e) {
       // What is left of the values is the user's.
       network.handOver();
       throw e;
     }
+  }
+
+  private void requireMeasurable(Network network) {
+    held.ifPresent(
+        data -> {
+          var evaluation = new DatasetEvaluation(data, training.loss, training.evaluators);
+          try {
+            EngineTurn.during(
+                () -> {
+                  evaluation.tryOut(network);
+                  return network;
+                });
+          } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                "the validation data cannot be measured: " + e.getMessage(), e);
+          }
+        });
   }
 
   private DsdResult train(Network network, MaskedOptimizer masked) {

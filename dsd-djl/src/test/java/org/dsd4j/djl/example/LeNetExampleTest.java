@@ -46,8 +46,9 @@ final class LeNetExampleTest {
       long all = 6 * 25 + 16 * 6 * 25 + 400 * 120 + 120 * 84 + 84 * 10;
       assertEquals(all, result.masks().size());
       assertEquals(all / 2, result.masks().kept());
-      // The first forward pass is that of the initialisation, which asks for shapes.
-      int dense = 1 + 8 * STEPS_PER_EPOCH + EVALUATION;
+      // The first forward pass is that of the initialisation, which asks for shapes; the second
+      // tries out the held-out digits.
+      int dense = 2 + 8 * STEPS_PER_EPOCH + EVALUATION;
       int sparse = 4 * STEPS_PER_EPOCH + EVALUATION;
       assertEquals(dense + 2 * sparse, weightsAtForward.size());
       assertTrue(weightsAtForward.subList(0, dense).stream().allMatch(n -> n > 0.99 * all));

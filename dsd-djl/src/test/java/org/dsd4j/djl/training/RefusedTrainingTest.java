@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
@@ -169,6 +170,28 @@ final class RefusedTrainingTest {
     assertEquals(
         "nothing measures Accuracy, by which the best weights should be chosen; there is loss, Top1",
         refusal(IllegalArgumentException.class, LoopFixture.plan(2, 2, 2)));
+  }
+
+  @Test
+  void aNetworkThatIsFrozenAsAWhole() {
+    block.freezeParameters(true);
+    assertEquals(
+        "there is nothing to train: every parameter of the network is frozen",
+        refusal(IllegalArgumentException.class, LoopFixture.dense(3, 0.1)));
+    block.freezeParameters(false);
+  }
+
+  @Test
+  void validationDataOfAnotherShape() {
+    float[][] narrow = new float[4][Fixtures.IN - 1];
+    training.validate(
+        new ArrayDataset.Builder()
+            .setData(manager.create(narrow))
+            .optLabels(manager.create(new float[4]))
+            .setSampling(2, false)
+            .build());
+    String message = refusal(IllegalArgumentException.class, LoopFixture.plan(2, 2, 2));
+    assertTrue(message.startsWith("the validation data cannot be measured: "), message);
   }
 
   @Test
