@@ -73,14 +73,14 @@ final class PolicyCheck {
   }
 
   private void requireSomethingPruned() {
-    Map<String, String> leftOut = policy.leftOut(parameters);
-    if (leftOut.size() == parameters.size()) {
+    Map<String, String> excluded = policy.excluded(parameters);
+    if (excluded.size() == parameters.size()) {
       problems.add(
           parameters.isEmpty()
               ? "it has no parameters"
               : "nothing would be pruned: "
                   + listed(
-                      leftOut.entrySet().stream()
+                      excluded.entrySet().stream()
                           .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
                           .toList()));
     }

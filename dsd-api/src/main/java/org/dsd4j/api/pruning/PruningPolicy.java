@@ -115,7 +115,7 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
    * @param parameters all parameters of the network, in its order
    * @return the reason by path, in the same order
    */
-  public Map<String, String> leftOut(List<? extends Prunable> parameters) {
+  public Map<String, String> excluded(List<? extends Prunable> parameters) {
     Map<String, String> reasons = new LinkedHashMap<>();
     parameters.forEach(
         parameter ->

@@ -204,7 +204,7 @@ class PruningPolicyTest {
     Values body = new Values("body.weight", ParameterKind.WEIGHT, FloatBuffer.allocate(2), true);
     PruningPolicy half = PruningPolicy.perLayer(Sparsity.of(0.5));
     assertEquals(Set.of("fc.weight"), half.prune(List.of(body, fc)).masks().keySet());
-    assertEquals(Map.of("body.weight", "frozen, never pruned"), half.leftOut(List.of(body, fc)));
+    assertEquals(Map.of("body.weight", "frozen, never pruned"), half.excluded(List.of(body, fc)));
   }
 
   @Test

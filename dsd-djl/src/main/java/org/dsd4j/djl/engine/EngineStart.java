@@ -6,7 +6,7 @@ import ai.djl.engine.EngineProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import org.dsd4j.djl.network.EngineTurn;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.quirk.Quirks;
 
 /** Starts an engine. */
@@ -115,8 +115,8 @@ public final class EngineStart {
 
   /** An engine for inference alone says so only when it is asked for a gradient. */
   private static Engine requireTraining(Engine engine) {
-    try (EngineTurn turn = EngineTurn.take()) {
-      turn.collector(engine).close();
+    try (EngineLock lock = EngineLock.acquire()) {
+      lock.collector(engine).close();
       return engine;
     } catch (UnsupportedOperationException e) {
       List<String> others = names().stream().filter(Quirks.trained()::contains).toList();

@@ -74,7 +74,7 @@ public final class Network implements AutoCloseable {
   public static Network initialize(
       Block block, String engine, Device device, Precision precision, long seed, Shape... inputs) {
     // The generator is this thread's until the values are drawn.
-    return EngineTurn.during(() -> make(block, engine, device, precision, seed, inputs));
+    return EngineLock.withLock(() -> make(block, engine, device, precision, seed, inputs));
   }
 
   private static Network make(

@@ -26,7 +26,7 @@ final class BestWeights implements DsdObserver, AutoCloseable {
   private final Network network;
   private final MaskedOptimizer optimizer;
   private final String name;
-  private final Figure figure;
+  private final MetricDirection figure;
   private final int lastPhase;
   private final Optional<Path> file;
   private final Fingerprint fingerprint;
@@ -38,7 +38,7 @@ final class BestWeights implements DsdObserver, AutoCloseable {
       Network network,
       MaskedOptimizer optimizer,
       String name,
-      Figure figure,
+      MetricDirection figure,
       int lastPhase,
       Optional<Path> checkpoint,
       Fingerprint fingerprint) {

@@ -12,7 +12,7 @@ import org.dsd4j.api.WeightMoment;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
-import org.dsd4j.djl.network.EngineTurn;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -239,7 +239,7 @@ public final class DsdLoop {
 
   private void evaluate(Position at) {
     // Data may draw from DJL's generator.
-    Map<String, Double> metrics = EngineTurn.during(() -> validation.measure(network));
+    Map<String, Double> metrics = EngineLock.withLock(() -> validation.measure(network));
     if (!metrics.isEmpty()) {
       observer.evaluated(at, metrics);
     }

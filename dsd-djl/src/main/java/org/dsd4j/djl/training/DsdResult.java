@@ -16,7 +16,7 @@ import org.dsd4j.djl.network.Network;
  * @param network the trained network, in evaluation and in training until this is closed
  * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none; a
  *     training that was resumed after that phase has forgotten them
- * @param leftOut why each parameter without a mask has none: reason by path, of the last sparse
+ * @param excluded why each parameter without a mask has none: reason by path, of the last sparse
  *     phase of the plan; empty when it has none
  * @param metrics the last measurement of the validation data, or that of the best weights where
  *     they were kept; empty without such data
@@ -26,14 +26,14 @@ import org.dsd4j.djl.network.Network;
 public record DsdResult(
     Network network,
     MaskSet masks,
-    Map<String, String> leftOut,
+    Map<String, String> excluded,
     Map<String, Double> metrics,
     Position end,
     boolean finished)
     implements AutoCloseable {
   /** Copies the maps. */
   public DsdResult {
-    leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+    excluded = Collections.unmodifiableMap(new LinkedHashMap<>(excluded));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 

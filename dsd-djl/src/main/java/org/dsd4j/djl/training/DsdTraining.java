@@ -65,8 +65,8 @@ public final class DsdTraining {
   LoopSettings settings = LoopSettings.of(0);
   OptionalLong evaluateEvery = OptionalLong.empty();
   BooleanSupplier stop = () -> false;
-  Optional<String> bestFigure = Optional.empty();
-  Figure better = Figure.LOWER_IS_BETTER;
+  Optional<String> bestMetric = Optional.empty();
+  MetricDirection better = MetricDirection.LOWER_IS_BETTER;
 
   private DsdTraining(Block block, Loss loss) {
     this.block = Objects.requireNonNull(block, "the training needs a block");
@@ -124,7 +124,7 @@ public final class DsdTraining {
 
   /**
    * Sets data that is measured at the end of each phase, and more often where {@link
-   * #evaluateEvery} or {@link #listen listeners} ask for it.
+   * #evaluateEvery} or {@link #listeners} ask for it.
    *
    * @param dataset the examples
    * @param more what is measured besides {@code loss}, under DJL's name of it, such as {@code new
@@ -219,7 +219,7 @@ public final class DsdTraining {
 
   /**
    * Measures the validation data in between; the default is at the end of each phase, or of each
-   * epoch too where there are {@link #listen listeners}.
+   * epoch too where there are {@link #listeners}.
    *
    * @param steps steps between evaluations, at least 1, counted in each phase
    * @return this training
@@ -248,7 +248,7 @@ public final class DsdTraining {
    * @param more the listeners
    * @return this training
    */
-  public DsdTraining listen(TrainingListener... more) {
+  public DsdTraining listeners(TrainingListener... more) {
     listeners.addAll(List.of(more));
     return this;
   }
@@ -260,7 +260,7 @@ public final class DsdTraining {
    * @return this training
    */
   public DsdTraining progress(Progress bar) {
-    return observe(new ShownProgress(bar));
+    return observe(new ProgressObserver(bar));
   }
 
   /**
@@ -284,8 +284,8 @@ public final class DsdTraining {
    * @param which values of it are better
    * @return this training
    */
-  public DsdTraining keepBest(String name, Figure which) {
-    bestFigure = Optional.of(name);
+  public DsdTraining keepBest(String name, MetricDirection which) {
+    bestMetric = Optional.of(name);
     better = which;
     return this;
   }

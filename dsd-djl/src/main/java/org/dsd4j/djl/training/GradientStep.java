@@ -13,7 +13,7 @@ import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.network.ArrayValues;
-import org.dsd4j.djl.network.EngineTurn;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -85,13 +85,13 @@ final class GradientStep {
     forward = 0;
     backward = 0;
     // Everything that the step makes lives in this manager and is freed with it.
-    try (EngineTurn turn = EngineTurn.take();
+    try (EngineLock lock = EngineLock.acquire();
         NDManager manager = network.manager().newSubManager()) {
       NDList gradients = new NDList();
       double value = 0;
       int examples = 0;
       for (int i = 0; i < count; i++) {
-        Seen seen = differentiate(turn, batches, seed + i);
+        Seen seen = differentiate(lock, batches, seed + i);
         value = count == 1 ? seen.loss : value + seen.loss * seen.examples;
         examples += seen.examples;
         collect(manager, gradients, count == 1 ? 0 : seen.examples);
@@ -115,7 +115,7 @@ final class GradientStep {
   private record Seen(double loss, int examples) {}
 
   /** Takes a batch through the network; its gradients are added to those that are there. */
-  private Seen differentiate(EngineTurn turn, BatchStream batches, int seed) {
+  private Seen differentiate(EngineLock lock, BatchStream batches, int seed) {
     long start = System.nanoTime();
     try (NDManager manager = network.manager().newSubManager()) {
       engine.setRandomSeed(seed);
@@ -127,7 +127,7 @@ final class GradientStep {
       NDList outputs;
       double value;
       long forwarded;
-      try (GradientCollector collector = turn.collector(engine)) {
+      try (GradientCollector collector = lock.collector(engine)) {
         outputs = network.forward(batch.data(), true);
         NDArray mean = loss.evaluate(batch.labels(), outputs);
         value = ArrayValues.scalar(mean);

@@ -21,7 +21,7 @@ import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.checkpoint.Fingerprint;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.engine.EngineStart;
-import org.dsd4j.djl.network.EngineTurn;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
@@ -42,7 +42,7 @@ final class TrainingRun {
   TrainingRun(DsdTraining training, DsdPlan plan) {
     this.training = training;
     this.plan = plan;
-    requireFigure();
+    requireKnownMetric();
     engine = EngineStart.forTraining(training.engine);
     batches = new DatasetBatches(training.train, training.batchSize, training.seed);
     held =
@@ -51,8 +51,8 @@ final class TrainingRun {
     inner = training.optimizer.apply(rate);
   }
 
-  private void requireFigure() {
-    if (training.bestFigure.isEmpty()) {
+  private void requireKnownMetric() {
+    if (training.bestMetric.isEmpty()) {
       return;
     }
     List<String> there =
@@ -62,7 +62,7 @@ final class TrainingRun {
                     Stream.of(DatasetEvaluation.LOSS),
                     training.evaluators.stream().map(evaluator -> evaluator.getName()))
                 .toList();
-    String name = training.bestFigure.get();
+    String name = training.bestMetric.get();
     if (!there.contains(name)) {
       throw new IllegalArgumentException(
           "nothing measures "
@@ -84,13 +84,13 @@ final class TrainingRun {
             training.seed,
             inputShapes());
     try (MaskedOptimizer masked = new MaskedOptimizer(inner, training.block, training.momentum)) {
-      FirstLook.requireWorking(
+      PreflightChecks.requireWorking(
           inner,
           rate,
           plan.phases().get(0).rate().base(),
           network.manager(),
           training.precision.type());
-      FirstLook.requireVariance(training.block, batches);
+      PreflightChecks.requireVariance(training.block, batches);
       requireMeasurable(network);
       return train(network, masked);
     } catch (RuntimeException | Error e) {
@@ -105,7 +105,7 @@ final class TrainingRun {
         data -> {
           var evaluation = new DatasetEvaluation(data, training.loss, training.evaluators);
           try {
-            EngineTurn.during(
+            EngineLock.withLock(
                 () -> {
                   evaluation.tryOut(network);
                   return network;
@@ -119,7 +119,7 @@ final class TrainingRun {
 
   private DsdResult train(Network network, MaskedOptimizer masked) {
     Fingerprint fingerprint = fingerprint(network);
-    try (DjlListeners listeners = listeners(network, masked);
+    try (TrainingListenerBridge listeners = listeners(network, masked);
         BestWeights best = best(network, masked, fingerprint)) {
       Evaluation validation = validation(listeners);
       Position from = resume(network, masked, fingerprint, best);
@@ -148,10 +148,10 @@ final class TrainingRun {
         // Of the best weights, or resumed at its end: nothing was left to train, so nothing was
         // measured.
         Evaluation last = validation(null);
-        remember.metrics = EngineTurn.during(() -> last.measure(network));
+        remember.metrics = EngineLock.withLock(() -> last.measure(network));
       }
       return new DsdResult(
-          network, remember.masks, leftOut(network), remember.metrics, end, finished);
+          network, remember.masks, excluded(network), remember.metrics, end, finished);
     }
   }
 
@@ -166,7 +166,7 @@ final class TrainingRun {
   }
 
   private Shape[] inputShapes() {
-    return EngineTurn.during(
+    return EngineLock.withLock(
         () -> {
           try (NDManager manager = NDManager.newBaseManager(device(), engine.getEngineName());
               var stream = batches.open(0, manager)) {
@@ -175,10 +175,10 @@ final class TrainingRun {
         });
   }
 
-  private DjlListeners listeners(Network network, MaskedOptimizer masked) {
+  private TrainingListenerBridge listeners(Network network, MaskedOptimizer masked) {
     return training.listeners.isEmpty()
         ? null
-        : new DjlListeners(
+        : new TrainingListenerBridge(
             training.listeners,
             network,
             masked,
@@ -188,19 +188,19 @@ final class TrainingRun {
   }
 
   private BestWeights best(Network network, MaskedOptimizer masked, Fingerprint fingerprint) {
-    return training.bestFigure.isEmpty()
+    return training.bestMetric.isEmpty()
         ? null
         : new BestWeights(
             network,
             masked,
-            training.bestFigure.get(),
+            training.bestMetric.get(),
             training.better,
             plan.phases().size() - 1,
             training.settings.checkpoint(),
             fingerprint);
   }
 
-  private Evaluation validation(DjlListeners listeners) {
+  private Evaluation validation(TrainingListenerBridge listeners) {
     if (held.isEmpty()) {
       return Evaluation.NONE;
     }
@@ -210,7 +210,7 @@ final class TrainingRun {
             held.get(), training.loss, training.evaluators, listeners::validated);
   }
 
-  private LoopSettings settings(Fingerprint fingerprint, DjlListeners listeners) {
+  private LoopSettings settings(Fingerprint fingerprint, TrainingListenerBridge listeners) {
     LoopSettings settings =
         training.settings.seeded(training.seed).markedWith(fingerprint).stoppingWhen(training.stop);
     if (listeners == null) {
@@ -256,7 +256,7 @@ final class TrainingRun {
     settings.put("precision", training.precision.id());
     settings.put("largest norm of gradients", training.settings.largestNorm().toString());
     settings.put(
-        "best weights", training.bestFigure.map(n -> n + " " + training.better).orElse("-"));
+        "best weights", training.bestMetric.map(n -> n + " " + training.better).orElse("-"));
     List<String> frozen =
         network.parameters().all().stream()
             .filter(NamedParameter::frozen)
@@ -272,12 +272,12 @@ final class TrainingRun {
         : optimizer.getClass().getName();
   }
 
-  private Map<String, String> leftOut(Network network) {
+  private Map<String, String> excluded(Network network) {
     Map<String, String> reasons = new LinkedHashMap<>();
     for (Phase phase : plan.phases()) {
       if (phase instanceof Phase.Sparse sparse) {
         reasons.clear();
-        reasons.putAll(sparse.pruning().leftOut(network.parameters().all()));
+        reasons.putAll(sparse.pruning().excluded(network.parameters().all()));
       }
     }
     return reasons;

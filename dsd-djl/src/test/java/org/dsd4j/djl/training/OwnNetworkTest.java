@@ -115,8 +115,8 @@ final class OwnNetworkTest {
       try (DsdResult result = Trainings.of(block, manager).run(PLAN)) {
         assertArrayEquals(before, Trainings.values(block, "01Linear.weight"));
         assertEquals(List.of("03Linear.weight"), List.copyOf(result.masks().masks().keySet()));
-        assertEquals("frozen, never pruned", result.leftOut().get("01Linear.weight"));
-        assertEquals("bias, never pruned", result.leftOut().get("03Linear.bias"));
+        assertEquals("frozen, never pruned", result.excluded().get("01Linear.weight"));
+        assertEquals("bias, never pruned", result.excluded().get("03Linear.bias"));
       }
       body.freezeParameters(false);
       Trainings.of(block, manager).run(LoopFixture.dense(1, 0.1)).close();

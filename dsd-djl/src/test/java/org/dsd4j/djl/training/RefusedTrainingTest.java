@@ -161,7 +161,7 @@ final class RefusedTrainingTest {
 
   @Test
   void aFigureThatNobodyMeasures() {
-    training.keepBest("Accuracy", Figure.HIGHER_IS_BETTER);
+    training.keepBest("Accuracy", MetricDirection.HIGHER_IS_BETTER);
     assertEquals(
         "nothing measures Accuracy, by which the best weights should be chosen; validate(...)"
             + " measures loss and what it is given",

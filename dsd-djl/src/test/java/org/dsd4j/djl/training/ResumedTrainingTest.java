@@ -137,7 +137,7 @@ final class ResumedTrainingTest {
             "optimizer is", training -> training.optimizer(rate -> MomentumSgd.of(rate, 0.8f)),
             "batches of an update is", training -> training.accumulate(2),
             "largest norm of gradients is", training -> training.boundGradientNorm(1),
-            "best weights is", t -> t.keepBest("loss", Figure.LOWER_IS_BETTER),
+            "best weights is", t -> t.keepBest("loss", MetricDirection.LOWER_IS_BETTER),
             "batch size is", t -> t.train(Fixtures.dataset(manager, 20, 3), 10));
     changes.forEach(
         (name, change) -> {
@@ -256,6 +256,6 @@ final class ResumedTrainingTest {
     return Trainings.of(block, manager)
         .validate(Fixtures.dataset(manager, 9, 7))
         .evaluateEvery(1)
-        .keepBest("loss", Figure.LOWER_IS_BETTER);
+        .keepBest("loss", MetricDirection.LOWER_IS_BETTER);
   }
 }

@@ -190,8 +190,8 @@ final class TrainingOptionsTest {
         Trainings.of(block, manager)
             .train(Fixtures.dataset(manager, 8, 3), 5)
             .validate(Fixtures.dataset(manager, 4, 7), new Accuracy())
-            .listen(diary)
-            .listen(new EvaluatorTrainingListener(), reader)
+            .listeners(diary)
+            .listeners(new EvaluatorTrainingListener(), reader)
             .run(LoopFixture.plan(4, 2, 2))) {
       List<String> epoch = List.of("batch of 5", "batch of 3", "validation of 4", "epoch");
       List<String> expected = new ArrayList<>(List.of("begin"));
@@ -218,7 +218,7 @@ final class TrainingOptionsTest {
     try (DsdResult result =
         Trainings.of(block, manager)
             .validate(Fixtures.dataset(manager, 4, 7))
-            .listen(new EpochTrainingListener(), new EvaluatorTrainingListener(), impatient)
+            .listeners(new EpochTrainingListener(), new EvaluatorTrainingListener(), impatient)
             .run(LoopFixture.plan(40, 40, 40))) {
       assertFalse(result.finished());
       assertTrue(result.end().globalStep() % 4 == 0 && result.end().globalStep() < 40);

@@ -1,7 +1,7 @@
 package org.dsd4j.djl.training;
 
 /** Which values of a figure are better. */
-public enum Figure {
+public enum MetricDirection {
   /** The more the better, as with accuracy. */
   HIGHER_IS_BETTER,
   /** The less the better, as with a loss. */

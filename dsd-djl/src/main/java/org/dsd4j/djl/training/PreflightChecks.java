@@ -13,8 +13,8 @@ import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
 /** What can be found out about the parts of a training before its first step. */
-final class FirstLook {
-  private FirstLook() {}
+final class PreflightChecks {
+  private PreflightChecks() {}
 
   /**
    * Makes an update of two weights that belong to nobody, with the optimizer of the training.

@@ -8,36 +8,36 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The turn of one thread to draw from DJL's generator and to collect gradients, of both of which a
- * JVM has one. Whoever seeds the generator keeps the turn until the values are drawn, so that
- * trainings in several threads each get the values of their own seed, and go on step by step beside
- * each other.
+ * A lock of the whole JVM around what DJL has once for all threads: its random generator, and the
+ * one gradient collector that may be open at a time. Whoever seeds the generator holds the lock
+ * until the values are drawn, so that trainings in several threads each draw from their own seed,
+ * and take their steps in turns.
  */
-public final class EngineTurn implements AutoCloseable {
+public final class EngineLock implements AutoCloseable {
   private static final ReentrantLock LOCK = new ReentrantLock(true);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
 
-  private EngineTurn() {}
+  private EngineLock() {}
 
   /**
-   * Waits for the turn, in the order of asking. A thread that has it gets it again.
+   * Waits for the lock, first come, first served. A thread that holds it gets it again.
    *
-   * @return the turn, to be closed by the same thread
+   * @return the lock, to be closed by the same thread
    */
-  public static EngineTurn take() {
+  public static EngineLock acquire() {
     LOCK.lock();
-    return new EngineTurn();
+    return new EngineLock();
   }
 
   /**
-   * Does something that draws from DJL's generator and collects no gradients.
+   * Runs something that draws from DJL's generator and collects no gradients.
    *
-   * @param <T> what comes out of it
-   * @param work what is done in this thread's turn
-   * @return what came out
+   * @param <T> the type of the result
+   * @param work what runs under the lock
+   * @return its result
    */
-  public static <T> T during(Supplier<T> work) {
+  public static <T> T withLock(Supplier<T> work) {
     LOCK.lock();
     try {
       return work.get();
@@ -47,12 +47,12 @@ public final class EngineTurn implements AutoCloseable {
   }
 
   /**
-   * Starts to collect gradients. A training by DJL's own loop in another thread does not know of
-   * turns; its step is waited for.
+   * Opens a gradient collector. A training by DJL's own loop in another thread does not know of
+   * this lock, so its collector is waited for.
    *
    * @param engine the engine
    * @return the collector, never null
-   * @throws IllegalStateException when somebody else has been collecting for a minute
+   * @throws IllegalStateException when another collector has been open for a minute
    */
   public GradientCollector collector(Engine engine) {
     long start = System.nanoTime();

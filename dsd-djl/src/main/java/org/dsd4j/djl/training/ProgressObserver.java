@@ -5,7 +5,7 @@ import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.Phase;
 
 /** Shows the steps of each phase as DJL's progress. */
-record ShownProgress(Progress progress) implements DsdObserver {
+record ProgressObserver(Progress progress) implements DsdObserver {
   @Override
   public void phaseStarted(Phase phase, Position at, long steps) {
     progress.reset(phase.name(), steps);

@@ -27,7 +27,7 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
  * expect a {@code Trainer}, so they get one: of the user's block, optimizer and evaluators, with
  * which nobody trains.
  */
-final class DjlListeners implements DsdObserver, AutoCloseable {
+final class TrainingListenerBridge implements DsdObserver, AutoCloseable {
   private final Model model;
   private final Trainer trainer;
   private final Device device;
@@ -35,7 +35,7 @@ final class DjlListeners implements DsdObserver, AutoCloseable {
   private long progress;
   private volatile boolean stopped;
 
-  DjlListeners(
+  TrainingListenerBridge(
       List<TrainingListener> listeners,
       Network network,
       MaskedOptimizer optimizer,
