@@ -3,6 +3,8 @@ package org.dsd4j.djl.example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.SequentialBlock;
 import java.util.ArrayList;
@@ -56,6 +58,30 @@ final class LeNetExampleTest {
           weightsAtForward.subList(dense, dense + sparse).stream().allMatch(n -> n == all / 2),
           "every forward pass of the sparse phase sees exactly half of the weights");
       assertTrue(revived(result) > 0.9 * (all / 2.0), "no mask is left at the end");
+    }
+  }
+
+  @Test
+  void djlsOwnLoopTrainsUnderMasks() throws Exception {
+    try (NDManager manager = NDManager.newBaseManager();
+        Model model = Model.newInstance("lenet", Device.cpu(), StartEngine.NAME)) {
+      SequentialBlock lenet = LeNetExample.lenet();
+      List<Long> weightsAtForward = new ArrayList<>();
+      lenet.add(
+          outputs -> {
+            weightsAtForward.add(nonZeroWeights(lenet));
+            return outputs;
+          });
+      model.setBlock(lenet);
+      OwnLoopExample.train(
+          model, GeneratedDigits.dataset(manager, 64, 1), GeneratedDigits.dataset(manager, 32, 2));
+      long all = 6 * 25 + 16 * 6 * 25 + 400 * 120 + 120 * 84 + 84 * 10;
+      // An epoch is two batches and one to validate.
+      int sparse = weightsAtForward.size() - 2 * 3 - 2 * 3;
+      assertTrue(
+          weightsAtForward.subList(sparse, sparse + 2 * 3).stream().allMatch(n -> n == all / 2),
+          weightsAtForward::toString);
+      assertTrue(weightsAtForward.get(weightsAtForward.size() - 1) > all / 2);
     }
   }
 
