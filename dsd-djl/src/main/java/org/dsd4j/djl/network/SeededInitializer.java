@@ -119,6 +119,11 @@ public final class SeededInitializer implements Initializer {
   }
 
   private float[] drawn(Shape shape) {
+    if (shape.dimension() == 0) {
+      throw new IllegalArgumentException(
+          "a weight that is a single number, such as that of a PReLU, has no default: choose its"
+              + " initial value, block.setInitializer(new ConstantInitializer(0.25f), \"alpha\")");
+    }
     long receptive = 1;
     for (int i = 2; i < shape.dimension(); i++) {
       receptive *= shape.get(i);

@@ -72,8 +72,9 @@ public final class DsdLoop {
   }
 
   /**
-   * Runs a plan from a place to its end, or to where it is stopped. At a place inside a sparse
-   * phase the optimizer must have the masks of that phase, as {@link Checkpoint#restore} leaves it.
+   * Runs a plan from a place to its end, or to where its settings stop it. At a place inside a
+   * sparse phase the optimizer must have the masks of that phase, as {@link Checkpoint#restore}
+   * leaves it.
    *
    * <p>Trainings in several threads of one JVM take turns, step by step.
    *
@@ -255,8 +256,13 @@ public final class DsdLoop {
     }
     long now = System.nanoTime();
     if (due || now - lastCheckpoint >= settings.checkpointEvery().toNanos()) {
+      // Java closes a file under a thread that is interrupted; this one is to be whole.
+      boolean interrupted = Thread.interrupted();
       Checkpoint.of(network, optimizer, at, settings.fingerprint())
           .write(settings.checkpoint().get());
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       lastCheckpoint = System.nanoTime();
     }
   }

@@ -264,7 +264,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Stops the training before its next step, with a checkpoint where there are any.
+   * Stops the training before its next step, with a checkpoint where there are any. An interrupt of
+   * the thread does the same.
    *
    * @param question asked before every step; true stops
    * @return this training

@@ -1,6 +1,7 @@
 package org.dsd4j.djl.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.util.Pair;
 import org.dsd4j.djl.data.DatasetBatches;
+import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
@@ -49,6 +51,30 @@ final class PreflightChecks {
           name
               + " does not ask for the learning rate of the plan: build it around the tracker that"
               + " optimizer(rate -> ...) hands over, such as MomentumSgd.of(rate, 0.9f)");
+    }
+  }
+
+  /**
+   * Looks at the types of inputs: engines do not multiply one kind of floating point by another.
+   *
+   * @throws IllegalArgumentException when an input is of another kind than the network
+   */
+  static void requirePrecision(NDList inputs, Precision precision) {
+    for (int i = 0; i < inputs.size(); i++) {
+      DataType type = inputs.get(i).getDataType();
+      boolean widened = precision == Precision.DOUBLE && type == DataType.FLOAT32;
+      if (type.isFloating() && type != precision.type() && !widened) {
+        throw new IllegalArgumentException(
+            "input "
+                + (i + 1)
+                + " of the training data is "
+                + type
+                + ", but the network computes in "
+                + precision.id()
+                + " precision: make it "
+                + precision.type()
+                + ", or choose another precision(...)");
+      }
     }
   }
 

@@ -2,16 +2,17 @@ package org.dsd4j.djl.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.optimizer.Optimizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
@@ -52,26 +53,27 @@ final class TrainingRun {
   }
 
   private void requireKnownMetric() {
-    if (training.bestMetric.isEmpty()) {
-      return;
+    List<String> measured = new ArrayList<>();
+    if (training.validation != null) {
+      measured.add(DatasetEvaluation.LOSS);
+      training.evaluators.forEach(evaluator -> measured.add(evaluator.getName()));
     }
-    List<String> there =
-        training.validation == null
-            ? List.of()
-            : Stream.concat(
-                    Stream.of(DatasetEvaluation.LOSS),
-                    training.evaluators.stream().map(evaluator -> evaluator.getName()))
-                .toList();
-    String name = training.bestMetric.get();
-    if (!there.contains(name)) {
+    if (measured.stream().distinct().count() < measured.size()) {
       throw new IllegalArgumentException(
-          "nothing measures "
-              + name
-              + ", by which the best weights should be chosen; "
-              + (there.isEmpty()
-                  ? "validate(...) measures loss and what it is given"
-                  : "there is " + String.join(", ", there)));
+          "two evaluators have one name: " + String.join(", ", measured) + "; give them names");
     }
+    training.bestMetric.ifPresent(
+        name -> {
+          if (!measured.contains(name)) {
+            throw new IllegalArgumentException(
+                "nothing measures "
+                    + name
+                    + ", by which the best weights should be chosen; "
+                    + (measured.isEmpty()
+                        ? "validate(...) measures loss and what it is given"
+                        : "there is " + String.join(", ", measured)));
+          }
+        });
   }
 
   DsdResult run() {
@@ -170,7 +172,9 @@ final class TrainingRun {
         () -> {
           try (NDManager manager = NDManager.newBaseManager(device(), engine.getEngineName());
               var stream = batches.open(0, manager)) {
-            return stream.next(manager).data().getShapes();
+            NDList inputs = stream.next(manager).data();
+            PreflightChecks.requirePrecision(inputs, training.precision);
+            return inputs.getShapes();
           }
         });
   }
@@ -212,7 +216,7 @@ final class TrainingRun {
 
   private LoopSettings settings(Fingerprint fingerprint, TrainingListenerBridge listeners) {
     LoopSettings settings =
-        training.settings.seeded(training.seed).markedWith(fingerprint).stoppingWhen(training.stop);
+        training.settings.seeded(training.seed).markedWith(fingerprint).stoppingWhen(this::stopped);
     if (listeners == null) {
       return settings;
     }
@@ -221,7 +225,12 @@ final class TrainingRun {
     }
     return settings
         .showingBatchesTo(listeners::trained)
-        .stoppingWhen(() -> training.stop.getAsBoolean() || listeners.stopped());
+        .stoppingWhen(() -> stopped() || listeners.stopped());
+  }
+
+  /** An executor stops its work by an interrupt. */
+  private boolean stopped() {
+    return training.stop.getAsBoolean() || Thread.currentThread().isInterrupted();
   }
 
   private Position resume(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -14,6 +15,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.nn.core.Prelu;
+import ai.djl.training.initializer.ConstantInitializer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -140,6 +143,17 @@ final class NetworkTest {
         assertEquals(before, network.sha256(), named.path());
         assertFalse(Arrays.equals(values, changed));
       }
+    }
+  }
+
+  @Test
+  void aWeightThatIsOneNumberNeedsAnInitializer() {
+    Block prelu = new Prelu();
+    var e = assertThrows(IllegalArgumentException.class, () -> Fixtures.network(prelu, 1));
+    assertTrue(e.getMessage().contains("such as that of a PReLU, has no default"), e::getMessage);
+    prelu.setInitializer(new ConstantInitializer(0.25f), Parameter.Type.WEIGHT);
+    try (Network network = Fixtures.network(prelu, 1)) {
+      assertArrayEquals(new float[] {0.25f}, Fixtures.values(network, "alpha"));
     }
   }
 }

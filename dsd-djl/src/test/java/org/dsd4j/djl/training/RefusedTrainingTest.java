@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
@@ -192,6 +194,29 @@ final class RefusedTrainingTest {
             .build());
     String message = refusal(IllegalArgumentException.class, LoopFixture.plan(2, 2, 2));
     assertTrue(message.startsWith("the validation data cannot be measured: "), message);
+  }
+
+  @Test
+  void twoEvaluatorsOfOneName() {
+    training.validate(Fixtures.dataset(manager, 9, 7), new Accuracy(), new Accuracy());
+    assertEquals(
+        "two evaluators have one name: loss, Accuracy, Accuracy; give them names",
+        refusal(IllegalArgumentException.class, LoopFixture.plan(2, 2, 2)));
+  }
+
+  @Test
+  void inputsOfAnotherPrecision() {
+    training.train(
+        new ArrayDataset.Builder()
+            .setData(manager.zeros(new Shape(4, Fixtures.IN), DataType.FLOAT64))
+            .optLabels(manager.create(new float[4]))
+            .setSampling(2, false)
+            .build(),
+        2);
+    assertEquals(
+        "input 1 of the training data is float64, but the network computes in single precision: make"
+            + " it float32, or choose another precision(...)",
+        refusal(IllegalArgumentException.class, LoopFixture.plan(2, 2, 2)));
   }
 
   @Test

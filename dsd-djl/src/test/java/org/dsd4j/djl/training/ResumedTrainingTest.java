@@ -197,6 +197,34 @@ final class ResumedTrainingTest {
     }
   }
 
+  @Test
+  void anInterruptStopsWithACheckpoint() throws Exception {
+    Block whole = block();
+    Trainings.of(whole, manager).run(PLAN).close();
+    DsdObserver interrupter =
+        new DsdObserver() {
+          @Override
+          public void stepDone(Step step) {
+            if (step.at().globalStep() == 8) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    boolean stillInterrupted =
+        Trainings.inWorker(
+            () -> {
+              try (DsdResult result = training(block()).observe(interrupter).run(PLAN)) {
+                assertFalse(result.finished());
+                assertEquals(8, result.end().globalStep());
+              }
+              return Thread.currentThread().isInterrupted();
+            });
+    assertTrue(stillInterrupted, "whoever runs the thread has to know, too");
+    Block goneOn = block();
+    training(goneOn).run(PLAN).close();
+    OwnNetworkTest.assertAlike(Trainings.values(whole), Trainings.values(goneOn));
+  }
+
   private static Function<Tracker, Optimizer> optimizer(String kind) {
     return rate ->
         switch (kind) {
