@@ -25,7 +25,8 @@ import org.dsd4j.djl.network.NetworkParameters;
  *
  * <p>Any optimizer of this package will do, on every engine, and those of DJL that run on the
  * engine: {@code Sgd}, {@code Adam} and {@code AdamW} on PyTorch, which has no others, and all on
- * MXNet.
+ * MXNet. One of the user's own gets the weight to be written in place, and its gradient is cleared
+ * afterwards.
  *
  * <p>It works in any thread, and alone inside DJL's own {@code Trainer}:
  *
@@ -54,6 +55,7 @@ import org.dsd4j.djl.network.NetworkParameters;
  */
 public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   private final Optimizer inner;
+  private final boolean foreign;
   private final Block block;
   private final MaskedMomentum momentum;
   private final Map<String, Map<Device, ByteMask>> masks = new LinkedHashMap<>();
@@ -80,6 +82,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   public MaskedOptimizer(Optimizer inner, Block block, MaskedMomentum momentum) {
     super(new NoSettings());
     this.inner = inner;
+    this.foreign = isForeign(inner);
     this.block = block;
     this.momentum = momentum;
   }
@@ -166,7 +169,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   public void update(String parameterId, NDArray weight, NDArray grad) {
     Optional<ByteMask> mask = maskFor(parameterId, weight.getDevice());
     if (mask.isEmpty()) {
-      inner.update(parameterId, weight, grad);
+      updateInner(parameterId, weight, grad);
       return;
     }
     long start = System.nanoTime();
@@ -175,11 +178,29 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
         factor.applyTo(grad);
       }
       long updating = System.nanoTime();
-      inner.update(parameterId, weight, grad);
+      updateInner(parameterId, weight, grad);
       start += System.nanoTime() - updating;
       InPlace.write(weight, factor::applyTo);
     }
     maskNanos += System.nanoTime() - start;
+  }
+
+  /**
+   * The optimizers of this library and of DJL write in any thread, and clear the gradients that
+   * PyTorch would add to. One of somebody else's need not know of either.
+   */
+  private void updateInner(String parameterId, NDArray weight, NDArray grad) {
+    if (!foreign) {
+      inner.update(parameterId, weight, grad);
+      return;
+    }
+    InPlace.write(weight, values -> inner.update(parameterId, values, grad));
+    StatefulOptimizer.clearGradient(weight, false);
+  }
+
+  private static boolean isForeign(Optimizer optimizer) {
+    return !(optimizer instanceof StatefulOptimizer)
+        && !optimizer.getClass().getName().startsWith("ai.djl.");
   }
 
   /**

@@ -80,22 +80,26 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
             step(update);
           }
         });
-    clearGradient(weight);
+    clearGradient(weight, !(clipGrad > 0));
   }
 
-  /** Some engines add the next gradient to this one. */
-  private void clearGradient(NDArray weight) {
+  /**
+   * Sets a parameter's own gradient to zero, since some engines add the next one to it.
+   *
+   * @param finite whether it is known to be finite, where the weight is to stay so; an infinite
+   *     one, which may have been clipped and trained with, would be NaN minus itself
+   */
+  static void clearGradient(NDArray weight, boolean finite) {
     if (!weight.hasGradient()) {
       return;
     }
     try (NDArray own = weight.getGradient()) {
-      if (clipGrad > 0) {
-        // An infinite gradient is clipped and trained with; minus itself it would be NaN.
-        try (NDManager scope = weight.getManager().newSubManager()) {
-          own.set(new NDIndex(":"), scope.zeros(own.getShape(), own.getDataType()));
-        }
-      } else {
+      if (finite) {
         own.subi(own);
+        return;
+      }
+      try (NDManager scope = weight.getManager().newSubManager()) {
+        own.set(new NDIndex(":"), scope.zeros(own.getShape(), own.getDataType()));
       }
     }
   }

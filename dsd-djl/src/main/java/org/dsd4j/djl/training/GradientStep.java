@@ -17,7 +17,6 @@ import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
-import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
 /** One update of the weights: batches, loss, gradients, optimizer. */
 final class GradientStep {
@@ -26,7 +25,6 @@ final class GradientStep {
   private final MaskedOptimizer optimizer;
   private final Engine engine;
   private final LoopSettings settings;
-  private final boolean clears;
   private List<NamedParameter> trained = List.of();
   private long data;
   private long forward;
@@ -38,7 +36,6 @@ final class GradientStep {
     this.optimizer = optimizer;
     this.settings = settings;
     this.engine = network.manager().getEngine();
-    this.clears = clears(optimizer.inner());
   }
 
   /** What a step saw. */
@@ -51,12 +48,6 @@ final class GradientStep {
     NotFiniteException(String what) {
       super(what);
     }
-  }
-
-  /** DJL's optimizers clear the gradients that PyTorch adds to; somebody else's may not. */
-  private static boolean clears(Object optimizer) {
-    return optimizer instanceof StatefulOptimizer
-        || optimizer.getClass().getName().startsWith("ai.djl.");
   }
 
   /** Forgets gradients that were there before, of whatever the network was used for. */
@@ -172,9 +163,6 @@ final class GradientStep {
     for (int i = 0; i < trained.size(); i++) {
       NamedParameter named = trained.get(i);
       optimizer.update(named.parameter().getId(), named.array(), gradients.get(i));
-    }
-    if (!clears) {
-      clear(manager);
     }
   }
 

@@ -30,7 +30,6 @@ final class PreflightChecks {
     String name = optimizer.getClass().getSimpleName();
     try (NDManager manager = network.newSubManager()) {
       NDArray weight = manager.ones(new Shape(1, 2), type);
-      weight.setRequiresGradient(true);
       optimizer.update("tried out", weight, manager.ones(new Shape(1, 2), type));
     } catch (UnsupportedOperationException e) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,6 +19,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.RandomAccessDataset;
@@ -27,6 +29,7 @@ import ai.djl.training.optimizer.Optimizer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdObserver;
@@ -66,6 +69,31 @@ final class OwnNetworkTest {
       assertAlike(first, both.get(0));
       assertAlike(second, both.get(1));
     }
+  }
+
+  @Test
+  void aCollectorOfDjlsOwnLoopIsWaitedFor() throws Exception {
+    List<float[]> alone = trained(4);
+    CountDownLatch open = new CountDownLatch(1);
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 50; i++) {
+                // As DJL's loop does it, which knows of no turns: it may find ours open.
+                try {
+                  GradientCollector collector = Engine.getInstance().newGradientCollector();
+                  open.countDown();
+                  Thread.sleep(2);
+                  collector.close();
+                } catch (IllegalStateException | InterruptedException e) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
+    other.start();
+    open.await();
+    assertAlike(alone, trained(4));
+    other.join();
   }
 
   /** With dropout and normalisation, whose values come from the generator that all share. */
