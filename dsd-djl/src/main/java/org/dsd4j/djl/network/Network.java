@@ -88,6 +88,7 @@ public final class Network implements AutoCloseable {
           made.add(named.parameter());
         }
       }
+      freezeStatistics(block);
       values.getEngine().setRandomSeed(Long.hashCode(seed));
       block.initialize(values, precision.type(), inputs);
       Network network = new Network(block, values, precision, made);
@@ -97,6 +98,16 @@ public final class Network implements AutoCloseable {
       free(made, values);
       throw e;
     }
+  }
+
+  /** A user's {@code block.freezeParameters(false)} marks running statistics as trained too. */
+  private static void freezeStatistics(Block block) {
+    block.freezeParameters(
+        true,
+        parameter ->
+            parameter.requiresGradient()
+                && (parameter.getType() == Parameter.Type.RUNNING_MEAN
+                    || parameter.getType() == Parameter.Type.RUNNING_VAR));
   }
 
   /** An engine would compute with both types, and nobody would see what was lost. */

@@ -155,6 +155,25 @@ final class OwnNetworkTest {
   }
 
   @Test
+  void runningStatisticsAreNotTrainedAfterAThaw() {
+    Block block = Fixtures.mlpWithNormAndDropout();
+    Block twin = Fixtures.mlpWithNormAndDropout();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // DJL's own way of unfreezing takes running statistics for parameters.
+      block.freezeParameters(true);
+      block.freezeParameters(false);
+      Trainings.of(block, manager).run(PLAN).close();
+      Trainings.of(twin, manager).run(PLAN).close();
+      assertAlike(Trainings.values(twin), Trainings.values(block));
+      assertFalse(
+          NetworkParameters.of(block).find("02BatchNorm.runningMean").orElseThrow().trains());
+    } finally {
+      block.clear();
+      twin.clear();
+    }
+  }
+
+  @Test
   void aSharedParameterIsOneUnderAnyOfItsPaths() {
     Linear shared = Linear.builder().setUnits(Fixtures.IN).build();
     SequentialBlock block =
