@@ -47,6 +47,10 @@ final class WeightFit {
       return;
     }
     Found other = found.putIfAbsent(path, new Found(name, tensor));
+    if (other != null && other.tensor.equals(tensor)) {
+      // A layer that is used in two places has two names in the files of others.
+      return;
+    }
     if (other != null) {
       problems.add("double: " + other.name + " and " + name + " are both " + path);
       return;
