@@ -37,7 +37,8 @@ final class SparseForm {
         .forEach(
             (name, tensor) -> {
               Map<String, Tensor> parts = parts(name, tensor);
-              if (parts.isEmpty()) {
+              if (parts.isEmpty()
+                  || parts.keySet().stream().anyMatch(dense.tensors()::containsKey)) {
                 tensors.put(name, tensor);
               } else {
                 tensors.putAll(parts);

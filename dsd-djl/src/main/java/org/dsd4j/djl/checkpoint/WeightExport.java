@@ -146,7 +146,7 @@ public final class WeightExport {
       throw new CheckpointException(
           "cannot export to " + file + ": " + String.join("; ", problems));
     }
-    TensorFile dense = new TensorFile(Map.of("format", FORMAT, NAMES, own ? OWN : OTHER), tensors);
+    TensorFile dense = new TensorFile(metadata(), tensors);
     TensorFile written = sparse ? SparseForm.of(dense) : dense;
     written.write(file);
     return new Written(
@@ -155,6 +155,14 @@ public final class WeightExport {
         values.size(),
         values.values().stream().mapToLong(WeightExport::size).sum(),
         values.values().stream().mapToLong(SparseForm::zeros).sum());
+  }
+
+  /** In an order that does not change between runs, as that of {@code Map.of} does. */
+  private Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put(NAMES, own ? OWN : OTHER);
+    return metadata;
   }
 
   private static Map<String, Tensor> values(Block block, List<String> problems) {
@@ -168,11 +176,15 @@ public final class WeightExport {
           without + " of " + all.size() + " parameters have no values: initialise the block first");
       return Map.of();
     }
+    long freed = all.stream().filter(named -> named.array().isReleased()).count();
+    if (freed > 0) {
+      problems.add(
+          freed + " of " + all.size() + " parameters are freed: export before the network closes");
+      return Map.of();
+    }
     Map<String, Tensor> values = new LinkedHashMap<>();
     for (NamedParameter named : all) {
-      if (named.array().isReleased()) {
-        problems.add("the values of " + named.path() + " are freed: export before closing");
-      } else if (!FloatValues.supports(named.array().getDataType())) {
+      if (!FloatValues.supports(named.array().getDataType())) {
         problems.add(named.path() + " is " + named.array().getDataType() + ", not floating point");
       } else {
         values.put(named.path(), Checkpoint.tensor(named.array()));

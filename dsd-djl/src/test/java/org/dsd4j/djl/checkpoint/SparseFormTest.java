@@ -100,6 +100,15 @@ final class SparseFormTest {
   }
 
   @Test
+  void aTensorWhoseNameAPartWouldTakeStays() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("a", random("F32", 0.5, 1000));
+    tensors.put("kept/a", ForeignFile.number(3));
+    TensorFile dense = new TensorFile(OURS, tensors);
+    assertEquals(dense, SparseForm.of(dense));
+  }
+
+  @Test
   void whatOthersCallSparseIsLeftAlone() {
     TensorFile theirs = new TensorFile(Map.of("sparse/a", "who knows"), Map.of());
     assertEquals(theirs, SparseForm.expand(theirs, folder));
