@@ -201,6 +201,19 @@ public final class Checkpoint {
     }
   }
 
+  /** Returns weights and running statistics by path. */
+  Map<String, Tensor> weights() {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    file.tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(WEIGHTS)) {
+                weights.put(name.substring(WEIGHTS.length()), tensor);
+              }
+            });
+    return weights;
+  }
+
   private void restoreState(Network network, StatefulOptimizer stateful, NDManager temporary) {
     for (String name : file.tensors().keySet()) {
       if (name.startsWith(OPTIMIZER)) {
@@ -277,7 +290,8 @@ public final class Checkpoint {
     return ArrayValues.of(manager, values.put(read).flip(), shape, precision.type());
   }
 
-  private static Tensor tensor(NDArray array) {
+  /** Looks at an array as a tensor, without a copy where it lies in main memory. */
+  static Tensor tensor(NDArray array) {
     ByteBuffer data = ArrayBytes.of(array);
     return new Tensor(
         FloatValues.type(array.getDataType()),

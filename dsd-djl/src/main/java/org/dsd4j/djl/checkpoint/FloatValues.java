@@ -29,6 +29,11 @@ final class FloatValues {
     return NAMES.getOrDefault(type, type.name());
   }
 
+  /** Returns whether elements of that type can be read and written. */
+  static boolean supports(DataType type) {
+    return NAMES.containsKey(type);
+  }
+
   /**
    * Returns the elements in direct memory, in the machine's own order.
    *
@@ -72,7 +77,8 @@ final class FloatValues {
     return count;
   }
 
-  private static int width(String type) {
+  /** Returns the bytes of an element of one of {@link #TYPES}. */
+  static int width(String type) {
     return switch (type) {
       case "F64" -> Double.BYTES;
       case "F32" -> Float.BYTES;

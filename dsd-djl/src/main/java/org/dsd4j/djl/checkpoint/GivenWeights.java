@@ -22,6 +22,7 @@ import org.dsd4j.djl.network.Sha256;
  * <ul>
  *   <li>safetensors, as Python's {@code safetensors} writes it, with elements of type F64, F32, F16
  *       or BF16;
+ *   <li>a file of {@link WeightExport}, under our paths or others, dense or in the sparse form;
  *   <li>a {@link Checkpoint} of ours, of which only the weights are used;
  *   <li>DJL's own {@code NAME-0000.params}, as {@code Model.save} writes it.
  * </ul>
@@ -47,8 +48,8 @@ public final class GivenWeights {
    *
    * @param file the file
    * @param network the network, initialised
-   * @param names how the file's names read here; not asked for our own checkpoints and DJL's files,
-   *     which have our names or none
+   * @param names how the file's names read here; not asked for files that have our paths
+   *     (checkpoints, exports under them) and for DJL's, which have none
    * @throws CheckpointException when the file cannot be read, or tensors are missing, surplus, of
    *     another shape or type, or have values that are not finite, each on a line of its own; then
    *     no value of the network has changed
@@ -56,8 +57,8 @@ public final class GivenWeights {
   public static void load(Path file, Network network, TensorNames names) {
     switch (kind(file)) {
       case SAFETENSORS -> {
-        TensorFile read = TensorFile.read(file);
-        WeightFit fit = new WeightFit(network, isOwn(read) ? GivenWeights::ownPath : names);
+        TensorFile read = SparseForm.expand(TensorFile.read(file), file);
+        WeightFit fit = new WeightFit(network, namesIn(read, names));
         fit.addAll(read.tensors());
         fit.requireAll();
         fit.write(file);
@@ -131,8 +132,15 @@ public final class GivenWeights {
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  private static boolean isOwn(TensorFile file) {
-    return Checkpoint.FORMAT.equals(file.metadata().get("format"));
+  /** Files of ours say in their metadata that their names are our paths. */
+  private static TensorNames namesIn(TensorFile file, TensorNames given) {
+    if (Checkpoint.FORMAT.equals(file.metadata().get("format"))) {
+      return GivenWeights::ownPath;
+    }
+    boolean own = WeightExport.OWN.equals(file.metadata().get(WeightExport.NAMES));
+    return own && WeightExport.FORMAT.equals(file.metadata().get("format"))
+        ? TensorNames.same()
+        : given;
   }
 
   private static Optional<String> ownPath(String name) {

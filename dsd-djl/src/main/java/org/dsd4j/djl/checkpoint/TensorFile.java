@@ -65,10 +65,14 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    * renamed.
    *
    * @param file where to
-   * @throws CheckpointException when the file cannot be written, for example on a full disk; a file
-   *     that was there before is untouched
+   * @throws CheckpointException when the file cannot be written, for example on a full disk, or is
+   *     a folder; what was there before is untouched
    */
   public void write(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new CheckpointException(
+          "cannot write " + file + ": it is a folder; name a file, such as one in it");
+    }
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       writeTo(temporary);
@@ -95,6 +99,12 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   /** Reads a file that was written here, so that one whose checksum got lost is refused too. */
   static TensorFile readOwn(Path file) {
     return new TensorFileReader(file, true).read();
+  }
+
+  /** Returns the size of the file in bytes. */
+  long bytes() {
+    long data = tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
+    return Long.BYTES + header().length + data;
   }
 
   private void writeTo(Path file) throws IOException {

@@ -39,14 +39,24 @@ final class WeightFit {
     tensors.forEach((name, tensor) -> names.path(name).ifPresent(path -> add(name, path, tensor)));
   }
 
-  private void add(String name, String path, Tensor tensor) {
-    Optional<NamedParameter> named = network.parameters().find(path);
+  private void add(String name, String given, Tensor tensor) {
+    Optional<NamedParameter> named = network.parameters().find(given);
     if (named.isEmpty()) {
       problems.add(
-          "surplus: " + arrow(name, path) + " " + tensor.shape() + ", this network has no " + path);
+          "surplus: "
+              + arrow(name, given)
+              + " "
+              + tensor.shape()
+              + ", this network has no "
+              + given);
       return;
     }
+    String path = named.get().path();
     Found other = found.putIfAbsent(path, new Found(name, tensor));
+    if (other != null && other.tensor.equals(tensor)) {
+      // A layer that is used in two places has two names in the files of others.
+      return;
+    }
     if (other != null) {
       problems.add("double: " + other.name + " and " + name + " are both " + path);
       return;

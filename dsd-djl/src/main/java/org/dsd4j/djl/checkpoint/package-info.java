@@ -9,5 +9,10 @@
  * <p>{@link org.dsd4j.djl.checkpoint.GivenWeights} starts from weights that others published. A new
  * source of them needs a {@link org.dsd4j.djl.checkpoint.TensorNames}; a new format needs a kind
  * there, told apart by its first bytes, that hands its tensors to the same fitting.
+ *
+ * <p>{@link org.dsd4j.djl.checkpoint.WeightExport} writes the values of a network for a later start
+ * or for another program, smaller where weights are zero. Another program needs an {@link
+ * org.dsd4j.djl.checkpoint.ExportNames}; {@link org.dsd4j.djl.checkpoint.TorchNames} has both
+ * directions of PyTorch's names.
  */
 package org.dsd4j.djl.checkpoint;

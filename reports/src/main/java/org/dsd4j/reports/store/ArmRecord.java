@@ -28,10 +28,24 @@ public record ArmRecord(
     List<Event> events,
     Optional<ArmResult> result,
     List<WeightHistogram> weights) {
+  /** The file in an arm's folder that says what was to be run. */
+  public static final String RUN = ArmFolder.RUN;
+
   /** Copies the lists. */
   public ArmRecord {
     events = List.copyOf(events);
     weights = List.copyOf(weights);
+  }
+
+  /**
+   * Reads what was to be run in a folder, wherever the folder lies now.
+   *
+   * @param folder of one arm
+   * @return the specification
+   * @throws StoreException if {@link #RUN} is missing or cannot be used
+   */
+  public static RunSpec specIn(Path folder) {
+    return ArmReader.readRun(folder.resolve(RUN)).spec();
   }
 
   /**

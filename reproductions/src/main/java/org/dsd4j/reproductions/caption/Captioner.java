@@ -1,7 +1,6 @@
 package org.dsd4j.reproductions.caption;
 
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,10 @@ import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.ResNet;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.run.FinishedArm;
 
 /** A finished arm of the caption row, put to use on a person's own pictures. */
 public final class Captioner implements AutoCloseable {
-  private static final String WEIGHTS = "final.safetensors";
-
   private final Vocabulary vocabulary;
   private final FeatureScale scale;
   private final PictureEncoder encoder;
@@ -51,10 +49,7 @@ public final class Captioner implements AutoCloseable {
    */
   public static Captioner open(Path run, Optional<Path> init, int beam, StartedEngine engine) {
     CaptionerFile file = CaptionerFile.read(run);
-    if (!Files.exists(run.resolve(WEIGHTS))) {
-      throw new UsageException(
-          "there is no " + run.resolve(WEIGHTS) + ": this arm has not finished; run the row again");
-    }
+    Path weights = FinishedArm.weights(run);
     PictureEncoder encoder = encoder(file.features(), run, init, engine);
     Vocabulary vocabulary = file.vocabulary();
     Network network =
@@ -67,7 +62,7 @@ public final class Captioner implements AutoCloseable {
             new Shape(1),
             new Shape(1));
     try {
-      GivenWeights.load(run.resolve(WEIGHTS), network, TensorNames.same());
+      GivenWeights.load(weights, network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       encoder.close();

@@ -62,7 +62,7 @@ final class Vgg16Features extends ComputedFeatures {
             1,
             new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE));
     try {
-      GivenWeights.load(file, network, TorchvisionNames::vgg16);
+      GivenWeights.load(file, network, TorchvisionNames.vgg16());
       return CnnEncoder.ofVgg16(network);
     } catch (RuntimeException e) {
       network.close();

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       CaptionCommand.class,
       TranscribeCommand.class,
+      ExportCommand.class,
       EnginesCommand.class,
       DoctorCommand.class
     },

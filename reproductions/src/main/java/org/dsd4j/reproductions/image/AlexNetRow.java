@@ -2,10 +2,11 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
-import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.AlexNet;
 import org.dsd4j.reproductions.network.Stem;
@@ -72,8 +73,8 @@ public final class AlexNetRow extends CaffeRow {
 
   /** Torchvision's AlexNet is another network, without groups and normalisation. */
   @Override
-  TensorNames names() {
-    return TensorNames.same();
+  public Optional<TorchNames> torchvision() {
+    return Optional.empty();
   }
 
   @Override

@@ -2,11 +2,12 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.GoogLeNet;
 import org.dsd4j.reproductions.network.Stem;
@@ -87,8 +88,8 @@ public final class GoogLeNetRow extends CaffeRow {
 
   /** Torchvision's GoogLeNet is another network: nothing but our own names fits. */
   @Override
-  TensorNames names() {
-    return TensorNames.same();
+  public Optional<TorchNames> torchvision() {
+    return Optional.empty();
   }
 
   @Override

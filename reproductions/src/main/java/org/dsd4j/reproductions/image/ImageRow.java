@@ -22,6 +22,7 @@ import org.dsd4j.datasets.imagenet.ImageNetFolders;
 import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.network.Stem;
@@ -101,8 +102,13 @@ abstract class ImageRow implements Row {
     };
   }
 
-  /** How the tensors of a published file are called in the network. */
-  abstract TensorNames names();
+  @Override
+  public abstract Optional<TorchNames> torchvision();
+
+  /** How the tensors of a published file are called: as by torchvision, or as here. */
+  private TensorNames names() {
+    return torchvision().<TensorNames>map(names -> names).orElse(TensorNames.same());
+  }
 
   /** Departures at every scale, and where the paper is silent. */
   abstract List<Deviation> notes();

@@ -1,11 +1,12 @@
 package org.dsd4j.reproductions.image;
 
 import java.util.Map;
+import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
-import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 
 /**
@@ -55,8 +56,8 @@ abstract class ResidualRow extends ImageRow {
   }
 
   @Override
-  final TensorNames names() {
-    return TorchvisionNames::resNet;
+  public final Optional<TorchNames> torchvision() {
+    return Optional.of(TorchvisionNames.resNet());
   }
 
   /** fb.resnet.torch changes colours too. */

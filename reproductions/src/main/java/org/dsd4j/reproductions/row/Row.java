@@ -1,7 +1,9 @@
 package org.dsd4j.reproductions.row;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import org.dsd4j.djl.checkpoint.TorchNames;
 
 /** One row of the paper's tables. Found by {@code ServiceLoader}. */
 public interface Row {
@@ -35,6 +37,16 @@ public interface Row {
    * @throws org.dsd4j.datasets.DataException when the data cannot be used
    */
   Experiment prepare(Request request);
+
+  /**
+   * Returns how torchvision calls the parameters of this network.
+   *
+   * @return the names; empty where torchvision has no such network, or means another one by its
+   *     name
+   */
+  default Optional<TorchNames> torchvision() {
+    return Optional.empty();
+  }
 
   /**
    * Finds all rows.

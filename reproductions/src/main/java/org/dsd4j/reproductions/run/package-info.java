@@ -7,6 +7,7 @@
  * is skipped, what was broken off goes on.
  *
  * <p>A {@link org.dsd4j.reproductions.run.SensitivityRun} prunes the baselines of such runs, layer
- * by layer.
+ * by layer. A {@link org.dsd4j.reproductions.run.FinishedArm} gives the network of a run to whoever
+ * uses it.
  */
 package org.dsd4j.reproductions.run;

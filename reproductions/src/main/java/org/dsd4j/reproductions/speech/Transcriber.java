@@ -3,7 +3,6 @@ package org.dsd4j.reproductions.speech;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dsd4j.datasets.BrokenExampleException;
@@ -16,11 +15,10 @@ import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.run.FinishedArm;
 
 /** A finished arm of a speech row, put to use on a person's own recordings. */
 public final class Transcriber implements AutoCloseable {
-  private static final String WEIGHTS = "final.safetensors";
-
   private final HearerFile file;
   private final Network network;
   private final Decoding decoding;
@@ -45,10 +43,7 @@ public final class Transcriber implements AutoCloseable {
   public static Transcriber open(
       Path run, int beam, Optional<Path> languageModel, StartedEngine engine) {
     HearerFile file = HearerFile.read(run);
-    if (!Files.exists(run.resolve(WEIGHTS))) {
-      throw new UsageException(
-          "there is no " + run.resolve(WEIGHTS) + ": this arm has not finished; run the row again");
-    }
+    Path weights = FinishedArm.weights(run);
     Decoding decoding = Decoding.of(beam, languageModel);
     if (!(Row.find(file.row()) instanceof SpeechRow row)) {
       throw new UsageException(file.row() + " is no speech row; " + run + " cannot transcribe");
@@ -62,7 +57,7 @@ public final class Transcriber implements AutoCloseable {
             new Shape(1, 1, Spectrograms.bins(file.pooled())),
             new Shape(1));
     try {
-      GivenWeights.load(run.resolve(WEIGHTS), network, TensorNames.same());
+      GivenWeights.load(weights, network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       throw e;

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.NamedParameter;
@@ -55,30 +55,32 @@ class TorchvisionParityTest {
 
   @Test
   void resNet18() {
-    compare("resnet18", ResNet.resNet18(Stem.IMAGENET, 64, 1000), TorchvisionNames::resNet);
+    compare("resnet18", ResNet.resNet18(Stem.IMAGENET, 64, 1000), TorchvisionNames.resNet());
   }
 
   @Test
   void resNet50() {
-    compare("resnet50", ResNet.resNet50(Stem.IMAGENET, 64, 1000), TorchvisionNames::resNet);
+    compare("resnet50", ResNet.resNet50(Stem.IMAGENET, 64, 1000), TorchvisionNames.resNet());
   }
 
   @Test
   void vgg16() {
-    compare("vgg16", Vgg16.of(Stem.IMAGENET, 64, 1000, 0), TorchvisionNames::vgg16);
+    compare("vgg16", Vgg16.of(Stem.IMAGENET, 64, 1000, 0), TorchvisionNames.vgg16());
   }
 
   @Test
   void squeezeNet() {
     compare(
-        "squeezenet1_0", SqueezeNet.of(Stem.IMAGENET, 96, 1000, 0), TorchvisionNames::squeezeNet);
+        "squeezenet1_0", SqueezeNet.of(Stem.IMAGENET, 96, 1000, 0), TorchvisionNames.squeezeNet());
   }
 
   @Test
   void alexNetAsTheBvlcDefinesIt() {
     ParityFixture fixture = ParityFixture.read("alexnet");
     compare(
-        "alexnet", AlexNet.of(Stem.IMAGENET, fixture.width(), fixture.classes(), 0), Optional::of);
+        "alexnet",
+        AlexNet.of(Stem.IMAGENET, fixture.width(), fixture.classes(), 0),
+        TensorNames.same());
   }
 
   @Test
@@ -87,19 +89,19 @@ class TorchvisionParityTest {
     compare(
         "googlenet",
         new GoogLeNet(Stem.IMAGENET, fixture.width(), fixture.classes(), GoogLeNet.Rates.NONE),
-        Optional::of);
+        TensorNames.same());
   }
 
   @Test
   void namesThatTorchvisionDoesNotUseStayAsTheyAre() {
     for (String name : List.of("head.weight", "features.1.weight", "classifier.7.bias", "x")) {
-      assertEquals(Optional.of(name), TorchvisionNames.resNet(name));
-      assertEquals(Optional.of(name), TorchvisionNames.vgg16(name));
-      assertEquals(Optional.of(name), TorchvisionNames.squeezeNet(name));
+      assertEquals(Optional.of(name), TorchvisionNames.resNet().path(name));
+      assertEquals(Optional.of(name), TorchvisionNames.vgg16().path(name));
+      assertEquals(Optional.of(name), TorchvisionNames.squeezeNet().path(name));
     }
   }
 
-  private void compare(String name, Block block, Function<String, Optional<String>> names) {
+  private void compare(String name, Block block, TensorNames names) {
     ParityFixture fixture = ParityFixture.read(name);
     Shape input = new Shape(fixture.batch(), 3, fixture.size(), fixture.size());
     try (Network network = Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, input)) {
@@ -123,14 +125,14 @@ class TorchvisionParityTest {
 
   /** Paths by torchvision's name, after a check that these are our parameters, no more, no less. */
   private static Map<String, String> paths(
-      ParityFixture fixture, Network network, Function<String, Optional<String>> names) {
+      ParityFixture fixture, Network network, TensorNames names) {
     Map<String, String> paths = new TreeMap<>();
     Map<String, String> theirs = new TreeMap<>();
     fixture
         .state()
         .forEach(
             (name, shape) -> {
-              Optional<String> path = names.apply(name);
+              Optional<String> path = names.path(name);
               assertEquals(name.endsWith("num_batches_tracked"), path.isEmpty(), name);
               path.ifPresent(
                   p -> {
