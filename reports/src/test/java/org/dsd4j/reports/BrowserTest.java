@@ -47,6 +47,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * and speech. Skipped without Chromium.
  */
 @Tag("browser")
+@Tag("slow")
 class BrowserTest {
   private static final int HEIGHT = 900;
   private static final Duration LONGEST = Duration.ofMinutes(5);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
  * A long training takes no more memory than a short one. It runs in a JVM of its own, whose heap is
  * touched whole at the start: what grows after that is native memory.
  */
+@Tag("slow")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the resident set from /proc")
 final class NativeMemoryTest {
   private static final long ALLOWED_KIB = 20 * 1024;

@@ -15,12 +15,14 @@ import org.dsd4j.reports.ReportMain;
 import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.fixture.SyntheticStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A report where the system has no font, in a process of its own: Java looks for fonts once. */
+@Tag("slow")
 @EnabledOnOs(OS.LINUX)
 class DrawableTest {
   private static final String NO_FONTS =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "dsd",
     description = "Re-runs the rows of \"DSD: Dense-Sparse-Dense Training\" (Han et al., 2017).",
     mixinStandardHelpOptions = true,
-    version = "dsd 0.1.0",
+    versionProvider = Version.class,
     subcommands = {
       ListCommand.class,
       ShowCommand.class,

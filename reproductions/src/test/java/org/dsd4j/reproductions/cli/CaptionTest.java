@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The caption row through the command: a short run, and what it says of pictures. */
 class CaptionTest {
   @Test
+  @Tag("slow")
   void aFinishedRunCaptionsPicturesOfAPerson(@TempDir Path dir) throws IOException {
     String runs = dir.resolve("runs").toString();
     Said ran =
@@ -67,6 +69,7 @@ class CaptionTest {
   }
 
   @Test
+  @Tag("slow")
   void aDryRunOpensTheWeightsOfTheImageNetwork(@TempDir Path dir) throws IOException {
     StringBuilder captions = new StringBuilder();
     Path images = Files.createDirectory(dir.resolve("images"));

@@ -19,6 +19,7 @@ import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.Prediction;
 import org.dsd4j.reports.store.RunStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,7 @@ class DsdTest {
 
   /** The end of one run is the published network of the next: D is evaluated, S and D follow. */
   @Test
+  @Tag("slow")
   void startsFromGivenWeights(@TempDir Path dir) throws IOException {
     String[] trained = {
       "run",
@@ -156,6 +158,7 @@ class DsdTest {
   }
 
   @Test
+  @Tag("slow")
   void runsARowAndWritesItsReport(@TempDir Path dir) {
     String runs = dir.resolve("runs").toString();
     String[] run = {
@@ -195,6 +198,7 @@ class DsdTest {
   }
 
   @Test
+  @Tag("slow")
   void runsRowsBesideEachOther(@TempDir Path dir) {
     String runs = dir.resolve("runs").toString();
     String[] run = {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.dsd4j.djl.conformance.Conformance;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code dsd engines} says, and what the README says of it. */
@@ -22,6 +23,7 @@ final class EnginesTest {
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling("README.md");
 
   @Test
+  @Tag("slow")
   void listsWhatEachEngineCanDoAndRefusesWhatCannotTrain() {
     Said said = dsd("engines", "--threads", "1");
     assertEquals(0, said.code(), said.err());
@@ -44,6 +46,7 @@ final class EnginesTest {
   }
 
   @Test
+  @Tag("slow")
   void theReadmeShowsWhatIsFound() throws IOException {
     assumeTrue(Files.exists(README), README + " is not part of this checkout");
     Map<String, Map<String, String>> shown = columns(Files.readAllLines(README));

@@ -17,10 +17,12 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.store.EventLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is logged elsewhere is the run that it would be without. */
+@Tag("slow")
 class LogToTest {
   @TempDir Path dir;
 

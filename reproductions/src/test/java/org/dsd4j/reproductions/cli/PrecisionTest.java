@@ -16,10 +16,12 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.RunStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --precision double} through the command. */
+@Tag("slow")
 class PrecisionTest {
   private static final String[] DOUBLE = {"--precision", "double"};
 

@@ -27,6 +27,7 @@ import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class SensitivityTest {
   }
 
   @Test
+  @Tag("slow")
   void measuresEachPointOnceAndTrainsAsTheSparseArmDoes() throws IOException {
     assertEquals(0, tiny("run", "--arms", "sparse").code());
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ final class ServeTest {
   }
 
   @Test
+  @Tag("slow")
   void aFolderThatDoesNotExistIsWatchedUntilTheProcessIsEnded() throws Exception {
     Path runs = dir.resolve("later");
     assertTrue(shown(runs, "--port", "0").contains("<html"));
@@ -58,6 +60,7 @@ final class ServeTest {
   }
 
   @Test
+  @Tag("slow")
   void withConsentOthersMayReachIt() throws Exception {
     assertTrue(
         shown(dir, "--port", "0", "--address", "0.0.0.0", "--allow-remote").contains("<html"));

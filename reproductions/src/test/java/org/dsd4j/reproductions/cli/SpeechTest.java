@@ -19,12 +19,14 @@ import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Utterances;
 import org.dsd4j.datasets.spoken.SpokenSentences;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The speech rows through the command, on a person's own recordings. */
+@Tag("slow")
 class SpeechTest {
   @TempDir private static Path data;
 

@@ -30,11 +30,13 @@ import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.Workplace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The network, data, loss and optimizer of every row take a few steps in double precision. */
+@Tag("slow")
 @ExtendWith(StartEngine.class)
 final class DoublePrecisionRowsTest {
   private static final int BATCH = 2;

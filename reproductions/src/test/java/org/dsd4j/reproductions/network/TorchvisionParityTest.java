@@ -27,6 +27,7 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.quirk.Quirks;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,6 +65,7 @@ class TorchvisionParityTest {
   }
 
   @Test
+  @Tag("slow")
   void vgg16() {
     compare("vgg16", Vgg16.of(Stem.IMAGENET, 64, 1000, 0), TorchvisionNames.vgg16());
   }

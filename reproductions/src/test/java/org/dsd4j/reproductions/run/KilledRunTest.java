@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.reports.record.RecordJson;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
  * and compares with a run that was left alone: same metrics, same weights, byte for byte.
  */
+@Tag("slow")
 class KilledRunTest {
   private static final List<String> ARMS = List.of("baseline", "sparse", "dsd", "continued", "llr");
 
