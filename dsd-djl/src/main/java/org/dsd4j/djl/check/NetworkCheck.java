@@ -8,6 +8,7 @@ import ai.djl.util.RandomUtils;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
 
@@ -78,6 +79,11 @@ public final class NetworkCheck {
     if (other.isPresent()) {
       return new Verdict.NotCompared(other.get());
     }
+    // The generators are seeded, and gradients collected: nobody else may do so meanwhile.
+    return EngineLock.withLock(() -> checkAlone(batch));
+  }
+
+  private Verdict checkAlone(NDList batch) {
     NDManager owner = batch.head().getManager();
     // Like every pass it is seeded, which must not make the numbers after it the same again.
     int next = RandomUtils.RANDOM.nextInt();

@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.dsd4j.djl.network.EngineLock;
 import org.dsd4j.djl.network.Precision;
 
 /** A block and one batch, which is run again and again without leaving a trace in the block. */
@@ -101,6 +102,8 @@ final class Trial {
 
   /** The one place where gradients begin to be collected: DJL has one collector for a process. */
   static GradientCollector collector(Engine engine) {
-    return engine.newGradientCollector();
+    try (EngineLock lock = EngineLock.acquire()) {
+      return lock.collector(engine);
+    }
   }
 }

@@ -12,6 +12,9 @@ import org.dsd4j.djl.network.ArrayBytes;
  * The values of an array, read in Java: what is asked whether it computes rightly must not compare.
  */
 final class Values {
+  /** Products and sums on the way to a value may be larger than it; floats end at 3e38. */
+  private static final double LARGEST = 1e30;
+
   private final int size;
   private final IntToDoubleFunction value;
 
@@ -48,10 +51,10 @@ final class Values {
     return largest;
   }
 
-  /** Returns whether single precision has all of them. */
+  /** Returns whether single precision has all of them, and what they were summed up from. */
   boolean inRangeOfFloats() {
     for (int i = 0; i < size; i++) {
-      if (!Float.isFinite((float) value.applyAsDouble(i))) {
+      if (!(Math.abs(value.applyAsDouble(i)) < LARGEST)) {
         return false;
       }
     }

@@ -3,8 +3,10 @@ package org.dsd4j.djl.training;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.network.Network;
 
 /**
@@ -20,6 +22,8 @@ import org.dsd4j.djl.network.Network;
  *     phase of the plan; empty when it has none
  * @param metrics the last measurement of the validation data, or that of the best weights where
  *     they were kept; empty without such data
+ * @param arithmetic what came out of comparing the engine's arithmetic with FLOAT64 on the first
+ *     batch; empty where nothing was compared
  * @param end the place after the last step
  * @param finished false when the training was stopped before the end of its plan
  */
@@ -28,6 +32,7 @@ public record DsdResult(
     MaskSet masks,
     Map<String, String> excluded,
     Map<String, Double> metrics,
+    Optional<Verdict> arithmetic,
     Position end,
     boolean finished)
     implements AutoCloseable {

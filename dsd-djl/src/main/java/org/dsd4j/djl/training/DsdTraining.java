@@ -60,6 +60,7 @@ public final class DsdTraining {
   Optional<String> engine = Optional.empty();
   Optional<Device> device = Optional.empty();
   Precision precision = Precision.SINGLE;
+  ArithmeticPolicy arithmetic = ArithmeticPolicy.STOP;
   MaskedMomentum momentum = MaskedMomentum.ZERO;
   DsdObserver observer = new DsdObserver() {};
   LoopSettings settings = LoopSettings.of(0);
@@ -169,6 +170,20 @@ public final class DsdTraining {
    */
   public DsdTraining precision(Precision choice) {
     precision = choice;
+    return this;
+  }
+
+  /**
+   * Chooses what is done about an engine that computes the network wrongly; the default stops
+   * before the first step, with a sentence that names the layer, the size of the error and what can
+   * be done.
+   *
+   * @param choice the choice
+   * @return this training
+   * @see org.dsd4j.djl.check.NetworkCheck
+   */
+  public DsdTraining arithmetic(ArithmeticPolicy choice) {
+    arithmetic = choice;
     return this;
   }
 
@@ -320,7 +335,8 @@ public final class DsdTraining {
    *
    * @param plan the phases
    * @return the trained network, never null; the caller closes it
-   * @throws IllegalStateException when the optimizer or the training data is missing
+   * @throws IllegalStateException when the optimizer or the training data is missing, or the engine
+   *     computes the network wrongly, see {@link #arithmetic}
    * @throws IllegalArgumentException when something does not fit together, before the first step
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints cannot be written, or the
    *     one that is there is of another training, before the first step

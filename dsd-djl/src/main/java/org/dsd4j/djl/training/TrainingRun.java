@@ -18,6 +18,8 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.djl.check.NetworkCheck;
+import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.checkpoint.Fingerprint;
 import org.dsd4j.djl.data.DatasetBatches;
@@ -39,6 +41,7 @@ final class TrainingRun {
   private final Optional<DatasetBatches> held;
   private final PlannedRate rate = new PlannedRate();
   private final Optimizer inner;
+  private Optional<Verdict> arithmetic = Optional.empty();
 
   TrainingRun(DsdTraining training, DsdPlan plan) {
     this.training = training;
@@ -94,12 +97,33 @@ final class TrainingRun {
           training.precision.type());
       PreflightChecks.requireVariance(training.block, batches);
       requireMeasurable(network);
+      arithmetic = compare(network);
       return train(network, masked);
     } catch (RuntimeException | Error e) {
       // What is left of the values is the user's.
       network.handOver();
       throw e;
     }
+  }
+
+  /** The same batch again: only now the network is there. */
+  private Optional<Verdict> compare(Network network) {
+    if (training.arithmetic == ArithmeticPolicy.UNCHECKED) {
+      return Optional.empty();
+    }
+    Verdict verdict =
+        EngineLock.withLock(
+            () -> {
+              try (NDManager manager = network.manager().newSubManager();
+                  var stream = batches.open(0, manager)) {
+                return NetworkCheck.of(training.block).check(stream.next(manager).data());
+              }
+            });
+    if (verdict instanceof Verdict.Wrong && training.arithmetic == ArithmeticPolicy.STOP) {
+      throw new IllegalStateException(
+          verdict.inWords() + "; or go on with .arithmetic(ArithmeticPolicy.GO_ON)");
+    }
+    return Optional.of(verdict);
   }
 
   private void requireMeasurable(Network network) {
@@ -153,7 +177,7 @@ final class TrainingRun {
         remember.metrics = EngineLock.withLock(() -> last.measure(network));
       }
       return new DsdResult(
-          network, remember.masks, excluded(network), remember.metrics, end, finished);
+          network, remember.masks, excluded(network), remember.metrics, arithmetic, end, finished);
     }
   }
 
