@@ -58,7 +58,8 @@ final class WrongArithmeticTest {
       assertEquals(0, steps.taken);
       assertTrue(block.isInitialized(), "the block keeps its values");
       assertTrue(
-          e.getMessage().startsWith("the engine computes layer 02LambdaBlock (LambdaBlock) wrongly"),
+          e.getMessage()
+              .startsWith("the engine computes layer 02LambdaBlock (LambdaBlock) wrongly"),
           e::getMessage);
       assertTrue(e.getMessage().contains("off by 2.0 of its largest value"), e::getMessage);
       assertTrue(e.getMessage().contains("choose other sizes"), e::getMessage);
