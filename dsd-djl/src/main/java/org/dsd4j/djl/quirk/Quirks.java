@@ -34,7 +34,7 @@ public record Quirks(
                   "running-variance",
                   "keeps the biased variance, smaller by one part in the batch's values",
                   "djl-stacked",
-                  "wrong gradients: LSTM, GRU"),
+                  "wrong gradients: LSTM or GRU"),
               Set.of()));
 
   /** Zeros never change a sum, so that an engine that nobody looked at gets them too. */

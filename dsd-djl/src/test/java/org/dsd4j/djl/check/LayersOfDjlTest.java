@@ -149,27 +149,31 @@ final class LayersOfDjlTest {
     }
   }
 
-  /** MXNet's gradients of a lower layer hold what memory held before. */
+  /** MXNet's gradients of the first layer of a network hold what memory held before. */
   @Test
   void aRecurrentBlockOfTwoLayersIsNamedInsideANetwork() {
+    boolean torch = StartEngine.NAME.equals("PyTorch");
     Block lstm =
         LSTM.builder()
             .setNumLayers(2)
-            .optBidirectional(true)
-            // With them, DJL orders the parameters of two directions as PyTorch does not.
-            .optHasBiases(!StartEngine.NAME.equals("PyTorch"))
-            .setStateSize(64)
+            .setStateSize(8)
+            // With biases, DJL orders the parameters of two directions as PyTorch does not.
+            .optBidirectional(torch)
+            .optHasBiases(!torch)
             .build();
     Block block =
         new SequentialBlock()
-            .add(Linear.builder().setUnits(6).build())
             .add(new SequentialBlock().add(lstm))
             .add(Linear.builder().setUnits(3).build());
     Shape shape = new Shape(3, 7, 10);
-    boolean known = Quirks.of(StartEngine.NAME).lacks().containsKey("djl-stacked");
+    int times = Quirks.of(StartEngine.NAME).lacks().containsKey("djl-stacked") ? 20 : 1;
     try (Network network = network(block, shape)) {
       Verdict verdict = checked(network, gaussian(shape), shape);
-      if (!known && verdict instanceof Verdict.Right) {
+      // Memory may hold what does no harm.
+      for (int time = 1; time < times && verdict instanceof Verdict.Right; time++) {
+        verdict = checked(network, gaussian(shape), shape);
+      }
+      if (times == 1 && verdict instanceof Verdict.Right) {
         return;
       }
       Verdict.Wrong wrong = assertInstanceOf(Verdict.Wrong.class, verdict, verdict.inWords());
@@ -178,7 +182,7 @@ final class LayersOfDjlTest {
           wrong
               .inWords()
               .startsWith(
-                  "the engine computes layer SequentialBlock.LSTM (LSTM, state size 64) wrongly: "),
+                  "the engine computes layer SequentialBlock.LSTM (LSTM, state size 8) wrongly: "),
           wrong.inWords());
       assertTrue(wrong.wayOut().endsWith("another state size, such as 64 or 128"));
     }
