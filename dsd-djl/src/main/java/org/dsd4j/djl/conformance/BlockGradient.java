@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.InPlace;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
@@ -141,7 +142,7 @@ final class BlockGradient {
   private void write(NDArray variable, double[] values) {
     try (NDArray wide = ArrayValues.of(manager, values, variable.getShape());
         NDArray array = wide.toType(variable.getDataType(), true)) {
-      variable.set(new NDIndex(":"), array);
+      InPlace.write(variable, same -> same.set(new NDIndex(":"), array));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.djl.network.InPlace;
 import org.dsd4j.djl.nn.AlignedConv2d;
 
 /**
@@ -135,7 +136,8 @@ public final class ArithmeticCheck {
       NDArray input = ArrayValues.of(inner, x, inputShape(shape));
       block.initialize(inner, DataType.FLOAT32, input.getShape());
       NDArray weight = block.getDirectParameters().get("weight").getArray();
-      ArrayValues.of(inner, w, weight.getShape()).copyTo(weight);
+      NDArray given = ArrayValues.of(inner, w, weight.getShape());
+      InPlace.write(weight, same -> same.set(new NDIndex(":"), given));
       ParameterStore store = new ParameterStore(inner, false);
       return outputAndGradients(
           inner,
