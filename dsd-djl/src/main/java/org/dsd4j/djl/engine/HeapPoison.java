@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
  * small fill first the large gaps, then what is left of them, and so on down; many of each size are
  * needed to reach the last gap. All of them are held at once, then freed together.
  */
-final class HeapPoison {
+public final class HeapPoison {
   private static final int SMALLEST = 16;
   private static final int MANY_BELOW = 32_768;
   private static final int MANY = 16;
@@ -24,9 +24,9 @@ final class HeapPoison {
    * Leaves NaN in memory that the engine will hand out next.
    *
    * @param manager whose engine is meant
-   * @param largest the largest array in use, in elements
+   * @param largest the largest array in use, in elements; some 80 times as many bytes are filled
    */
-  static void spread(NDManager manager, long largest) {
+  public static void spread(NDManager manager, long largest) {
     try (NDManager blocks = manager.newSubManager()) {
       for (double size = Math.max(largest, MANY_BELOW) * 2.0; size >= SMALLEST; size /= STEP) {
         int copies = size < MANY_BELOW ? MANY : FEW;

@@ -1,13 +1,14 @@
 package org.dsd4j.djl.nn;
 
 /** A convolution and its gradients as seven loops in double precision, from the definition. */
-record PlainConvolution(AlignedConv2d.Settings settings, int batch, int height, int width) {
+public record PlainConvolution(AlignedConv2d.Settings settings, int batch, int height, int width) {
   /** What happens at one product of the sum: indices into output, input and weight. */
   private interface Product {
     void at(int output, int input, int weight);
   }
 
-  double[] output(float[] x, float[] w, float[] bias) {
+  /** Returns the output, last dimension first. */
+  public double[] output(float[] x, float[] w, float[] bias) {
     double[] y = new double[outputs()];
     int plane = outHeight() * outWidth();
     for (int i = 0; i < y.length; i++) {

@@ -1,0 +1,55 @@
+package org.dsd4j.djl.check;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.recurrent.RecurrentBlock;
+import ai.djl.training.ParameterStore;
+import org.dsd4j.djl.network.Precision;
+import org.dsd4j.djl.nn.Chain;
+
+/**
+ * Runs a block on FLOAT64 arrays. DJL's recurrent blocks begin with states of zeros in FLOAT32,
+ * which do not go with inputs in FLOAT64, so they are given theirs; for that, blocks in a row are
+ * run one by one.
+ */
+final class InDouble {
+  private InDouble() {}
+
+  static NDList forward(Block block, ParameterStore store, NDList inputs, boolean training) {
+    if (block instanceof RecurrentBlock) {
+      return withStates(block, store, inputs, training);
+    }
+    if (!isRow(block)) {
+      return block.forward(store, inputs, training);
+    }
+    NDList x = inputs;
+    for (Block child : block.getChildren().values()) {
+      x = forward(child, store, x, training);
+    }
+    return x;
+  }
+
+  private static boolean isRow(Block block) {
+    if (block instanceof Chain) {
+      return true;
+    }
+    // Not of a subclass, which may do something else with its children.
+    return block.getClass() == SequentialBlock.class
+        && !((SequentialBlock) block).isReturnIntermediate();
+  }
+
+  private static NDList withStates(
+      Block block, ParameterStore store, NDList inputs, boolean training) {
+    NDList given = new NDList(inputs);
+    try {
+      return block.forward(store, given, training);
+    } catch (RuntimeException e) {
+      if (given.size() == inputs.size()) {
+        throw e;
+      }
+      // By now it has appended its states, of the right shapes, to the list that it was given.
+      return block.forward(store, Precision.DOUBLE.of(given), training);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.dsd4j.djl.check;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.dsd4j.djl.network.Precision;
+
+/** A block and one batch, which is run again and again without leaving a trace in the block. */
+final class Trial {
+  private final Block block;
+  private final NDList batch;
+  private final boolean ofInputs;
+  private final NDManager manager;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private long largest;
+
+  /**
+   * Takes a block.
+   *
+   * @param block the block, initialised in FLOAT32
+   * @param batch its inputs, which stay as they are
+   * @param ofInputs whether gradients of the inputs are looked at too
+   * @param largest the elements of the largest array inside, as far as it is known
+   * @param manager owns what a pass makes
+   */
+  Trial(Block block, NDList batch, boolean ofInputs, long largest, NDManager manager) {
+    this.block = block;
+    this.batch = batch;
+    this.ofInputs = ofInputs;
+    this.largest = largest;
+    this.manager = manager;
+  }
+
+  /** Returns the parameters that the block has not asked a parameter store for so far. */
+  Set<Parameter> unasked() {
+    Set<Parameter> unasked = new LinkedHashSet<>(block.getParameters().values());
+    unasked.removeIf(parameter -> asked.contains(parameter.getId()));
+    return unasked;
+  }
+
+  /** Returns whether there is anything to differentiate with respect to. */
+  boolean hasGradients() {
+    return ofInputs
+        || block.getParameters().values().stream().anyMatch(Parameter::requiresGradient);
+  }
+
+  /**
+   * Runs the block forward, and backward where the mode collects gradients.
+   *
+   * @param mode how
+   * @param precision single, on memory that is full of NaN, or double
+   * @param jitter the largest share by which parameters and inputs are moved at random, or 0
+   * @param seed of the generators
+   * @return outputs, then gradients; the caller closes it
+   */
+  Numbers run(Mode mode, Precision precision, double jitter, int seed) {
+    return run(mode, precision, jitter, seed, mode.collects());
+  }
+
+  /** The same without the way back. */
+  Numbers runForward(Mode mode, Precision precision, int seed) {
+    return run(mode, precision, 0, seed, false);
+  }
+
+  private Numbers run(Mode mode, Precision precision, double jitter, int seed, boolean backward) {
+    Numbers numbers = new Numbers(mode, manager.newSubManager());
+    try (NDManager scope = manager.newSubManager()) {
+      scope.getEngine().setRandomSeed(seed);
+      Copies copies = new Copies(scope, block, precision, jitter);
+      NDList inputs = copies.of(batch);
+      largest = Math.max(largest, copies.size());
+      Pass pass = new Pass(block, copies, inputs, precision, mode.trains(), largest);
+      if (!mode.collects()) {
+        pass.forward(numbers);
+      } else {
+        collect(pass, numbers, backward);
+      }
+      asked.addAll(copies.asked());
+      largest = Math.max(largest, numbers.largestSize());
+      return numbers;
+    } catch (RuntimeException e) {
+      numbers.close();
+      throw e;
+    }
+  }
+
+  private void collect(Pass pass, Numbers numbers, boolean backward) {
+    try (GradientCollector collector = collector(manager.getEngine())) {
+      if (backward) {
+        pass.differentiate(collector, ofInputs, numbers);
+      } else {
+        pass.forward(numbers);
+      }
+    }
+  }
+
+  /** The one place where gradients begin to be collected: DJL has one collector for a process. */
+  static GradientCollector collector(Engine engine) {
+    return engine.newGradientCollector();
+  }
+}

@@ -1,0 +1,242 @@
+package org.dsd4j.djl.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.norm.LayerNorm;
+import ai.djl.training.GradientCollector;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dsd4j.djl.fixture.Fixtures;
+import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.network.Precision;
+import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.nn.Dropout;
+import org.dsd4j.djl.nn.GlobalAveragePool;
+import org.dsd4j.djl.nn.Pool2d;
+import org.dsd4j.djl.nn.Relu;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the check says of networks whose faults are known, since they are made here. */
+@ExtendWith(StartEngine.class)
+final class NetworkCheckTest {
+  private static final Shape ROWS = new Shape(16, Fixtures.IN);
+
+  @Test
+  void aNetworkOfRightLayersIsRight() {
+    Block block =
+        new Chain()
+            .add("conv1", new AlignedConv2d(new AlignedConv2d.Settings(3, 20, 3, 1, 1, true)))
+            .add("bn1", BatchNorm.builder().build())
+            .add("relu1", new Relu())
+            .add("pool", Pool2d.max(3, 2, 0, Pool2d.Rounding.UP))
+            .add("conv2", new AlignedConv2d(new AlignedConv2d.Settings(20, 24, 3, 2, 1, true)))
+            .add("relu2", new Relu())
+            .add("average", new GlobalAveragePool())
+            .add("drop", new Dropout(0.5))
+            .add("fc", Linear.builder().setUnits(7).build());
+    Verdict.Right right =
+        assertInstanceOf(Verdict.Right.class, checked(block, new Shape(8, 3, 17, 15)));
+    assertTrue(right.off() > 0 && right.off() < 1e-3, right.toString());
+    assertTrue(right.inWords().startsWith("evaluation and gradients agree with FLOAT64"));
+  }
+
+  /** Gradients that are zero but for rounding, and outputs whose mean never changes. */
+  @Test
+  void whatNormalisationMakesZeroIsNoFault() {
+    for (Block norm : new Block[] {BatchNorm.builder().build(), LayerNorm.builder().build()}) {
+      Block block = new SequentialBlock().add(Linear.builder().setUnits(30).build()).add(norm);
+      assertInstanceOf(Verdict.Right.class, checked(block, ROWS));
+    }
+  }
+
+  /** Rounding grows from layer to layer until gradients have no right digit. */
+  @Test
+  void aNetworkThatEnlargesRoundingIsNoFault() {
+    SequentialBlock deep = new SequentialBlock();
+    for (int i = 0; i < 40; i++) {
+      deep.add(Linear.builder().setUnits(48).build())
+          .add(BatchNorm.builder().build())
+          .add(Activation::relu);
+    }
+    assertInstanceOf(Verdict.Right.class, checked(deep, new Shape(8, 48)));
+  }
+
+  @Test
+  void theFirstWrongLayerIsNamed() {
+    Verdict.Wrong wrong = wrong(between(FaultyBlock.IN_EVALUATION), ROWS);
+    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(Layer::path));
+    assertEquals("output in evaluation", wrong.what());
+    assertTrue(wrong.off() > 0.1 && wrong.off() < 1, wrong.toString());
+    String words = wrong.inWords();
+    assertTrue(
+        words.startsWith(
+            "the engine computes layer 03FaultyBlock (FaultyBlock, weight (12, 5)) wrongly: output"
+                + " in evaluation is off by 0."),
+        words);
+    assertTrue(words.contains(" of its largest value; "), words);
+    assertTrue(words.endsWith(", or choose other sizes"), words);
+  }
+
+  @Test
+  void aLayerThatIsWrongInTrainingAloneIsNamed() {
+    assertEquals("output in training", wrong(between(FaultyBlock.IN_TRAINING), ROWS).what());
+    assertTrue(wrong(between(FaultyBlock.IN_GRADIENT), ROWS).what().startsWith("gradient of "));
+  }
+
+  @Test
+  void aLayerThatReadsWhatNobodyWroteIsNamed() {
+    Verdict.Wrong wrong = wrong(between(FaultyBlock.CARELESS), ROWS);
+    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(Layer::path));
+    assertTrue(wrong.inWords().contains(" is no number; "), wrong::inWords);
+  }
+
+  @Test
+  void aFaultThatNoLayerShowsAloneIsOneOfTheWhole() {
+    Block block =
+        new SequentialBlock()
+            .add(new FaultyBlock(5, FaultyBlock.FOR_LARGE_INPUTS))
+            .add(Activation::tanh);
+    try (Network network = network(block, ROWS);
+        NDManager scope = network.manager().newSubManager()) {
+      NDList batch = batch(scope, ROWS);
+      batch.head().muli(1e4f);
+      Verdict verdict = NetworkCheck.of(network.block()).check(batch);
+      Verdict.Wrong wrong = assertInstanceOf(Verdict.Wrong.class, verdict);
+      assertEquals(Optional.empty(), wrong.layer());
+      assertTrue(
+          wrong.inWords().startsWith("the engine computes the network wrongly, though no single"),
+          wrong::inWords);
+    }
+  }
+
+  @Test
+  void whatCannotBeComparedSaysWhy() {
+    Block narrow =
+        new SequentialBlock()
+            .add(Linear.builder().setUnits(3).build())
+            .add(new LambdaBlock(x -> new NDList(x.head().toType(DataType.FLOAT32, false))));
+    assertEquals(
+        "could not be compared with FLOAT64: with everything in FLOAT64, no output is FLOAT64; 1 of"
+            + " its layers alone are right",
+        checked(narrow, ROWS).inWords());
+    Block lacking =
+        new SequentialBlock()
+            .add(
+                new LambdaBlock(
+                    x -> {
+                      if (x.head().getDataType() == DataType.FLOAT64) {
+                        throw new UnsupportedOperationException("not in FLOAT64\nby far");
+                      }
+                      return x;
+                    }))
+            .add(Linear.builder().setUnits(3).build());
+    assertEquals(
+        new Verdict.NotCompared("not in FLOAT64; 1 of its layers alone are right"),
+        checked(lacking, ROWS));
+  }
+
+  @Test
+  void aWrongLayerIsNamedWhereTheWholeCannotBeCompared() {
+    Block block =
+        between(FaultyBlock.IN_EVALUATION)
+            .add(new LambdaBlock(x -> new NDList(x.head().toType(DataType.FLOAT32, false))));
+    assertEquals(Optional.of("03FaultyBlock"), wrong(block, ROWS).layer().map(Layer::path));
+  }
+
+  @Test
+  void doublePrecisionHasNothingToBeComparedWith() {
+    try (Network network = Fixtures.network(Fixtures.mlp(5), Precision.DOUBLE, 1);
+        NDManager scope = network.manager().newSubManager()) {
+      assertEquals(
+          "could not be compared with FLOAT64: 01Linear.weight is FLOAT64, not FLOAT32",
+          NetworkCheck.of(network.block()).check(batch(scope, ROWS)).inWords());
+    }
+  }
+
+  @Test
+  void whileAnotherCollectsGradientsNothingIsCompared() {
+    try (Network network = network(Fixtures.mlp(5), ROWS);
+        NDManager scope = network.manager().newSubManager();
+        GradientCollector other = scope.getEngine().newGradientCollector()) {
+      Verdict verdict = NetworkCheck.of(network.block()).check(batch(scope, ROWS));
+      assertInstanceOf(Verdict.NotCompared.class, verdict);
+      other.zeroGradients();
+    }
+  }
+
+  /** On PyTorch, gradients are recorded there in evaluation too. */
+  @Test
+  void checksInAThreadOfItsOwn() throws InterruptedException {
+    AtomicReference<Verdict> right = new AtomicReference<>();
+    AtomicReference<Verdict> wrong = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              right.set(checked(Fixtures.mlp(5), ROWS));
+              wrong.set(checked(between(FaultyBlock.IN_GRADIENT), ROWS));
+            });
+    thread.start();
+    thread.join();
+    assertInstanceOf(Verdict.Right.class, right.get());
+    assertInstanceOf(Verdict.Wrong.class, wrong.get());
+  }
+
+  @Test
+  void anUninitialisedNetworkAndAnEmptyBatchAreRefused() {
+    var e = assertThrows(IllegalArgumentException.class, () -> NetworkCheck.of(Fixtures.mlp(5)));
+    assertEquals("01Linear.weight has no values yet: initialise the network first", e.getMessage());
+    try (Network network = network(Fixtures.mlp(5), ROWS)) {
+      NetworkCheck check = NetworkCheck.of(network.block());
+      assertThrows(IllegalArgumentException.class, () -> check.check(new NDList()));
+    }
+  }
+
+  private static SequentialBlock between(FaultyBlock.Fault fault) {
+    return new SequentialBlock()
+        .add(Linear.builder().setUnits(12).build())
+        .add(Activation::tanh)
+        .add(new FaultyBlock(5, fault))
+        .add(Activation::tanh)
+        .add(BatchNorm.builder().build());
+  }
+
+  private static Verdict.Wrong wrong(Block block, Shape shape) {
+    return assertInstanceOf(Verdict.Wrong.class, checked(block, shape));
+  }
+
+  private static Verdict checked(Block block, Shape shape) {
+    try (Network network = network(block, shape);
+        NDManager scope = network.manager().newSubManager()) {
+      return NetworkCheck.of(block).check(batch(scope, shape));
+    }
+  }
+
+  private static Network network(Block block, Shape shape) {
+    return Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, shape);
+  }
+
+  private static NDList batch(NDManager scope, Shape shape) {
+    Engine.getEngine(StartEngine.NAME).setRandomSeed(7);
+    NDArray x = scope.randomNormal(0, 1, shape, DataType.FLOAT32);
+    return new NDList(x);
+  }
+}
