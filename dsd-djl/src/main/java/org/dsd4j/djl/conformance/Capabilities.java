@@ -1,10 +1,12 @@
 package org.dsd4j.djl.conformance;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The list of what is tried. */
 final class Capabilities {
-  static final List<Capability> ALL =
+  /** What rows need. */
+  private static final List<Capability> OF_SUITE =
       List.of(
           new Capability("arithmetic", "array operations of the suite", ArrayChecks::operations),
           new Capability("shapes", "joins, splits and turns arrays", ArrayChecks::shapes),
@@ -25,6 +27,18 @@ final class Capabilities {
           new Capability("checkpoints", "checkpoints of another engine", StateChecks::checkpoint),
           new Capability("seeds", "same seed, same bits", StateChecks::seeds),
           new Capability("memory", "native memory is given back", StateChecks::memory));
+
+  /** What no row uses, but many a network of others. */
+  static final List<Capability> OF_DJL =
+      List.of(
+          new Capability("djl-lstm", "DJL's LSTM of any size, in no row", LayerChecks::lstm),
+          new Capability("djl-gru", "DJL's GRU of any size, in no row", LayerChecks::gru),
+          new Capability(
+              "djl-stacked", "DJL's LSTM and GRU of two layers, in no row", LayerChecks::stacked),
+          new Capability(
+              "djl-conv", "DJL's Conv2d of any channels, in no row", LayerChecks::convolutions));
+
+  static final List<Capability> ALL = Stream.concat(OF_SUITE.stream(), OF_DJL.stream()).toList();
 
   private Capabilities() {}
 }

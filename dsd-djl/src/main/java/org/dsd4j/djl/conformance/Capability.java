@@ -3,7 +3,7 @@ package org.dsd4j.djl.conformance;
 import ai.djl.ndarray.NDManager;
 
 /**
- * Something that the suite needs of an engine.
+ * Something that the suite, or a network of someone else's, needs of an engine.
  *
  * @param id short, in lower case with hyphens, as it stands in records
  * @param title what it is, for a table: one line without a full stop

@@ -35,6 +35,16 @@ public final class Conformance {
   }
 
   /**
+   * Returns those of {@link #capabilities()} that are about layers of DJL which no row uses: an
+   * engine can do without them here, and a network of someone else's cannot.
+   *
+   * @return the capabilities
+   */
+  public static List<Capability> layersOfDjl() {
+    return Capabilities.OF_DJL;
+  }
+
+  /**
    * Tries all of them. The generators of the engine and of DJL are left seeded.
    *
    * @param before is told each capability before it is tried: a fault in a native library ends the

@@ -1,7 +1,8 @@
 /**
  * What an engine must be able to do, so that the suite can train on it: one {@link
  * org.dsd4j.djl.conformance.Capability} for each, a small computation that is compared with plain
- * Java, in about a second for all.
+ * Java, in about a second for all. The last of them are about layers of DJL that no row uses; they
+ * are compared with FLOAT64.
  *
  * <p>{@link org.dsd4j.djl.conformance.Conformance} runs them. To add one, write a method that
  * throws {@link org.dsd4j.djl.conformance.Mismatch} beside its like, such as in {@code

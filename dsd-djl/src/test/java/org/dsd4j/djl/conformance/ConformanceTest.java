@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.quirk.Quirks;
+import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,13 @@ final class ConformanceTest {
   void theEngineDoesIt(Capability capability) {
     Engine engine = Engine.getEngine(StartEngine.NAME);
     Finding finding = new Conformance(engine, Device.cpu()).check(capability);
-    Optional<String> known = Optional.ofNullable(Quirks.of(engine).lacks().get(capability.id()));
+    Quirks quirks = Quirks.of(engine);
+    if (quirks.varies().contains(capability.id()) && SlowerInstructions.limit().isEmpty()) {
+      // Another processor may find something else; what it finds is still no failure of the try.
+      assertTrue(finding.problem().stream().allMatch(problem -> problem.startsWith("wrong ")));
+      return;
+    }
+    Optional<String> known = Optional.ofNullable(quirks.lacks().get(capability.id()));
     assertEquals(known, finding.problem());
   }
 
@@ -44,6 +51,17 @@ final class ConformanceTest {
 
   static List<Capability> capabilities() {
     return Conformance.capabilities();
+  }
+
+  @Test
+  void whatIsKnownOfEnginesIsAboutCapabilitiesThatThereAre() {
+    List<String> ids = Conformance.capabilities().stream().map(Capability::id).toList();
+    assertEquals(ids.stream().distinct().toList(), ids);
+    for (String engine : Quirks.trained()) {
+      assertTrue(ids.containsAll(Quirks.of(engine).lacks().keySet()), engine);
+      assertTrue(ids.containsAll(Quirks.of(engine).varies()), engine);
+    }
+    assertTrue(Conformance.capabilities().containsAll(Conformance.layersOfDjl()));
   }
 
   @Test

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.dsd4j.djl.conformance.Conformance;
+import org.dsd4j.djl.conformance.Finding;
 import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.DeviceChoice;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.quirk.Quirks;
+import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.dsd4j.reproductions.run.EnvironmentProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
     StartedEngine engine = engineOptions.start();
     line(out, "engine", engine.name() + " " + engine.version() + ", DJL " + Engine.getDjlVersion());
     line(out, "device", device(engine) + ", " + engineOptions.threads() + " threads");
+    int code = sayArithmetic(out, engine);
+    sayLayersOfDjl(out, engine);
+    return code;
+  }
+
+  private static int sayArithmetic(PrintStream out, StartedEngine engine) {
     List<ArithmeticCheck.Fault> faults = checkArithmetic(engine);
-    String limit = System.getenv(SafeArithmetic.LIMIT);
-    String limited = limit == null ? "" : " (oneDNN limited to " + limit + ")";
+    String limited =
+        SlowerInstructions.limit().map(limit -> " (oneDNN limited to " + limit + ")").orElse("");
     if (faults.isEmpty()) {
       line(
           out, "arithmetic", "right: convolutions agree with FLOAT64 on poisoned memory" + limited);
@@ -53,11 +63,37 @@ final class DoctorCommand implements Callable<Integer> {
         "",
         engine.device().isGpu()
             ? "dsd run notices and refuses this device: run with --device cpu"
-            : "dsd run notices and starts again with "
-                + SafeArithmetic.LIMIT
-                + "="
-                + SafeArithmetic.SAFE);
+            : "dsd run notices and starts again with " + SlowerInstructions.SETTING);
     return Dsd.RUN_FAILED;
+  }
+
+  /**
+   * What a network of one's own may be built of. It is no part of the exit code: rows do not use
+   * those layers, so that what they compute is right all the same.
+   */
+  private static void sayLayersOfDjl(PrintStream out, StartedEngine engine) {
+    Conformance conformance = new Conformance(engine.engine(), engine.device());
+    List<Finding> wrong =
+        Conformance.layersOfDjl().stream()
+            .map(conformance::check)
+            .filter(finding -> !finding.passed())
+            .toList();
+    if (wrong.isEmpty()) {
+      line(out, "layers", "DJL's own LSTM, GRU and Conv2d are right too, in every size tried");
+      return;
+    }
+    line(out, "layers", "WRONG, and used by no row, but maybe by a network of yours:");
+    wrong.forEach(
+        finding -> line(out, "", finding.capability().title() + ": " + finding.inWords()));
+    if (Quirks.of(engine.engine()).slowerInstructionsHelp()) {
+      line(
+          out,
+          "",
+          "for those set "
+              + SlowerInstructions.SETTING
+              + " in the environment before the process starts");
+    }
+    line(out, "", "org.dsd4j.djl.check.NetworkCheck says whether your network is concerned");
   }
 
   private static List<ArithmeticCheck.Fault> checkArithmetic(StartedEngine engine) {

@@ -6,9 +6,13 @@ import java.util.Locale;
 import org.dsd4j.djl.conformance.Capability;
 import org.dsd4j.djl.conformance.Conformance;
 import org.dsd4j.djl.conformance.Finding;
+import org.dsd4j.djl.quirk.Quirks;
 
 /** What engines can do, one column for each. */
 final class EngineTable {
+  /** What is said of a finding that holds for this machine alone. */
+  static final String ON_ANOTHER = " (depends on the processor)";
+
   private static final String NOT_TRIED = "not tried";
 
   private EngineTable() {}
@@ -38,7 +42,9 @@ final class EngineTable {
                 "  %s %-17s %s",
                 passed ? "yes" : "NO ",
                 capability.id(),
-                capability.title() + (passed ? "" : ": " + finding)));
+                capability.title()
+                    + (passed ? "" : ": " + finding)
+                    + (varies(trial, capability) ? ON_ANOTHER : "")));
       }
     }
     return text.toString();
@@ -55,11 +61,16 @@ final class EngineTable {
       List<String> cells = new ArrayList<>(List.of(capability.title()));
       for (EngineTrial trial : training) {
         String finding = trial.findings().getOrDefault(capability.id(), NOT_TRIED);
-        cells.add(finding.equals(Finding.PASSED) ? "yes" : "**no**: " + finding);
+        String cell = finding.equals(Finding.PASSED) ? "yes" : "**no**: " + finding;
+        cells.add(cell + (varies(trial, capability) ? ON_ANOTHER : ""));
       }
       text.append(row(cells));
     }
     return text.toString();
+  }
+
+  private static boolean varies(EngineTrial trial, Capability capability) {
+    return Quirks.of(trial.engine()).varies().contains(capability.id());
   }
 
   private static String row(List<String> cells) {

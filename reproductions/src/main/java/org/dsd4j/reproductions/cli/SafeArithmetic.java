@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.dsd4j.reproductions.run.Suite;
 
 /**
@@ -11,31 +12,39 @@ import org.dsd4j.reproductions.run.Suite;
  * faster ones are not. The limit is read when the native library loads, so it takes a new process.
  */
 final class SafeArithmetic {
-  static final String LIMIT = "ONEDNN_MAX_CPU_ISA";
-  static final String SAFE = "SSE41";
-
   private SafeArithmetic() {}
 
   static int runAgain(Suite.UnsafeArithmeticException e, PrintStream out) {
     if (e.onGpu()) {
       throw new RunFailedException(e.getMessage() + "; run with --device cpu", e);
     }
-    if (System.getenv(LIMIT) != null) {
+    if (SlowerInstructions.limit().isPresent()) {
       throw new RunFailedException(
-          e.getMessage() + "; " + LIMIT + "=" + System.getenv(LIMIT) + " does not help either", e);
+          e.getMessage()
+              + "; "
+              + SlowerInstructions.VARIABLE
+              + "="
+              + SlowerInstructions.limit().get()
+              + " does not help either",
+          e);
     }
     out.println(e.getMessage());
-    out.println("Starting again with " + LIMIT + "=" + SAFE + ", which is right and slower.");
+    out.println(
+        "Starting again with " + SlowerInstructions.SETTING + ", which is right and slower.");
     out.flush();
     Optional<String[]> arguments = ProcessHandle.current().info().arguments();
     Optional<String> command = ProcessHandle.current().info().command();
     if (arguments.isEmpty() || command.isEmpty()) {
       throw new RunFailedException(
-          e.getMessage() + "; set " + LIMIT + "=" + SAFE + " in the environment and run again", e);
+          e.getMessage()
+              + "; set "
+              + SlowerInstructions.SETTING
+              + " in the environment and run again",
+          e);
     }
     ProcessBuilder again = new ProcessBuilder(command.get());
     again.command().addAll(List.of(arguments.get()));
-    again.environment().put(LIMIT, SAFE);
+    again.environment().put(SlowerInstructions.VARIABLE, SlowerInstructions.SAFE);
     try {
       return again.inheritIO().start().waitFor();
     } catch (IOException failure) {

@@ -12,6 +12,7 @@ import org.dsd4j.djl.engine.ArithmeticCheck;
 import org.dsd4j.djl.engine.ConvolutionShape;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.RunStore;
@@ -192,10 +193,9 @@ public final class Suite {
             engine.device().isGpu());
       }
     }
-    String limited = System.getenv("ONEDNN_MAX_CPU_ISA");
     return shapes.size()
         + " convolutions agree with FLOAT64 on poisoned memory"
-        + (limited == null ? "" : ", oneDNN limited to " + limited);
+        + SlowerInstructions.limit().map(limit -> ", oneDNN limited to " + limit).orElse("");
   }
 
   /** Pictures of the data, for the report. */

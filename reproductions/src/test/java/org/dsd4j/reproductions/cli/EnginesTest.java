@@ -26,13 +26,20 @@ final class EnginesTest {
     Said said = dsd("engines", "--threads", "1");
     assertEquals(0, said.code(), said.err());
     int all = Conformance.capabilities().size();
+    long wrong =
+        said.out()
+            .lines()
+            .filter(line -> line.endsWith(EngineTable.ON_ANOTHER))
+            .filter(line -> line.startsWith("  NO"))
+            .count();
+    String passed = (all - wrong) + " of " + all + " capabilities";
     assertTrue(
         said.out()
             .lines()
             .anyMatch(
                 line ->
                     line.startsWith("PyTorch")
-                        && line.contains("devices: cpu; threads: 1; " + all + " of " + all)),
+                        && line.contains("devices: cpu; threads: 1; " + passed)),
         said.out());
     // DJL's client of remote models is on every class path, and computes nothing itself.
     assertTrue(
@@ -53,9 +60,18 @@ final class EnginesTest {
     found.forEach(
         (engine, column) ->
             assertEquals(
-                column,
-                shown.get(engine),
+                onAnyProcessor(column),
+                onAnyProcessor(shown.get(engine)),
                 "README.md must show what dsd engines --format markdown prints"));
+  }
+
+  /** The README is read on other processors than the one where it was written. */
+  private static Map<String, String> onAnyProcessor(Map<String, String> column) {
+    Map<String, String> same = new LinkedHashMap<>(column);
+    same.replaceAll(
+        (capability, cell) ->
+            cell.endsWith(EngineTable.ON_ANOTHER) ? EngineTable.ON_ANOTHER : cell);
+    return same;
   }
 
   /** The cells of the table by engine and capability. */
