@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.dsd4j.djl.network.NetworkParameters;
 
 /**
  * A block of a network by the path that its parameters have in {@link
@@ -38,7 +38,7 @@ public record Layer(String path, Block block) {
     if (!seen.add(block)) {
       return;
     }
-    List<String> names = names(children);
+    List<String> names = NetworkParameters.childNames(block);
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       collect(path.isEmpty() ? name : path + "." + name, children.valueAt(i), found, seen);
@@ -46,18 +46,6 @@ public record Layer(String path, Block block) {
     if (children.isEmpty() || !block.getDirectParameters().isEmpty()) {
       found.add(new Layer(path, block));
     }
-  }
-
-  /** DJL's names without their numbers, where they stay different without. */
-  private static List<String> names(BlockList children) {
-    List<String> plain = new ArrayList<>();
-    for (int i = 0; i < children.size(); i++) {
-      String number = String.format(Locale.ROOT, "%02d", i + 1);
-      String name = children.keyAt(i);
-      plain.add(name.startsWith(number) ? name.substring(number.length()) : name);
-    }
-    boolean distinct = plain.stream().distinct().count() == plain.size() && !plain.contains("");
-    return distinct ? plain : children.keys();
   }
 
   /**

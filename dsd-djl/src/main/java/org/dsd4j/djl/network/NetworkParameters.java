@@ -105,13 +105,21 @@ public final class NetworkParameters {
           .add(prefix + pair.getKey());
     }
     BlockList children = block.getChildren();
-    List<String> names = childNames(children);
+    List<String> names = childNames(block);
     for (int i = 0; i < children.size(); i++) {
       collect(prefix + names.get(i) + ".", children.valueAt(i), found);
     }
   }
 
-  private static List<String> childNames(BlockList children) {
+  /**
+   * Names the children of a block, as paths do.
+   *
+   * @param block the block
+   * @return a name for each child, in their order: DJL's without their numbers, where they stay
+   *     different without
+   */
+  public static List<String> childNames(Block block) {
+    BlockList children = block.getChildren();
     List<String> plain = new ArrayList<>();
     for (int i = 0; i < children.size(); i++) {
       String number = String.format(Locale.ROOT, "%02d", i + 1);

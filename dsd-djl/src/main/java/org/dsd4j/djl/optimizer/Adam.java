@@ -139,7 +139,7 @@ public final class Adam extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optBeta1(float value) {
-      beta1 = share("beta1", value);
+      beta1 = requireShare("beta1", value);
       return this;
     }
 
@@ -150,7 +150,7 @@ public final class Adam extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optBeta2(float value) {
-      beta2 = share("beta2", value);
+      beta2 = requireShare("beta2", value);
       return this;
     }
 
@@ -161,10 +161,7 @@ public final class Adam extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optEpsilon(float value) {
-      if (!(value > 0)) {
-        throw new IllegalArgumentException("epsilon must be greater than 0 but was " + value);
-      }
-      epsilon = value;
+      epsilon = requireEpsilon(value);
       return this;
     }
 
@@ -187,13 +184,6 @@ public final class Adam extends StatefulOptimizer {
      */
     public Adam build() {
       return new Adam(this);
-    }
-
-    private static float share(String name, float value) {
-      if (!(value >= 0 && value < 1)) {
-        throw new IllegalArgumentException(name + " must be in [0, 1) but was " + value);
-      }
-      return value;
     }
   }
 }

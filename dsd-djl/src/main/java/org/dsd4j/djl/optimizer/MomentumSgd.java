@@ -114,10 +114,7 @@ public final class MomentumSgd extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optMomentum(float value) {
-      if (!(value >= 0 && value < 1)) {
-        throw new IllegalArgumentException("momentum must be in [0, 1) but was " + value);
-      }
-      momentum = value;
+      momentum = requireShare("momentum", value);
       return this;
     }
 

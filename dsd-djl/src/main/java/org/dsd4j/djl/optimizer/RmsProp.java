@@ -91,10 +91,7 @@ public final class RmsProp extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optRho(float value) {
-      if (!(value >= 0 && value < 1)) {
-        throw new IllegalArgumentException("rho must be in [0, 1) but was " + value);
-      }
-      rho = value;
+      rho = requireShare("rho", value);
       return this;
     }
 
@@ -105,10 +102,7 @@ public final class RmsProp extends StatefulOptimizer {
      * @return this builder
      */
     public Builder optEpsilon(float value) {
-      if (!(value > 0)) {
-        throw new IllegalArgumentException("epsilon must be greater than 0 but was " + value);
-      }
-      epsilon = value;
+      epsilon = requireEpsilon(value);
       return this;
     }
 

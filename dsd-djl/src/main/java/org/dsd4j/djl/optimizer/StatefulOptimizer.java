@@ -256,5 +256,34 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
       updatesBefore = updates;
       return super.optBeginNumUpdate(updates);
     }
+
+    /**
+     * Checks a share.
+     *
+     * @param name of the setting, for the message
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException unless it is in [0, 1)
+     */
+    protected static float requireShare(String name, float value) {
+      if (!(value >= 0 && value < 1)) {
+        throw new IllegalArgumentException(name + " must be in [0, 1) but was " + value);
+      }
+      return value;
+    }
+
+    /**
+     * Checks what keeps a root away from zero.
+     *
+     * @param value epsilon
+     * @return the value
+     * @throws IllegalArgumentException unless it is greater than 0
+     */
+    protected static float requireEpsilon(float value) {
+      if (!(value > 0)) {
+        throw new IllegalArgumentException("epsilon must be greater than 0 but was " + value);
+      }
+      return value;
+    }
   }
 }

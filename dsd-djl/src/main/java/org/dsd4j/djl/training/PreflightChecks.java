@@ -8,8 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.optimizer.Optimizer;
-import ai.djl.util.Pair;
+import java.util.List;
 import org.dsd4j.djl.data.DatasetBatches;
+import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
@@ -99,9 +100,10 @@ final class PreflightChecks {
                 + " size");
       }
     }
-    for (Pair<String, Block> child : block.getChildren()) {
-      requireVariance(
-          path.isEmpty() ? child.getKey() : path + "." + child.getKey(), child.getValue());
+    List<String> names = NetworkParameters.childNames(block);
+    for (int i = 0; i < names.size(); i++) {
+      String child = path.isEmpty() ? names.get(i) : path + "." + names.get(i);
+      requireVariance(child, block.getChildren().valueAt(i));
     }
   }
 }
