@@ -25,12 +25,10 @@ import org.dsd4j.djl.checkpoint.Fingerprint;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.EngineLock;
-import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
-import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
 /** One run of a {@link DsdTraining}: checks, resumes, trains, and gives the block back. */
 final class TrainingRun {
@@ -144,7 +142,7 @@ final class TrainingRun {
   }
 
   private DsdResult train(Network network, MaskedOptimizer masked) {
-    Fingerprint fingerprint = fingerprint(network);
+    Fingerprint fingerprint = TrainingFingerprint.of(training, plan, network, batches, inner);
     try (TrainingListenerBridge listeners = listeners(network, masked);
         BestWeights best = best(network, masked, fingerprint)) {
       Evaluation validation = validation(listeners);
@@ -270,39 +268,6 @@ final class TrainingRun {
     }
     saved.restore(network, masked);
     return saved.position();
-  }
-
-  /** What the bits of the result depend on, but for engine, machine and threads. */
-  private Fingerprint fingerprint(Network network) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (int i = 0; i < plan.phases().size(); i++) {
-      settings.put("phase " + (i + 1), plan.phases().get(i).toString());
-    }
-    settings.put("seed", Long.toString(training.seed));
-    settings.put("batch size", Integer.toString(training.batchSize));
-    settings.put("batches of an update", Integer.toString(training.settings.accumulated()));
-    settings.put("examples", Long.toString(batches.examples()));
-    settings.put("order", batches.orderName());
-    settings.put("loss", training.loss.getClass().getSimpleName());
-    settings.put("optimizer", description(inner));
-    settings.put("momentum of pruned weights", training.momentum.toString());
-    settings.put("precision", training.precision.id());
-    settings.put("largest norm of gradients", training.settings.largestNorm().toString());
-    settings.put(
-        "best weights", training.bestMetric.map(n -> n + " " + training.better).orElse("-"));
-    List<String> frozen =
-        network.parameters().all().stream()
-            .filter(NamedParameter::frozen)
-            .map(NamedParameter::path)
-            .toList();
-    settings.put("frozen", frozen.isEmpty() ? "-" : String.join(" ", frozen));
-    return new Fingerprint(settings);
-  }
-
-  private static String description(Optimizer optimizer) {
-    return optimizer instanceof StatefulOptimizer stateful
-        ? stateful.description()
-        : optimizer.getClass().getName();
   }
 
   private Map<String, String> excluded(Network network) {
