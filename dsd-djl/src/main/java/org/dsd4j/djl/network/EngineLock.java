@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.dsd4j.djl.quirk.GradientRecording;
 
 /**
  * A lock of the whole JVM around what DJL has once for all threads: its random generator, and the
@@ -57,9 +58,11 @@ public final class EngineLock implements AutoCloseable {
   public GradientCollector collector(Engine engine) {
     long start = System.nanoTime();
     while (true) {
+      Runnable recording = GradientRecording.remember(engine);
       try {
         return engine.newGradientCollector();
       } catch (IllegalStateException e) {
+        recording.run();
         if (System.nanoTime() - start > LONGEST_WAIT.toNanos()) {
           throw new IllegalStateException(
               "another gradient collector of this JVM has been open for "

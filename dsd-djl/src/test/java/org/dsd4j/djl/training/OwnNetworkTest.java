@@ -33,6 +33,7 @@ import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
@@ -85,6 +86,11 @@ final class OwnNetworkTest {
     open.await();
     assertAlike(alone, trained(4));
     other.join();
+    // What a collector that found another one open must not leave behind.
+    Block block = Fixtures.mlp(3);
+    try (Network network = Fixtures.network(block, 1)) {
+      network.parameters().all().get(0).array().muli(2);
+    }
   }
 
   /** With dropout and normalisation, whose values come from the generator that all share. */
