@@ -89,7 +89,7 @@ final class WrongArithmeticTest {
 
   @Test
   void aNetworkThatIsComputedRightlyIsSaidToBe() {
-    Block block = Fixtures.mlpWithNormAndDropout();
+    Block block = Fixtures.mlp(8);
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult result = Trainings.of(block, manager).run(PLAN)) {
       assertInstanceOf(Verdict.Right.class, result.arithmetic().orElseThrow());
