@@ -2,6 +2,7 @@ package org.dsd4j.djl.example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -62,6 +63,9 @@ final class LeNetExampleTest {
 
   @Test
   void djlsOwnLoopTrainsUnderMasks() throws Exception {
+    assumeTrue(
+        StartEngine.NAME.equals("PyTorch"),
+        "MXNet rearranges the weights while a forward pass goes on, so nobody may look at them then");
     try (NDManager manager = NDManager.newBaseManager();
         Model model = Model.newInstance("lenet", Device.cpu(), StartEngine.NAME)) {
       SequentialBlock lenet = LeNetExample.lenet();
