@@ -20,8 +20,7 @@ import org.dsd4j.djl.network.Precision;
  */
 final class Copies extends ParameterStore {
   private final NDManager scope;
-  private final Precision precision;
-  private final double jitter;
+  private final Conditions conditions;
   private final Map<String, NDArray> byId = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
   private long size;
@@ -31,14 +30,12 @@ final class Copies extends ParameterStore {
    *
    * @param scope owns the copies
    * @param block the block, initialised
-   * @param precision of the copies of FLOAT32 arrays
-   * @param jitter the largest share by which values are moved at random; 0 for none
+   * @param conditions say the precision of copies of FLOAT32 arrays, and how far they are moved
    */
-  Copies(NDManager scope, Block block, Precision precision, double jitter) {
+  Copies(NDManager scope, Block block, Conditions conditions) {
     super(scope, false);
     this.scope = scope;
-    this.precision = precision;
-    this.jitter = jitter;
+    this.conditions = conditions;
     // Before the pass, which then finds memory as it was left for it.
     block.getParameters().values().forEach(parameter -> copyOf(parameter, scope.getDevice()));
   }
@@ -89,8 +86,8 @@ final class Copies extends ParameterStore {
       copy.attach(scope);
       size += copy.size();
       copy.setName(array.getName());
-      if (jitter > 0 && copy.getDataType().isFloating()) {
-        float most = (float) jitter;
+      if (conditions.jitter() > 0 && copy.getDataType().isFloating()) {
+        float most = (float) conditions.jitter();
         try (NDArray shares =
                 scope.randomUniform(-most, most, copy.getShape(), copy.getDataType());
             NDArray changes = copy.mul(shares)) {
@@ -104,7 +101,8 @@ final class Copies extends ParameterStore {
   /** Not {@code toType} of the same type: on PyTorch that is the same memory. */
   private NDArray own(NDArray values, Device device) {
     NDArray here = values.getDevice().equals(device) ? values : values.toDevice(device, true);
-    boolean wider = here.getDataType() == DataType.FLOAT32 && precision == Precision.DOUBLE;
-    return wider ? here.toType(precision.type(), true) : here.duplicate();
+    boolean wider =
+        here.getDataType() == DataType.FLOAT32 && conditions.precision() == Precision.DOUBLE;
+    return wider ? here.toType(DataType.FLOAT64, true) : here.duplicate();
   }
 }

@@ -2,51 +2,46 @@ package org.dsd4j.djl.check;
 
 import ai.djl.ndarray.NDManager;
 import org.dsd4j.djl.engine.AllocatorPoison;
-import org.dsd4j.djl.network.Precision;
 
-/** Compares the two precisions of a trial. */
-final class Examination {
+/**
+ * Compares the two precisions of a trial.
+ *
+ * @param trial what is run
+ * @param manager of the engine
+ */
+record Examination(Trial trial, NDManager manager) {
   /** From here on a difference is looked into. */
   static final double SUSPICIOUS = 1e-3;
-
-  private static final int SEED = 1;
-  private static final int DRAWS = 3;
-
-  /**
-   * The share by which values are moved to see what a network makes of small changes: 64 times the
-   * rounding of single precision, since that happens in every layer, and again and again in one.
-   */
-  private static final double JITTER = 0x1p-18;
 
   /** What adding up in another order may change in double precision. */
   private static final double SAME = 1e-6;
 
-  /** Few draws seldom find the worst. */
-  private static final double MARGIN = 8;
+  private static final int DRAWS = 3;
 
-  private final Trial trial;
-  private final NDManager manager;
-
-  Examination(Trial trial, NDManager manager) {
-    this.trial = trial;
-    this.manager = manager;
-  }
+  /**
+   * What came out of a comparison.
+   *
+   * @param worst the largest difference
+   * @param unexplained the largest that rounding does not explain; off by 0 when there is none
+   */
+  record Result(Gap worst, Gap unexplained) {}
 
   /** Compares the outputs when nothing is collected. */
-  Gap evaluated() {
-    return gap(Mode.EVALUATION);
+  Result evaluated() {
+    return compare(Mode.EVALUATION);
   }
 
   /**
    * Compares outputs and gradients, in training where that can be compared. What the block reads
    * past the parameter store is put back afterwards, so {@link #evaluated} has to come first.
    */
-  Gap collected() {
+  Result collected() {
     if (!trial.hasGradients()) {
-      return new Gap(Mode.GRADIENTS, "output", 0);
+      Gap none = new Gap(Mode.GRADIENTS, "output", 0);
+      return new Result(none, none);
     }
     return StateGuard.around(
-        manager, trial.unasked(), () -> gap(canTrain() ? Mode.TRAINING : Mode.GRADIENTS));
+        manager, trial.unasked(), () -> compare(canTrain() ? Mode.TRAINING : Mode.GRADIENTS));
   }
 
   /**
@@ -54,78 +49,52 @@ final class Examination {
    * both precisions after the same seed, as this library's dropout does and engines do not.
    */
   private boolean canTrain() {
-    try (Numbers one = trial.runForward(Mode.TRAINING, Precision.SINGLE, SEED);
-        Numbers other = trial.runForward(Mode.TRAINING, Precision.SINGLE, SEED + 1)) {
+    try (Numbers one = trial.runForward(Mode.TRAINING, Conditions.PLAIN);
+        Numbers other = trial.runForward(Mode.TRAINING, Conditions.OTHERWISE)) {
       // What is no number is no sign of random ones.
-      if (!(one.largestGap(other).off() > SUSPICIOUS)) {
+      if (!(one.largestOff(other) > SUSPICIOUS)) {
         return true;
       }
-      try (Numbers exact = trial.runForward(Mode.TRAINING, Precision.DOUBLE, SEED)) {
-        return !exact.largestGap(one).exceeds(SUSPICIOUS);
+      try (Numbers right = trial.runForward(Mode.TRAINING, Conditions.EXACT)) {
+        return right.largestOff(one) <= SUSPICIOUS;
       }
     }
   }
 
-  private Gap gap(Mode mode) {
-    try (Numbers exact = trial.run(mode, Precision.DOUBLE, 0, SEED)) {
-      exact.requireInRange();
-      Gap first = gapTo(exact, mode);
-      if (first.exceeds(SUSPICIOUS)) {
-        return first;
+  private Result compare(Mode mode) {
+    try (Comparison comparison = comparison(mode)) {
+      for (int draw = 1; draw <= DRAWS && comparison.mayBeRounding(); draw++) {
+        try (Numbers moved = trial.run(mode, Conditions.moved(draw))) {
+          comparison.add(moved);
+        }
       }
-      // Where other memory holds something else.
-      Gap second = AllocatorPoison.during(() -> gapTo(exact, mode));
-      return second.exceeds(first.off()) ? second : first;
-    }
-  }
-
-  private Gap gapTo(Numbers exact, Mode mode) {
-    try (Numbers actual = trial.run(mode, Precision.SINGLE, 0, SEED)) {
-      return exact.largestGap(actual);
-    }
-  }
-
-  /**
-   * Finds out whether rounding explains a difference: then double precision differs from itself
-   * likewise when parameters and inputs are moved a little. A unit at the kink of a rectifier, a
-   * near tie of a maximum, and a network that enlarges every difference are found out by this.
-   *
-   * @param gap the difference
-   * @return whether it is no sign of a fault
-   * @throws IllegalStateException when outputs are random in this mode too
-   */
-  boolean isRounding(Gap gap) {
-    return StateGuard.around(
-        manager,
-        trial.unasked(),
-        () -> {
-          try (Numbers exact = trial.run(gap.mode(), Precision.DOUBLE, 0, SEED)) {
-            return repeats(gap, exact) && gap.off() <= MARGIN * whatJitterMakes(gap, exact);
-          }
-        });
-  }
-
-  /**
-   * Whether double precision finds the same again. Where its outputs do and its gradients do not,
-   * it reads memory that nobody wrote.
-   */
-  private boolean repeats(Gap gap, Numbers exact) {
-    try (Numbers again = trial.run(gap.mode(), Precision.DOUBLE, 0, SEED)) {
-      if (exact.largestGapOfOutputs(again).exceeds(SAME)) {
-        throw new IllegalStateException(
-            "after the same seed its outputs " + gap.mode().words() + " are others");
+      if (comparison.unexplained().off() > 0 && !comparison.isSteady()) {
+        requireRepeatable(mode);
       }
-      return exact.gapOf(gap.what(), again) <= SAME;
+      return new Result(comparison.worst(), comparison.unexplained());
     }
   }
 
-  private double whatJitterMakes(Gap gap, Numbers exact) {
-    double most = 0;
-    for (int draw = 1; draw <= DRAWS; draw++) {
-      try (Numbers moved = trial.run(gap.mode(), Precision.DOUBLE, JITTER, SEED + draw)) {
-        most = Math.max(most, exact.gapOf(gap.what(), moved));
+  private Comparison comparison(Mode mode) {
+    Numbers exact = trial.run(mode, Conditions.EXACT);
+    exact.requireInRange();
+    try (Numbers poisoned = trial.run(mode, Conditions.POISONED)) {
+      // A fault may read what only one of the two reaches.
+      Numbers still = AllocatorPoison.during(() -> trial.run(mode, Conditions.PLAIN));
+      return new Comparison(exact, poisoned, still);
+    }
+  }
+
+  /** What is random by numbers of its own cannot be compared. */
+  private void requireRepeatable(Mode mode) {
+    try (Numbers one = trial.run(mode, Conditions.EXACT);
+        Numbers other = trial.run(mode, Conditions.EXACT)) {
+      for (int i = 0; i < one.outputs(); i++) {
+        if (!(one.offs(one, other)[i] <= SAME)) {
+          throw new IllegalStateException(
+              "after the same seed its outputs " + mode.words() + " are others");
+        }
       }
     }
-    return most;
   }
 }

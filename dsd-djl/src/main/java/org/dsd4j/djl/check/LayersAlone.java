@@ -35,7 +35,7 @@ final class LayersAlone {
         if (gap.isPresent()) {
           return Optional.of(wrong(Optional.of(layer), gap.get()));
         }
-      } catch (RuntimeException ignored) {
+      } catch (RuntimeException | UnsatisfiedLinkError ignored) {
         // Not every layer can be fed with random numbers: codes of words, lengths of sequences.
       }
     }
@@ -66,13 +66,11 @@ final class LayersAlone {
 
   private static Optional<Gap> gap(Trial trial, NDManager scope) {
     Examination examination = new Examination(trial, scope);
-    Optional<Gap> gap = suspicious(examination, examination.evaluated());
-    return gap.isPresent() ? gap : suspicious(examination, examination.collected());
-  }
-
-  private static Optional<Gap> suspicious(Examination examination, Gap gap) {
-    return Optional.of(gap)
-        .filter(each -> each.exceeds(Examination.SUSPICIOUS) && !examination.isRounding(each));
+    Gap gap = examination.evaluated().unexplained();
+    if (!gap.exceeds(0)) {
+      gap = examination.collected().unexplained();
+    }
+    return Optional.of(gap).filter(each -> each.exceeds(0));
   }
 
   /** Returns the number of elements of the largest input that a layer is known to get. */

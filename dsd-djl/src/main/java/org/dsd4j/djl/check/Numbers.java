@@ -10,13 +10,19 @@ import java.util.Map;
 /** What a block computed in one pass: its outputs, and gradients if they were collected. */
 final class Numbers implements AutoCloseable {
   /**
-   * A gradient that is zero but for rounding, such as that of a bias before batch normalisation,
-   * has no size of its own to be compared with: it is held to this share of the largest gradient of
-   * its block, or to a smaller share of the largest one of all.
+   * A gradient that is small beside others of its block is held to this share of the largest of
+   * them: the sums that it comes of may be as large.
    */
   private static final double OF_BLOCK = 0.1;
 
+  /** The same of all gradients. */
   private static final double OF_ALL = 1e-4;
+
+  /**
+   * A gradient that is smaller than this share of the largest is zero but for rounding, such as
+   * that of a bias before batch normalisation. Of its size in single precision nothing is known.
+   */
+  private static final double ZERO = 1e-8;
 
   /** Below, single precision has no numbers with all their digits. */
   private static final double SMALLEST = 1e-30;
@@ -24,6 +30,7 @@ final class Numbers implements AutoCloseable {
   private final Mode mode;
   private final NDManager owner;
   private final List<Quantity> all = new ArrayList<>();
+  private double[] scales = {};
 
   /**
    * Starts empty.
@@ -68,66 +75,68 @@ final class Numbers implements AutoCloseable {
   }
 
   /**
-   * Compares with the same in another precision.
+   * Compares two others in the scales of this.
    *
-   * @param actual the same quantities in the same order
-   * @return the quantity that differs most
+   * @param one the same quantities in the same order
+   * @param other the same
+   * @return for each the largest difference, as a share of its scale; no number where one of the
+   *     two is none
    */
-  Gap largestGap(Numbers actual) {
-    return largestGap(actual, all.size());
-  }
-
-  /** The same, of the outputs alone. */
-  Gap largestGapOfOutputs(Numbers actual) {
-    return largestGap(actual, (int) all.stream().filter(each -> each.group.isEmpty()).count());
-  }
-
-  /** Outputs come first. */
-  private Gap largestGap(Numbers actual, int first) {
-    double[] scales = scales();
-    Gap worst = new Gap(mode, "output", 0);
-    for (int i = 0; i < first && Double.isFinite(worst.off()); i++) {
-      double off = off(i, actual, scales[i]);
-      if (!(off <= worst.off())) {
-        worst = new Gap(mode, all.get(i).name, off);
-      }
+  double[] offs(Numbers one, Numbers other) {
+    double[] ofAll = scales();
+    double[] offs = new double[all.size()];
+    for (int i = 0; i < offs.length; i++) {
+      Values values = Values.of(one.all.get(i).array);
+      offs[i] = values.distance(Values.of(other.all.get(i).array)) / ofAll[i];
     }
-    return worst;
+    return offs;
   }
 
-  /** The same, of one quantity. */
-  double gapOf(String name, Numbers actual) {
-    double[] scales = scales();
-    for (int i = 0; i < scales.length; i++) {
-      if (all.get(i).name.equals(name)) {
-        return off(i, actual, scales[i]);
-      }
+  /** Returns by how much the same in another pass is off at most. */
+  double largestOff(Numbers other) {
+    double largest = 0;
+    for (double off : offs(this, other)) {
+      largest = Math.max(largest, off);
     }
-    throw new IllegalArgumentException("there is no " + name);
+    return largest;
   }
 
-  private double off(int index, Numbers actual, double scale) {
-    Values exact = Values.of(all.get(index).array);
-    return exact.distance(Values.of(actual.all.get(index).array)) / scale;
+  /** Says which of the quantities differs by that. */
+  Gap gap(int index, double off) {
+    return new Gap(mode, all.get(index).name, off);
+  }
+
+  /** Returns how many of the quantities are outputs; they come first. */
+  int outputs() {
+    return (int) all.stream().filter(each -> each.group.isEmpty()).count();
   }
 
   private double[] scales() {
+    if (scales.length == all.size()) {
+      return scales;
+    }
     double[] own = all.stream().mapToDouble(each -> Values.of(each.array).largest()).toArray();
     Map<String, Double> ofGroup = new HashMap<>();
     double ofAll = 0;
-    for (int i = 0; i < own.length; i++) {
-      if (!all.get(i).group.isEmpty()) {
-        ofGroup.merge(all.get(i).group, own[i], Math::max);
-        ofAll = Math.max(ofAll, own[i]);
-      }
+    for (int i = outputs(); i < own.length; i++) {
+      ofGroup.merge(all.get(i).group, own[i], Math::max);
+      ofAll = Math.max(ofAll, own[i]);
     }
-    double[] scales = new double[own.length];
+    scales = new double[own.length];
     for (int i = 0; i < own.length; i++) {
-      String group = all.get(i).group;
-      double floor = group.isEmpty() ? 0 : Math.max(OF_BLOCK * ofGroup.get(group), OF_ALL * ofAll);
-      scales[i] = Math.max(SMALLEST, Math.max(own[i], floor));
+      double floor = SMALLEST;
+      if (i >= outputs()) {
+        double rest = Math.max(OF_BLOCK * ofGroup.get(all.get(i).group), OF_ALL * ofAll);
+        floor = own[i] < ZERO * ofAll ? Double.POSITIVE_INFINITY : Math.max(SMALLEST, rest);
+      }
+      scales[i] = Math.max(own[i], floor);
     }
     return scales;
+  }
+
+  /** Waits for engines that compute later than they are told to. */
+  void await() {
+    all.forEach(each -> Values.of(each.array));
   }
 
   /** Returns the number of elements of the largest array. */

@@ -22,7 +22,7 @@ import org.dsd4j.djl.network.Precision;
  * @param block the block
  * @param copies of its parameters
  * @param inputs copies of the batch
- * @param precision of both
+ * @param conditions of both
  * @param training what the block is told
  * @param largest the elements of the largest array, as far as it is known
  */
@@ -30,7 +30,7 @@ record Pass(
     Block block,
     Copies copies,
     NDList inputs,
-    Precision precision,
+    Conditions conditions,
     boolean training,
     long largest) {
   /** 8 MB in single precision: larger arrays come fresh from the system, full of zeros. */
@@ -47,14 +47,13 @@ record Pass(
     // A list of its own: recurrent blocks of DJL append their states to what they are given.
     NDList given = new NDList(inputs);
     NDList outputs =
-        precision == Precision.DOUBLE
+        conditions.precision() == Precision.DOUBLE
             ? InDouble.forward(block, copies, given, training)
             : block.forward(copies, given, training);
     requirePrecise(outputs);
     for (int i = 0; i < outputs.size(); i++) {
       if (isFloating(outputs.get(i))) {
-        String name = outputs.size() == 1 ? "output" : "output " + (i + 1);
-        numbers.addOutput(name, outputs.get(i).stopGradient());
+        numbers.addOutput(name("output", i, outputs.size()), outputs.get(i).stopGradient());
       }
     }
     return outputs;
@@ -74,7 +73,9 @@ record Pass(
     NDArray target = target(forward(numbers));
     poison();
     collector.backward(target);
-    variables.forEach(input -> numbers.addGradient("the input", "", input.getGradient()));
+    for (int i = 0; i < variables.size(); i++) {
+      numbers.addGradient(name("input", i, variables.size()), "", variables.get(i).getGradient());
+    }
     for (NamedParameter named : NetworkParameters.of(block).all()) {
       if (named.trains() && copies.asked().contains(named.parameter().getId())) {
         NDArray copy = copies.getValue(named.parameter(), scope().getDevice(), training);
@@ -115,22 +116,30 @@ record Pass(
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return ArrayValues.of(scope(), values, new Shape(sizes), precision.type());
+    return ArrayValues.of(scope(), values, new Shape(sizes), type());
+  }
+
+  private static String name(String what, int index, int size) {
+    return size == 1 ? what : what + " " + (index + 1);
   }
 
   private void requirePrecise(NDList outputs) {
     if (outputs.stream().noneMatch(this::isPrecise)) {
-      String type = precision.type().name();
+      String type = type().name();
       throw new IllegalStateException("with everything in " + type + ", no output is " + type);
     }
   }
 
   private boolean isPrecise(NDArray array) {
-    return array.getDataType() == precision.type();
+    return array.getDataType() == type();
   }
 
   private static boolean isFloating(NDArray array) {
     return array.getDataType() == DataType.FLOAT32 || array.getDataType() == DataType.FLOAT64;
+  }
+
+  private DataType type() {
+    return conditions.precision().type();
   }
 
   private NDManager scope() {
@@ -139,7 +148,7 @@ record Pass(
 
   /** On a GPU memory is another one, and who reads what nobody wrote was never seen there. */
   private void poison() {
-    if (precision == Precision.SINGLE && !scope().getDevice().isGpu()) {
+    if (conditions.poisoned() && !scope().getDevice().isGpu()) {
       HeapPoison.spread(scope(), Math.min(LARGEST_POISON, largest));
     }
   }

@@ -9,7 +9,6 @@ import ai.djl.training.GradientCollector;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.dsd4j.djl.network.EngineLock;
-import org.dsd4j.djl.network.Precision;
 
 /** A block and one batch, which is run again and again without leaving a trace in the block. */
 final class Trial {
@@ -54,37 +53,36 @@ final class Trial {
    * Runs the block forward, and backward where the mode collects gradients.
    *
    * @param mode how
-   * @param precision single, on memory that is full of NaN, or double
-   * @param jitter the largest share by which parameters and inputs are moved at random, or 0
-   * @param seed of the generators
+   * @param conditions under which
    * @return outputs, then gradients; the caller closes it
    */
-  Numbers run(Mode mode, Precision precision, double jitter, int seed) {
-    return run(mode, precision, jitter, seed, mode.collects());
+  Numbers run(Mode mode, Conditions conditions) {
+    return run(mode, conditions, mode.collects());
   }
 
   /** The same without the way back. */
-  Numbers runForward(Mode mode, Precision precision, int seed) {
-    return run(mode, precision, 0, seed, false);
+  Numbers runForward(Mode mode, Conditions conditions) {
+    return run(mode, conditions, false);
   }
 
-  private Numbers run(Mode mode, Precision precision, double jitter, int seed, boolean backward) {
+  private Numbers run(Mode mode, Conditions conditions, boolean backward) {
     Numbers numbers = new Numbers(mode, manager.newSubManager());
     try (NDManager scope = manager.newSubManager()) {
-      scope.getEngine().setRandomSeed(seed);
-      Copies copies = new Copies(scope, block, precision, jitter);
+      scope.getEngine().setRandomSeed(conditions.seed());
+      Copies copies = new Copies(scope, block, conditions);
       NDList inputs = copies.of(batch);
       largest = Math.max(largest, copies.size());
-      Pass pass = new Pass(block, copies, inputs, precision, mode.trains(), largest);
+      Pass pass = new Pass(block, copies, inputs, conditions, mode.trains(), largest);
       if (!mode.collects()) {
         pass.forward(numbers);
       } else {
         collect(pass, numbers, backward);
       }
+      numbers.await();
       asked.addAll(copies.asked());
       largest = Math.max(largest, numbers.largestSize());
       return numbers;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | UnsatisfiedLinkError e) {
       numbers.close();
       throw e;
     }

@@ -45,7 +45,7 @@ final class FaultyBlock extends AbstractBlock {
           for (int size = 1000; size <= 32_000; size *= 2) {
             NDArray unwritten = inner.create(new Shape(size), DataType.FLOAT32);
             for (float value : unwritten.toFloatArray()) {
-              read += Float.isNaN(value) ? Float.NaN : 0;
+              read += Math.abs(value) < 1e30f ? 0 : Float.NaN;
             }
           }
         }

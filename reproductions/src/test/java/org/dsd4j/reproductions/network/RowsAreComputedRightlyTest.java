@@ -1,0 +1,59 @@
+package org.dsd4j.reproductions.network;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.dsd4j.api.DsdObserver;
+import org.dsd4j.djl.check.NetworkCheck;
+import org.dsd4j.djl.check.Verdict;
+import org.dsd4j.djl.data.BatchStream;
+import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Network;
+import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.Scale;
+import org.dsd4j.reproductions.row.Workplace;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The network of every row, on a batch of its own data, against FLOAT64. */
+@ExtendWith(StartEngine.class)
+final class RowsAreComputedRightlyTest {
+  private static final int BATCH = 4;
+
+  static List<String> rows() {
+    return Row.all().stream().map(Row::id).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theCheckFindsNothing(String row) {
+    Request request = Request.of(Scale.EMBEDDED);
+    Experiment experiment = Row.find(row).prepare(request);
+    experiment.prepare(
+        new Workplace(
+            EngineStart.start(StartEngine.NAME, 2, DeviceChoice.CPU),
+            2,
+            request.cache(),
+            line -> {},
+            new DsdObserver() {}));
+    try (Network network =
+            Network.initialize(
+                experiment.newBlock(),
+                StartEngine.NAME,
+                Device.cpu(),
+                1,
+                experiment.inputShapes());
+        NDManager scope = network.manager().newSubManager();
+        BatchStream batches = experiment.training(1, BATCH).open(0, scope)) {
+      Verdict verdict = NetworkCheck.of(network.block()).check(batches.next(scope).data());
+      assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+    }
+  }
+}
