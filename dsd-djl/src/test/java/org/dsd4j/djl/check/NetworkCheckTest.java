@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
@@ -21,10 +22,12 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.GradientCollector;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.nn.AlignedConv2d;
@@ -35,6 +38,8 @@ import org.dsd4j.djl.nn.Pool2d;
 import org.dsd4j.djl.nn.Relu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the check says of networks whose faults are known, since they are made here. */
 @ExtendWith(StartEngine.class)
@@ -250,5 +255,35 @@ final class NetworkCheckTest {
     Engine.getEngine(StartEngine.NAME).setRandomSeed(7);
     NDArray x = scope.randomNormal(0, 1, shape, DataType.FLOAT32);
     return new NDList(x);
+  }
+
+  /** The bias goes with the mean of the batch, and little is left of inputs that hardly vary. */
+  @ParameterizedTest
+  @ValueSource(floats = {1e-6f, 1e-3f, 1})
+  void aNormalisationOfInputsThatHardlyVaryIsNoFault(float scale) {
+    for (int seed = 1; seed <= 3; seed++) {
+      SequentialBlock block =
+          new SequentialBlock()
+              .add(new AlignedConv2d(new AlignedConv2d.Settings(3, 16, 3, 1, 1, true)))
+              .add(BatchNorm.builder().build())
+              .add(Activation::relu)
+              .add(new AlignedConv2d(new AlignedConv2d.Settings(16, 16, 3, 1, 1, true)))
+              .add(BatchNorm.builder().build())
+              .add(Blocks.batchFlattenBlock())
+              .add(Linear.builder().setUnits(4).build());
+      Shape shape = new Shape(8, 3, 12, 12);
+      try (Network network =
+              Network.initialize(block, StartEngine.NAME, Device.cpu(), seed, shape);
+          NDManager scope = network.manager().newSubManager()) {
+        Random random = new Random(seed);
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) (scale * random.nextGaussian());
+        }
+        Verdict verdict =
+            NetworkCheck.of(block).check(new NDList(ArrayValues.of(scope, values, shape)));
+        assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+      }
+    }
   }
 }
