@@ -31,10 +31,11 @@ import org.dsd4j.djl.network.NetworkParameters;
  * keep in fields of their own is not protected. The generators of the engine and of DJL are seeded;
  * they go on from a number that they drew before, so that they repeat after the same seed.
  *
- * <p>It takes about as long as five to ten steps and, while it runs, three times the memory of a
- * step. It collects gradients, of which DJL lets one collector of a process do at a time. What is
- * found holds for the thread that asks: in a thread that did not start PyTorch, gradients are
- * recorded in evaluation too, and the engine takes its kernels of training there.
+ * <p>It takes about as long as six to twelve steps; where a layer is suspected, each is run alone,
+ * which takes as long again. While it runs it needs memory for a step in FLOAT64. It collects
+ * gradients, of which DJL lets one collector of a process do at a time. What is found holds for the
+ * thread that asks: in a thread that did not start PyTorch, gradients are recorded in evaluation
+ * too, and the engine takes its kernels of training there.
  */
 public final class NetworkCheck {
   /** What the rounding of many layers in a row may come to. */

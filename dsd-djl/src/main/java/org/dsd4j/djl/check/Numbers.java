@@ -45,10 +45,15 @@ final class Numbers implements AutoCloseable {
 
   private record Quantity(String name, String group, NDArray array) {}
 
-  /** Takes an output. */
+  /**
+   * Copies an output, which may lie in memory that ends with the pass: what a block makes of values
+   * in Java does on PyTorch, and views of it read on without it.
+   */
   void addOutput(String name, NDArray array) {
-    // Each has a scale of its own.
-    add(name, "", array);
+    try (NDArray values = array.stopGradient()) {
+      // Each has a scale of its own.
+      add(name, "", values.duplicate());
+    }
   }
 
   /** Takes a gradient, which is named after what it is the gradient of. */

@@ -53,7 +53,7 @@ record Pass(
     requirePrecise(outputs);
     for (int i = 0; i < outputs.size(); i++) {
       if (isFloating(outputs.get(i))) {
-        numbers.addOutput(name("output", i, outputs.size()), outputs.get(i).stopGradient());
+        numbers.addOutput(name("output", i, outputs.size()), outputs.get(i));
       }
     }
     return outputs;

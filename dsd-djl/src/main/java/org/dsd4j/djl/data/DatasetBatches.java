@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -158,8 +159,9 @@ public final class DatasetBatches implements BatchSource {
       NDList labels = batch.getLabels();
       data.attach(manager);
       labels.attach(manager);
-      // Without this, one empty sub-manager a batch would pile up until the epoch ends.
-      batch.close();
+      // With the step, not before: what the arrays are views of may live in the batch's manager.
+      // And not after: one manager a batch would pile up until the epoch ends.
+      manager.attachInternal(UUID.randomUUID().toString(), batch);
       return new TrainingBatch(data, labels, batch.getSize());
     }
 

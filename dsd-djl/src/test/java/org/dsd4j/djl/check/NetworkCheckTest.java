@@ -227,6 +227,23 @@ final class NetworkCheckTest {
     }
   }
 
+  /** Lengths of sequences, say: on PyTorch such an array lies in memory of Java. */
+  @Test
+  void anOutputThatIsMadeInJavaIsNotReadAfterItIsFreed() {
+    Block block =
+        new SequentialBlock()
+            .add(Linear.builder().setUnits(5).build())
+            .add(
+                new LambdaBlock(
+                    outputs -> {
+                      Fixtures.collectGarbage();
+                      NDArray head = outputs.head();
+                      return new NDList(head, ArrayValues.of(head.getManager(), 3f, 5f, 8f, 13f));
+                    },
+                    "lengths"));
+    assertInstanceOf(Verdict.Right.class, checked(block, ROWS));
+  }
+
   private static SequentialBlock between(FaultyBlock.Fault fault) {
     return new SequentialBlock()
         .add(Linear.builder().setUnits(12).build())

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.translate.Batchifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.ArrayValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -83,6 +89,51 @@ final class DatasetBatchesTest {
         // The arrays of the epoch and nothing of its batches.
         assertTrue(countBelow(owner) <= 1, () -> "left: " + countBelow(owner));
       }
+    }
+  }
+
+  /** On PyTorch an array that is made of values lies in memory of Java, and so do its views. */
+  @Test
+  void viewsOfArraysThatAreMadeInJavaLiveAsLongAsTheStep() {
+    try (NDManager manager = NDManager.newBaseManager();
+        NDManager owner = manager.newSubManager()) {
+      ArrayDataset dataset =
+          new ArrayDataset.Builder()
+              .setData(manager.ones(new Shape(EXAMPLES)))
+              .optLabels(manager.ones(new Shape(EXAMPLES)))
+              .optDataBatchifier(new MadeInJava())
+              .setSampling(2, false)
+              .build();
+      try (BatchStream stream = new DatasetBatches(dataset, BATCH, 1).open(0, owner);
+          NDManager step = owner.newSubManager()) {
+        TrainingBatch batch = stream.next(step);
+        Fixtures.collectGarbage();
+        assertArrayEquals(MadeInJava.VALUES, batch.data().head().toFloatArray());
+      }
+      assertEquals(0, countBelow(owner));
+    }
+  }
+
+  /** Gives a view of an array of its own. */
+  private static final class MadeInJava implements Batchifier {
+    private static final long serialVersionUID = 1;
+
+    private static final float[] VALUES = {3, 5, 8, 13};
+
+    @Override
+    public NDList batchify(NDList[] inputs) {
+      NDArray made = ArrayValues.of(inputs[0].getManager(), VALUES);
+      return new NDList(made.reshape(2, 2));
+    }
+
+    @Override
+    public NDList[] unbatchify(NDList inputs) {
+      throw new UnsupportedOperationException("nobody asks for it");
+    }
+
+    @Override
+    public NDList[] split(NDList list, int slices, boolean evenly) {
+      throw new UnsupportedOperationException("nobody asks for it");
     }
   }
 
