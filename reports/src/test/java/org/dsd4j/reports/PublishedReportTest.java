@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dsd4j.reports.fixture.GoldenFiles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The report under {@code docs/report} can be made again from the records beside it. */
+@Tag("slow")
 class PublishedReportTest {
   private static final Path PUBLISHED = Path.of("..", "docs", "report");
   private static final String RECORDS = "records.zip";

@@ -23,12 +23,14 @@ import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The network of a finished run, written for others and read again. */
+@Tag("slow")
 class ExportTest {
   @TempDir static Path runs;
 

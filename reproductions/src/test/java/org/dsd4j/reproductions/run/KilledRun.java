@@ -15,52 +15,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.reports.record.RecordJson;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
  * and compares with a run that was left alone: same metrics, same weights, byte for byte.
+ *
+ * @param dir empty
+ * @param row the id of a row
+ * @param factor short enough for a test, long enough for 6 steps in each phase
+ * @param metric the id of the row's metric
+ * @param predictions the name of the file with what the network said
  */
-@Tag("slow")
-class KilledRunTest {
+record KilledRun(Path dir, String row, String factor, String metric, String predictions) {
   private static final List<String> ARMS = List.of("baseline", "sparse", "dsd", "continued", "llr");
 
-  @TempDir private Path dir;
-
-  /** One row of each optimizer, of each kind of prediction and of each kind of batches. */
-  @ParameterizedTest
-  @CsvSource({
-    "resnet18, 0.1, top1-error, predictions.csv",
-    "neuraltalk, 0.01, bleu-4, sentences.jsonl",
-    "deepspeech, 0.06, wer, sentences.jsonl"
-  })
-  void aKilledRunEndsAsAnUndisturbedOne(
-      String row, String factor, String metric, String predictions) throws Exception {
+  void requireSameEnd() throws Exception {
     Path undisturbed = dir.resolve("undisturbed");
-    assertEquals(0, start(row, factor, undisturbed).waitFor());
+    assertEquals(0, start(undisturbed).waitFor());
 
     Path killed = dir.resolve("killed");
     int kills = 0;
     // Every arm has at least 6 steps in each phase; the controls have two phases.
     for (String arm : ARMS) {
-      Process process = start(row, factor, killed);
-      killInside(process, seed(row, killed).resolve(arm));
+      Process process = start(killed);
+      killInside(process, seed(killed).resolve(arm));
       kills++;
       assertFalse(
-          Files.exists(seed(row, killed).resolve(arm).resolve("result.json")),
+          Files.exists(seed(killed).resolve(arm).resolve("result.json")),
           arm + " had finished before the kill");
     }
     assertEquals(ARMS.size(), kills);
-    assertEquals(0, start(row, factor, killed).waitFor());
+    assertEquals(0, start(killed).waitFor());
 
     for (String arm : ARMS) {
-      Path there = seed(row, undisturbed).resolve(arm);
-      Path here = seed(row, killed).resolve(arm);
+      Path there = seed(undisturbed).resolve(arm);
+      Path here = seed(killed).resolve(arm);
       assertTrue(Files.readString(here.resolve("events.jsonl")).contains("\"resumed\""), arm);
-      assertEquals(metrics(there, metric), metrics(here, metric), arm);
+      assertEquals(metrics(there), metrics(here), arm);
       assertArrayEquals(
           Files.readAllBytes(there.resolve("final.safetensors")),
           Files.readAllBytes(here.resolve("final.safetensors")),
@@ -99,7 +90,7 @@ class KilledRunTest {
     }
   }
 
-  private static JsonNode metrics(Path arm, String metric) throws IOException {
+  private JsonNode metrics(Path arm) throws IOException {
     JsonNode result = RecordJson.mapper().readTree(arm.resolve("result.json").toFile());
     assertTrue(result.at("/outcome/metrics/" + metric).isNumber(), result.toString());
     assertFalse(result.path("weightsSha256").asText().isEmpty());
@@ -110,7 +101,7 @@ class KilledRunTest {
         .add(result.path("weightsSha256"));
   }
 
-  private Process start(String row, String factor, Path runs) throws IOException {
+  private Process start(Path runs) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true"));
@@ -125,7 +116,7 @@ class KilledRunTest {
         .start();
   }
 
-  private static Path seed(String row, Path runs) {
+  private Path seed(Path runs) {
     return runs.resolve("embedded").resolve(row).resolve("PyTorch/1");
   }
 }
