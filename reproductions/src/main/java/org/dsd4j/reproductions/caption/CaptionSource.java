@@ -11,6 +11,7 @@ import org.dsd4j.datasets.scenes.ScenesWithCaptions;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.image.ResNet18Row;
 import org.dsd4j.reproductions.row.Request;
+import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.SettingWords;
 import org.dsd4j.reproductions.row.UsageException;
@@ -104,9 +105,9 @@ record CaptionSource(
         new ResNet18Row()
             .classifier(
                 Request.of(Scale.WORKSTATION)
-                    .withData(pictures)
-                    .withWidth(CNN_WIDTH)
-                    .withEpochsFactor(CNN_EPOCHS_FACTOR));
+                    .with(RowSettings.DATA, Optional.of(pictures))
+                    .with(RowSettings.WIDTH, Optional.of(CNN_WIDTH))
+                    .with(RowSettings.EPOCHS_FACTOR, CNN_EPOCHS_FACTOR));
     return new TrainedCnnFeatures(
         new TrainedCnn(classifier, CNN_SEED), CNN_WIDTH, ImageSize.rgb(CNN_SIDE));
   }

@@ -10,6 +10,7 @@ import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reproductions.row.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line of the suite. */
 @Command(
@@ -62,6 +63,7 @@ public final class Dsd {
    */
   static int execute(String... args) {
     CommandLine commandLine = new CommandLine(new Dsd());
+    addSettings(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
     commandLine.setParameterExceptionHandler(
@@ -72,6 +74,22 @@ public final class Dsd {
           return USAGE;
         });
     return commandLine.execute(args);
+  }
+
+  /** Picocli adds the options that are annotated; settings are declared elsewhere. */
+  private static void addSettings(CommandLine commandLine) {
+    for (CommandLine sub : commandLine.getSubcommands().values()) {
+      addSettings(sub.getCommandSpec(), sub.getCommandSpec());
+    }
+  }
+
+  private static void addSettings(CommandSpec mixed, CommandSpec command) {
+    for (CommandSpec mixin : mixed.mixins().values()) {
+      if (mixin.userObject() instanceof SettingOptions settings) {
+        settings.addTo(command);
+      }
+      addSettings(mixin, command);
+    }
   }
 
   private static String withoutRoot(CommandLine command) {

@@ -1,58 +1,44 @@
 package org.dsd4j.reproductions.cli;
 
-import org.dsd4j.djl.engine.DeviceChoice;
+import java.util.List;
 import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reproductions.row.UsageException;
-import picocli.CommandLine.Option;
+import org.dsd4j.reproductions.run.RunOptions;
+import org.dsd4j.reproductions.run.RunSettings;
+import org.dsd4j.reproductions.setting.Setting.Effect;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** The options that say what computes. */
+/** The options of a command that starts an engine and runs no rows. */
+@Command
 final class EngineOptions {
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      defaultValue = "PyTorch",
-      description = "The engine that computes: PyTorch by default; see dsd engines.")
-  private String engine;
+  @Mixin private SettingOptions options = new SettingOptions(RunSettings.OF_ENGINE);
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of one operation; all cores by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      defaultValue = "cpu",
-      description = {
-        "Where it computes: cpu (default); gpu, gpu1 and so on; or auto, the first GPU if",
-        "there is one. No GPU was at hand to try this on: see docs/engines.md."
-      })
-  private String device;
-
-  String name() {
-    return engine;
-  }
-
-  DeviceChoice device() {
-    try {
-      return new DeviceChoice(device);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--" + e.getMessage());
-    }
+  /** The same options for another engine, as words of a command line. */
+  List<String> words(String engine) {
+    return options
+        .read()
+        .with(RunSettings.ENGINE, engine)
+        .words(RunSettings.OF_ENGINE, Effect.values());
   }
 
   int threads() {
-    return threads;
+    return read().threads();
   }
 
   StartedEngine start() {
-    if (threads < 1) {
-      throw new UsageException("--threads must be at least 1 but was " + threads);
-    }
+    return start(read());
+  }
+
+  private RunOptions read() {
+    return new RunOptions(options.read());
+  }
+
+  /** Starts the engine that is asked for. */
+  static StartedEngine start(RunOptions asked) {
     try {
-      return EngineStart.start(engine, threads, device());
+      return EngineStart.start(asked.engine(), asked.threads(), asked.device());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IllegalStateException e) {

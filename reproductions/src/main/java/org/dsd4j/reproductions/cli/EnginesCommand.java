@@ -75,13 +75,8 @@ final class EnginesCommand implements Callable<Integer> {
   private EngineTrial tryApart(String name) {
     List<String> lines = new ArrayList<>();
     RowProcesses processes = new RowProcesses(1, new StopRequest(), lines::add);
-    List<String> arguments =
-        List.of(
-            "engines",
-            TRY,
-            "--engine=" + name,
-            "--threads=" + engineOptions.threads(),
-            "--device=" + engineOptions.device().name());
+    List<String> arguments = new ArrayList<>(List.of("engines", TRY));
+    arguments.addAll(engineOptions.words(name));
     int code = processes.run(List.of(name), engine -> arguments, ended -> {});
     return EngineTrial.read(name, engineOptions.threads(), lines, code);
   }

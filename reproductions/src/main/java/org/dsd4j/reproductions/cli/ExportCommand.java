@@ -20,10 +20,9 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "export",
-    description = {
-      "Writes the network of a finished run as safetensors, for --init or for Python;",
-      "docs/export.md says how to read it there."
-    },
+    description =
+        "Writes the network of a finished run as safetensors, for --init or for Python;"
+            + " docs/export.md says how to read it there.",
     mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
   /** Whose names the tensors get. */
@@ -50,18 +49,16 @@ final class ExportCommand implements Callable<Integer> {
       names = "--names",
       paramLabel = "NAMES",
       defaultValue = "dsd",
-      description = {
-        "How tensors are called: dsd (default), the paths that dsd show prints; or",
-        "torchvision, as the state dict of its network of that name has them."
-      })
+      description =
+          "How tensors are called: dsd (default), the paths that dsd show prints; or"
+              + " torchvision, as the state dict of its network of that name has them.")
   private Names names;
 
   @Option(
       names = "--sparse",
-      description = {
-        "Leave out the zeros where that is smaller. --init reads it; Python has to",
-        "put them in again."
-      })
+      description =
+          "Leave out the zeros where that is smaller. --init reads it; Python has to"
+              + " put them in again.")
   private boolean sparse;
 
   @Option(names = "--overwrite", description = "Replace a file that is there.")

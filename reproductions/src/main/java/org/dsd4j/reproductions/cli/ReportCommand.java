@@ -19,10 +19,9 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUNS",
       arity = "1..*",
-      description = {
-        "Stores, as written by dsd run, or zip files, as written by dsd archive.",
-        "A seed that is in several is taken from one of them."
-      })
+      description =
+          "Stores, as written by dsd run, or zip files, as written by dsd archive."
+              + " A seed that is in several is taken from one of them.")
   private List<Path> runs = List.of();
 
   @Option(

@@ -18,10 +18,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "serve",
-    description = {
-      "Shows a store of runs in the browser while others write it.",
-      "It only reads, so it may be started before, with or after dsd run. Ctrl-C ends it."
-    },
+    description =
+        "Shows a store of runs in the browser while others write it."
+            + " It only reads, so it may be started before, with or after dsd run. Ctrl-C ends it.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final int PORTS_TO_TRY = 20;

@@ -1,8 +1,6 @@
 package org.dsd4j.reproductions.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.run.Arm;
 import org.dsd4j.reproductions.run.ProgressPrinter;
 import org.dsd4j.reproductions.run.RunOptions;
+import org.dsd4j.reproductions.run.RunSettings;
 import org.dsd4j.reproductions.run.SpecMaker;
 import org.dsd4j.reproductions.run.StopRequest;
 import org.dsd4j.reproductions.run.Suite;
@@ -33,26 +32,15 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ROW", description = "The row; see dsd list.")
   private String rowId;
 
-  @Mixin private DataOptions data;
-  @Mixin private EngineOptions engineOptions;
+  @Mixin private SettingOptions settings = new SettingOptions(RunSettings.SHOW);
 
   @Override
   public Integer call() {
     Row row = Row.find(rowId);
-    Experiment experiment = row.prepare(data.request());
-    StartedEngine engine = engineOptions.start();
+    RunOptions options = new RunOptions(settings.read());
+    Experiment experiment = row.prepare(options.request());
+    StartedEngine engine = EngineOptions.start(options);
     PrintStream out = System.out;
-    RunOptions options =
-        new RunOptions(
-            data.request(),
-            engineOptions.name(),
-            engineOptions.threads(),
-            engineOptions.device(),
-            1,
-            List.of(),
-            Path.of("runs"),
-            false,
-            Duration.ZERO);
     Suite suite =
         new Suite(
             options,

@@ -4,51 +4,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dsd4j.djl.network.Precision;
+import org.dsd4j.reproductions.setting.Setting;
+import org.dsd4j.reproductions.setting.Settings;
 
 /**
- * What a person asks of a row.
+ * What is asked of a row: the values of {@link RowSettings}, by name.
  *
- * @param scale the scale
- * @param data the folder with the data, empty for generated data
- * @param epochsFactor what every budget of the plan is multiplied with, greater than 0
- * @param width the width of the network in the units of the row, at least 1; empty for the scale's
- *     own
- * @param init a file with the weights of a network that is trained already: of the row's own
- *     network, where it takes the place of the dense phase, or of the frozen network that a row
- *     looks through; empty for none
- * @param pictures a folder with classes of pictures, from which a row may train the network that it
- *     looks through; empty for none
- * @param beam the beginnings that a decoder of sentences keeps, at least 1; 1 is greedy
- * @param languageModel an ARPA file with a language model for a decoder of speech; empty for none
- * @param cache a folder for what takes long to make and is the same for every run, such as
- *     synthesised speech
- * @param precision what the row's network computes in; a frozen network that it looks through
- *     computes in single precision in any case
+ * @param settings the values; other settings among them are not read
  */
-public record Request(
-    Scale scale,
-    Optional<Path> data,
-    double epochsFactor,
-    OptionalInt width,
-    Optional<Path> init,
-    Optional<Path> pictures,
-    int beam,
-    Optional<Path> languageModel,
-    Path cache,
-    Precision precision) {
-  /** Checks the ranges. */
-  public Request {
-    if (width.isPresent() && width.getAsInt() < 1) {
-      throw new UsageException("--width must be at least 1 but was " + width.getAsInt());
-    }
-    if (!(epochsFactor > 0 && epochsFactor < Double.POSITIVE_INFINITY)) {
-      throw new UsageException(
-          "--epochs-factor must be greater than 0 but was " + epochsFactor + "; 0.5 halves");
-    }
-    if (beam < 1) {
-      throw new UsageException("--beam must be at least 1 but was " + beam + "; 1 is greedy");
-    }
-  }
+public record Request(Settings settings) {
+  private static final Path USUAL_CACHE = Path.of("runs", "cache");
 
   /**
    * Returns a request without anything beyond the scale.
@@ -57,124 +22,128 @@ public record Request(
    * @return the request, never null
    */
   public static Request of(Scale scale) {
-    return new Request(
-        scale,
-        Optional.empty(),
-        1,
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        Optional.empty(),
-        Path.of(System.getProperty("java.io.tmpdir"), "dsd-cache"),
-        Precision.SINGLE);
+    return new Request(Settings.of(RowSettings.ALL)).with(RowSettings.SCALE, scale);
   }
 
   /**
-   * Returns the same request with real data.
+   * Returns the same request with another value.
    *
-   * @param folder the folder with the data
+   * @param <T> its type
+   * @param setting one of {@link RowSettings}
+   * @param value in its range
    * @return a copy
+   * @throws IllegalArgumentException when the value is out of range
    */
-  public Request withData(Path folder) {
-    return new Request(
-        scale,
-        Optional.of(folder),
-        epochsFactor,
-        width,
-        init,
-        pictures,
-        beam,
-        languageModel,
-        cache,
-        precision);
+  public <T> Request with(Setting<T> setting, T value) {
+    return new Request(settings.with(setting, value));
   }
 
   /**
-   * Returns the same request for longer or shorter training.
+   * Returns the scale.
    *
-   * @param factor what every budget is multiplied with, greater than 0
-   * @return a copy
+   * @return the scale
    */
-  public Request withEpochsFactor(double factor) {
-    return new Request(
-        scale, data, factor, width, init, pictures, beam, languageModel, cache, precision);
+  public Scale scale() {
+    return settings.get(RowSettings.SCALE);
   }
 
   /**
-   * Returns the same request for another width.
+   * Returns the folder with the data.
    *
-   * @param newWidth in the units of the row, at least 1
-   * @return a copy
+   * @return empty for generated data
    */
-  public Request withWidth(int newWidth) {
-    return new Request(
-        scale,
-        data,
-        epochsFactor,
-        OptionalInt.of(newWidth),
-        init,
-        pictures,
-        beam,
-        languageModel,
-        cache,
-        precision);
+  public Optional<Path> data() {
+    return settings.get(RowSettings.DATA);
   }
 
   /**
-   * Returns the same request with given weights.
+   * Returns what every budget of the plan is multiplied with.
    *
-   * @param file the weights
-   * @return a copy
+   * @return a finite number greater than 0
    */
-  public Request withInit(Path file) {
-    return new Request(
-        scale,
-        data,
-        epochsFactor,
-        width,
-        Optional.of(file),
-        pictures,
-        beam,
-        languageModel,
-        cache,
-        precision);
+  public double epochsFactor() {
+    return settings.get(RowSettings.EPOCHS_FACTOR);
   }
 
   /**
-   * Returns the same request with another cache.
+   * Returns the width of the network in the units of the row.
    *
-   * @param folder made when it is needed
-   * @return a copy
+   * @return at least 1; empty for the scale's own
    */
-  public Request withCache(Path folder) {
-    return new Request(
-        scale, data, epochsFactor, width, init, pictures, beam, languageModel, folder, precision);
+  public OptionalInt width() {
+    return settings.get(RowSettings.WIDTH).map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   /**
-   * Returns the same request in another precision.
+   * Returns a file with the weights of a network that is trained already: of the row's own network,
+   * where it takes the place of the dense phase, or of the frozen network that a row looks through.
    *
-   * @param asked what the row's network computes in
-   * @return a copy
+   * @return empty for none
    */
-  public Request withPrecision(Precision asked) {
-    return new Request(
-        scale, data, epochsFactor, width, init, pictures, beam, languageModel, cache, asked);
+  public Optional<Path> init() {
+    return settings.get(RowSettings.INIT);
   }
 
   /**
-   * Says why epochs differ from the paper's, where the person asked for it.
+   * Returns a folder with classes of pictures, from which a row may train the network that it looks
+   * through.
+   *
+   * @return empty for none
+   */
+  public Optional<Path> pictures() {
+    return settings.get(RowSettings.PICTURES);
+  }
+
+  /**
+   * Returns the beginnings that a decoder of sentences keeps.
+   *
+   * @return at least 1; 1 is greedy
+   */
+  public int beam() {
+    return settings.get(RowSettings.BEAM);
+  }
+
+  /**
+   * Returns an ARPA file with a language model for a decoder of speech.
+   *
+   * @return empty for none
+   */
+  public Optional<Path> languageModel() {
+    return settings.get(RowSettings.LANGUAGE_MODEL);
+  }
+
+  /**
+   * Returns a folder for what takes long to make and is the same for every run, such as synthesised
+   * speech.
+   *
+   * @return the folder, which may not exist yet
+   */
+  public Path cache() {
+    return settings.get(RowSettings.CACHE).orElse(USUAL_CACHE);
+  }
+
+  /**
+   * Returns what the row's network computes in; a frozen network that it looks through computes in
+   * single precision in any case.
+   *
+   * @return the precision
+   */
+  public Precision precision() {
+    return settings.get(RowSettings.PRECISION);
+  }
+
+  /**
+   * Says why epochs differ from the paper's, where the user asked for it.
    *
    * @param otherwise why they differ anyway; empty when they do not
    * @return the reason, empty when nobody asked for other epochs
    */
   public Optional<String> whyEpochs(Optional<String> otherwise) {
-    return epochsFactor == 1
+    return epochsFactor() == 1
         ? Optional.empty()
         : Optional.of(
             "asked for with --epochs-factor "
-                + PlanWords.decimal(epochsFactor)
+                + PlanWords.decimal(epochsFactor())
                 + otherwise.map(reason -> "; " + reason).orElse(""));
   }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.setting.Settings;
 
 /**
  * What is asked of a sensitivity analysis.
@@ -22,6 +22,7 @@ import org.dsd4j.reproductions.row.UsageException;
 public record SensitivityOptions(
     List<Double> sparsities, Optional<List<String>> layers, OptionalDouble retrainFactor) {
   private static final int FEWEST_POINTS = 2;
+  private static final List<String> NO_LAYER = List.of("none");
 
   /**
    * Checks the ranges.
@@ -58,6 +59,32 @@ public record SensitivityOptions(
   }
 
   /**
+   * Reads the settings.
+   *
+   * @param settings those of {@link SensitivitySettings}
+   * @return what is asked, never null
+   * @throws UsageException with every problem
+   */
+  public static SensitivityOptions of(Settings settings) {
+    Optional<Double> factor = settings.get(SensitivitySettings.RETRAIN_FACTOR);
+    boolean withoutRetraining = settings.get(SensitivitySettings.NO_RETRAIN);
+    if (withoutRetraining && factor.isPresent()) {
+      throw new UsageException("give --retrain-factor or --no-retrain, not both");
+    }
+    return new SensitivityOptions(
+        settings.get(SensitivitySettings.POINTS),
+        paths(settings.get(SensitivitySettings.LAYERS)),
+        withoutRetraining ? OptionalDouble.empty() : OptionalDouble.of(factor.orElse(1.0)));
+  }
+
+  private static Optional<List<String>> paths(List<String> named) {
+    if (named.equals(SensitivitySettings.LAYERS.usual())) {
+      return Optional.empty();
+    }
+    return Optional.of(named.equals(NO_LAYER) ? List.of() : named);
+  }
+
+  /**
    * Returns what is pruned, in the order of the network.
    *
    * @param prunable the paths that the row prunes
@@ -81,20 +108,5 @@ public record SensitivityOptions(
 
   static List<String> prunable(List<Layer> layers) {
     return layers.stream().filter(Layer::prunable).map(Layer::path).toList();
-  }
-
-  /** As a person would write them. */
-  String commandLine() {
-    StringBuilder words = new StringBuilder(" --points ");
-    words.append(sparsities.stream().map(String::valueOf).collect(Collectors.joining(",")));
-    layers.ifPresent(
-        paths ->
-            words.append(" --layers ").append(paths.isEmpty() ? "none" : String.join(",", paths)));
-    if (retrainFactor.isEmpty()) {
-      words.append(" --no-retrain");
-    } else if (retrainFactor.getAsDouble() != 1) {
-      words.append(" --retrain-factor ").append(retrainFactor.getAsDouble());
-    }
-    return words.toString();
   }
 }

@@ -144,7 +144,7 @@ public final class SensitivityRun {
         layers,
         steps,
         settings,
-        prepared.specs().command("sensitivity", asked.commandLine()));
+        prepared.specs().command("sensitivity", SensitivitySettings.ALL));
   }
 
   /** Six digits, which hide the noise of a product such as 0.05 * 0.1. */

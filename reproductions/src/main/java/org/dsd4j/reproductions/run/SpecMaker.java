@@ -19,11 +19,10 @@ import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.setting.Setting;
 
 /** Writes down what an arm of a row is. */
 public final class SpecMaker {
-  private static final String PRECISION = "precision";
-
   private final Row row;
   private final Experiment experiment;
   private final RunOptions options;
@@ -78,20 +77,19 @@ public final class SpecMaker {
         experiment.metrics(),
         layers,
         deviations(),
-        command("run", arms()));
+        command("run", RunSettings.RUN));
   }
 
   /**
-   * Returns every setting that decides what is computed and is not in the plan. Single precision is
-   * none, so that runs without the choice and runs that chose it are the same.
+   * Returns every setting that decides what is computed and is not in the plan. A usual value, such
+   * as single precision, is none, so that runs without the choice and runs that chose it are the
+   * same.
    *
    * @return the settings of the experiment and of how it is run, by name
    */
   public SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
-    if (precision() != Precision.SINGLE) {
-      settings.put(PRECISION, precision().id());
-    }
+    unusual().forEach(setting -> settings.put(recorded(setting).name(), text(setting)));
     return settings;
   }
 
@@ -102,15 +100,31 @@ public final class SpecMaker {
    */
   public List<Deviation> deviations() {
     List<Deviation> deviations = new ArrayList<>(experiment.deviations());
-    if (precision() != Precision.SINGLE) {
+    for (Setting<?> setting : unusual()) {
       deviations.add(
           new Deviation(
-              PRECISION,
-              "not said; single is what its frameworks train in",
-              precision().id(),
-              "asked for with --precision " + precision().id()));
+              recorded(setting).name(),
+              recorded(setting).paper(),
+              text(setting),
+              "asked for with " + setting.option() + " " + text(setting)));
     }
     return deviations;
+  }
+
+  /** The settings that records have to name, and that are not as usual. */
+  private List<Setting<?>> unusual() {
+    return RunSettings.RUN.stream()
+        .filter(setting -> setting.recorded().isPresent())
+        .filter(setting -> !options.settings().get(setting).equals(setting.usual()))
+        .toList();
+  }
+
+  private static Setting.Recorded recorded(Setting<?> setting) {
+    return setting.recorded().orElseThrow();
+  }
+
+  private <T> String text(Setting<T> setting) {
+    return setting.text(options.settings().get(setting));
   }
 
   /**
@@ -186,16 +200,8 @@ public final class SpecMaker {
     return layers;
   }
 
-  private String arms() {
-    return options.arms().isEmpty() ? "" : " --arms " + String.join(",", options.arms());
-  }
-
-  /** The command line that asks for this row, with the command's own options put in. */
-  String command(String verb, String ownOptions) {
-    return "dsd "
-        + String.join(" ", options.words(verb, row.id()))
-        + ownOptions
-        + " --threads "
-        + options.threads();
+  /** The command line that asks for this row. */
+  String command(String verb, List<Setting<?>> declared) {
+    return options.command(verb, row.id(), declared);
   }
 }

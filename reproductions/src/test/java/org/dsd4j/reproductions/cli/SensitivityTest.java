@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
@@ -26,6 +27,7 @@ import org.dsd4j.reports.store.SensitivityRecord;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,7 +93,10 @@ class SensitivityTest {
   private static void blowUp(Path end) {
     Experiment experiment =
         Row.find("resnet18")
-            .prepare(Request.of(Scale.EMBEDDED).withEpochsFactor(0.03).withWidth(4));
+            .prepare(
+                Request.of(Scale.EMBEDDED)
+                    .with(RowSettings.EPOCHS_FACTOR, 0.03)
+                    .with(RowSettings.WIDTH, Optional.of(4)));
     Block block = experiment.newBlock();
     try (Network network =
             Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, experiment.inputShapes());

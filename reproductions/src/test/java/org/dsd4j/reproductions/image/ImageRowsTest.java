@@ -22,6 +22,7 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.UsageException;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ImageRowsTest {
   }
 
   private static Request request(Scale scale, Optional<Path> data) {
-    return data.map(Request.of(scale)::withData).orElse(Request.of(scale));
+    return Request.of(scale).with(RowSettings.DATA, data);
   }
 
   private Path pictures(String test) throws IOException {

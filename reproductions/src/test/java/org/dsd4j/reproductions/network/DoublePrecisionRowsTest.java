@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.DsdObserver.Position;
@@ -28,6 +29,7 @@ import org.dsd4j.djl.training.LoopSettings;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.Workplace;
 import org.junit.jupiter.api.Tag;
@@ -48,7 +50,10 @@ final class DoublePrecisionRowsTest {
   @ParameterizedTest
   @MethodSource("rows")
   void trains(String row) {
-    Request request = Request.of(Scale.EMBEDDED).withPrecision(Precision.DOUBLE);
+    Request request =
+        Request.of(Scale.EMBEDDED)
+            .with(RowSettings.CACHE, Optional.of(Path.of("target", "cache")))
+            .with(RowSettings.PRECISION, Precision.DOUBLE);
     Experiment experiment = Row.find(row).prepare(request);
     prepare(experiment, request.cache());
     Block block = experiment.newBlock();

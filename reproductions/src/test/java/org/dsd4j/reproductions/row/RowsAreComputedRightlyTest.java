@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.djl.check.NetworkCheck;
 import org.dsd4j.djl.check.Verdict;
@@ -31,7 +33,8 @@ final class RowsAreComputedRightlyTest {
   @ParameterizedTest
   @MethodSource("rows")
   void theCheckFindsNothing(String row) {
-    Request request = Request.of(Scale.EMBEDDED);
+    Request request =
+        Request.of(Scale.EMBEDDED).with(RowSettings.CACHE, Optional.of(Path.of("target", "cache")));
     Experiment experiment = Row.find(row).prepare(request);
     experiment.prepare(
         new Workplace(
