@@ -1,5 +1,6 @@
 package org.dsd4j.datasets;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ public final class DataException extends RuntimeException {
    */
   public DataException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * A folder that cannot be listed.
+   *
+   * @param folder which one
+   * @param failure why
+   * @return an exception with a message of one line
+   */
+  public static DataException unlistable(Path folder, Exception failure) {
+    return new DataException(
+        "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with a corpus: some of it makes the corpus unusable, some can be passed over. */
-public final class Complaints {
+public final class DataProblems {
 
   private final List<String> fatal = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class Complaints {
    * @param what the tally
    * @param line what is wrong, where, and what to do
    */
-  public void addFatal(Several what, String line) {
+  public void addFatal(ProblemSample what, String line) {
     if (what.any()) {
       fatal.add(line);
     }
@@ -47,7 +47,7 @@ public final class Complaints {
    * @param of how many there could be
    * @param line what is wrong, where, and what to do
    */
-  public void addTolerated(Several what, int of, String line) {
+  public void addTolerated(ProblemSample what, int of, String line) {
     addTolerated(what.count(), of, line);
   }
 

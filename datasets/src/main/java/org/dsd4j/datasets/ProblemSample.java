@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first of many things that are wrong in the same way: one line tells 50,000 of them. */
-public final class Several {
+public final class ProblemSample {
 
   private static final int NAMED = 3;
 

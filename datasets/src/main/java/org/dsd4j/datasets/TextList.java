@@ -37,6 +37,25 @@ public record TextList(Path file, List<String> lines) {
     return Optional.empty();
   }
 
+  /**
+   * Reads the first file of a name, which has to be there and is UTF-8.
+   *
+   * @param places folders to look into, in this order
+   * @param name of the file
+   * @param problems gets a fatal line if it is missing or cannot be read
+   * @param missing what to say if there is no such file: where, and what to do
+   * @return its lines, or nothing if there is no such file or it cannot be read
+   */
+  public static Optional<TextList> require(
+      List<Path> places, String name, DataProblems problems, String missing) {
+    int before = problems.fatal().size();
+    Optional<TextList> found = find(places, name, problems.fatal());
+    if (found.isEmpty() && problems.fatal().size() == before) {
+      problems.fatal().add(missing);
+    }
+    return found;
+  }
+
   private static List<String> stripped(List<String> lines) {
     int end = lines.size();
     while (end > 0 && lines.get(end - 1).isBlank()) {

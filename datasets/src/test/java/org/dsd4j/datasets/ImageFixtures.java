@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small datasets for the tests of this package. */
-final class Fixtures {
+final class ImageFixtures {
 
   static final ImageSize SIZE = new ImageSize(3, 4, 5);
 
-  private Fixtures() {}
+  private ImageFixtures() {}
 
   /** Random pictures, labels 0, 1, 0, 1, ... */
   static MemoryImages random(int count) {

@@ -1,11 +1,11 @@
 package org.dsd4j.datasets.audio;
 
 /** A file that is not as its format wants it; whoever knows its name adds it. */
-final class MalformedException extends RuntimeException {
+final class MalformedAudioException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  MalformedException(String reason) {
+  MalformedAudioException(String reason) {
     super(reason);
   }
 }

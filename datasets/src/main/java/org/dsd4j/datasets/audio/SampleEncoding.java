@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** How one sample is written. */
-enum Coding {
+enum SampleEncoding {
   UNSIGNED_8(1) {
     @Override
     float read(ByteBuffer bytes, int at) {
@@ -56,7 +56,7 @@ enum Coding {
 
   private final int width;
 
-  Coding(int width) {
+  SampleEncoding(int width) {
     this.width = width;
   }
 

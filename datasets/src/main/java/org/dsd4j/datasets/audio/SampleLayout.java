@@ -13,17 +13,18 @@ import java.nio.ByteOrder;
  * @param offset of the first sample, in bytes
  * @param frames samples of each channel
  */
-record Layout(int rate, int channels, Coding coding, ByteOrder order, long offset, long frames) {
+record SampleLayout(
+    int rate, int channels, SampleEncoding coding, ByteOrder order, long offset, long frames) {
 
-  Layout {
+  SampleLayout {
     if (rate < 1 || channels < 1 || frames < 0) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "its header has %d Hz, %d channels and %d frames".formatted(rate, channels, frames));
     }
   }
 
   /** Frames that are there and whole. */
-  static long frames(long bytes, int channels, Coding coding) {
+  static long frames(long bytes, int channels, SampleEncoding coding) {
     return bytes / Math.max(1L, (long) channels * coding.width());
   }
 
@@ -31,7 +32,7 @@ record Layout(int rate, int channels, Coding coding, ByteOrder order, long offse
   void requireWhole(long size) {
     long there = frames(Math.max(0, size - offset), channels, coding);
     if (there < frames) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "is cut off: %d of %d frames are there; copy it again".formatted(there, frames));
     }
   }

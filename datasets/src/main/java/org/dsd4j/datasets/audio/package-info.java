@@ -6,6 +6,6 @@
  *
  * <p>Beside {@code WavHeader}, {@code SphereHeader} and {@code FlacFile}, add a class that
  * recognises a file by its first bytes. If its samples lie there as they are, it only says where
- * and how ({@code Layout}, {@code Coding}); {@code AudioFile} asks each in turn.
+ * and how ({@code SampleLayout}, {@code SampleEncoding}); {@code AudioFile} asks each in turn.
  */
 package org.dsd4j.datasets.audio;

@@ -88,7 +88,7 @@ public final class ClassFolders {
    */
   public static ImageCorpus open(
       Path dir, ImageSize size, double validationShare, long seed, Settings settings) {
-    SetAside choice = new SetAside(validationShare, seed);
+    ClassHoldout holdout = new ClassHoldout(validationShare, seed);
     if (size.channels() != 3) {
       throw new IllegalArgumentException("pictures are read as 3 channels, not " + size.channels());
     }
@@ -100,7 +100,7 @@ public final class ClassFolders {
     if (!problems.isEmpty()) {
       throw DataException.of(problems);
     }
-    return corpus(dir, size, settings, train, test, choice);
+    return corpus(dir, size, settings, train, test, holdout);
   }
 
   private static ImageCorpus corpus(
@@ -109,13 +109,13 @@ public final class ClassFolders {
       Settings settings,
       FolderTree train,
       FolderTree test,
-      SetAside choice) {
+      ClassHoldout holdout) {
     List<String> classes = List.copyOf(train.classNames());
     PixelBudget budget = new PixelBudget(settings.cacheBytes());
     FolderImages learn =
-        new FolderImages(train.pick(dir, classes::indexOf, choice, false), size, classes, budget);
+        new FolderImages(train.pick(dir, classes::indexOf, holdout, false), size, classes, budget);
     FolderImages choose =
-        new FolderImages(train.pick(dir, classes::indexOf, choice, true), size, classes, budget);
+        new FolderImages(train.pick(dir, classes::indexOf, holdout, true), size, classes, budget);
     FolderImages report = new FolderImages(test.all(dir, classes::indexOf), size, classes, budget);
     Path name = dir.toAbsolutePath().normalize().getFileName();
     return new ImageCorpus(

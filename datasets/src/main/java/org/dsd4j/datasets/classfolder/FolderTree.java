@@ -163,7 +163,7 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
    * @return sorted by class and file name
    */
   public PictureList all(Path root, ToIntFunction<String> labels) {
-    return pick(root, labels, new SetAside(0, 0), false);
+    return pick(root, labels, new ClassHoldout(0, 0), false);
   }
 
   /**
@@ -171,16 +171,17 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
    *
    * @param root the folder of the corpus
    * @param labels the label of each class
-   * @param choice which are set aside
+   * @param holdout which are set aside
    * @param aside whether these are wanted
    * @return sorted by class and file name
    */
-  public PictureList pick(Path root, ToIntFunction<String> labels, SetAside choice, boolean aside) {
+  public PictureList pick(
+      Path root, ToIntFunction<String> labels, ClassHoldout holdout, boolean aside) {
     PictureList.Builder list = PictureList.builder(root);
     for (Map.Entry<String, List<String>> entry : files.entrySet()) {
       list.folder(folder.resolve(entry.getKey()), entry.getValue());
       int label = labels.applyAsInt(entry.getKey());
-      boolean[] taken = choice.of(entry.getKey(), entry.getValue().size());
+      boolean[] taken = holdout.of(entry.getKey(), entry.getValue().size());
       for (int i = 0; i < taken.length; i++) {
         if (taken[i] == aside) {
           list.add(i, label);

@@ -8,7 +8,7 @@
  * <h2>One more layout of folders</h2>
  *
  * <p>Add a package that lists with {@link org.dsd4j.datasets.classfolder.FolderTree}, divides with
- * {@link org.dsd4j.datasets.classfolder.SetAside} and keeps its files in a {@link
+ * {@link org.dsd4j.datasets.classfolder.ClassHoldout} and keeps its files in a {@link
  * org.dsd4j.datasets.classfolder.PictureList}; {@code imagenet} is one.
  */
 package org.dsd4j.datasets.classfolder;

@@ -7,16 +7,16 @@ import java.util.SplittableRandom;
  * Chance for one picture. Everything is derived from {@code nextLong}, whose values the JDK fixes
  * for a seed; bounded and floating-point draws have been rewritten between versions.
  */
-public final class Dice {
+public final class SeededRandom {
 
   private final SplittableRandom random;
 
   /**
-   * Fresh dice.
+   * Fresh random.
    *
    * @param seed any
    */
-  public Dice(long seed) {
+  public SeededRandom(long seed) {
     random = new SplittableRandom(seed);
   }
 

@@ -10,14 +10,14 @@ package org.dsd4j.datasets.drawing;
  *     each sprite differs by up to a quarter
  * @param contrast least distance between the two colours of a texture, in [0, 0.8]
  */
-public record Looseness(double turn, double stretch, double period, double contrast) {
+public record SpriteVariation(double turn, double stretch, double period, double contrast) {
 
   /**
    * Checks each range.
    *
    * @throws IllegalArgumentException if a value is out of its range
    */
-  public Looseness {
+  public SpriteVariation {
     Ranges.require("turn", turn, 0, 0.5);
     Ranges.require("stretch", stretch, 0, 1);
     Ranges.require("period", period, 0.02, 1);

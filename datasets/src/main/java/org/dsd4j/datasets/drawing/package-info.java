@@ -6,8 +6,8 @@
  *
  * <p>The bytes are the same on every JVM: all arithmetic is Java's strict floating point, angles go
  * through {@code StrictMath}, chance comes from {@code SplittableRandom.nextLong} alone ({@link
- * org.dsd4j.datasets.drawing.Dice}), and nothing is drawn by AWT, whose output differs between
- * systems.
+ * org.dsd4j.datasets.drawing.SeededRandom}), and nothing is drawn by AWT, whose output differs
+ * between systems.
  *
  * <h2>One more shape or texture</h2>
  *

@@ -8,63 +8,63 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.datasets.Complaints;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.caption.CaptionCorpus;
-import org.dsd4j.datasets.flickr8k.Listed.Part;
+import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
 
 /** Makes a corpus of what the files list, and says what of it cannot be used. */
-final class Assembly {
+final class CaptionCorpusAssembler {
 
   private final Path source;
   private final Optional<PictureFolder> folder;
-  private final Complaints complaints;
-  private final Map<Part, List<Listed>> parts = new EnumMap<>(Part.class);
+  private final DataProblems problems;
+  private final Map<Part, List<ListedPicture>> parts = new EnumMap<>(Part.class);
 
   /**
    * An empty corpus.
    *
    * @param source the file or folder that lists the pictures
    * @param folder of the photographs, unless only captions and features are there
-   * @param complaints gets what is wrong
+   * @param problems gets what is wrong
    */
-  Assembly(Path source, Optional<PictureFolder> folder, Complaints complaints) {
+  CaptionCorpusAssembler(Path source, Optional<PictureFolder> folder, DataProblems problems) {
     this.source = source;
     this.folder = folder;
-    this.complaints = complaints;
+    this.problems = problems;
     for (Part part : Part.values()) {
       parts.put(part, new ArrayList<>());
     }
   }
 
   /** Checks everything, and throws whatever makes the corpus unusable at once. */
-  CaptionCorpus corpus(String id, List<Listed> listed) {
+  CaptionCorpus corpus(String id, List<ListedPicture> listed) {
     sort(distinct(listed));
     for (Part part : List.of(Part.TRAIN, Part.TEST)) {
-      if (parts.get(part).isEmpty() && complaints.fatal().isEmpty()) {
-        complaints
+      if (parts.get(part).isEmpty() && problems.fatal().isEmpty()) {
+        problems
             .fatal()
             .add(
                 "%s: no picture is left for %s"
                     .formatted(source, part.name().toLowerCase(Locale.ROOT)));
       }
     }
-    complaints.throwIfFatal();
+    problems.throwIfFatal();
     return new CaptionCorpus(
         id,
         description(),
         pictures(Part.TRAIN),
         pictures(Part.VALIDATION),
         pictures(Part.TEST),
-        complaints.passedOver());
+        problems.passedOver());
   }
 
-  private List<Listed> distinct(List<Listed> listed) {
-    Several inTwoSplits = new Several();
-    Several twice = new Several();
+  private List<ListedPicture> distinct(List<ListedPicture> listed) {
+    ProblemSample inTwoSplits = new ProblemSample();
+    ProblemSample twice = new ProblemSample();
     Map<String, Part> known = new HashMap<>();
-    List<Listed> distinct = new ArrayList<>();
-    for (Listed picture : listed) {
+    List<ListedPicture> distinct = new ArrayList<>();
+    for (ListedPicture picture : listed) {
       Part before = known.putIfAbsent(picture.name(), picture.part());
       if (before == null) {
         distinct.add(picture);
@@ -74,26 +74,26 @@ final class Assembly {
         inTwoSplits.add(picture.name());
       }
     }
-    complain(inTwoSplits, twice, listed.size());
+    report(inTwoSplits, twice, listed.size());
     return distinct;
   }
 
-  private void complain(Several inTwoSplits, Several twice, int listed) {
-    complaints.addFatal(
+  private void report(ProblemSample inTwoSplits, ProblemSample twice, int listed) {
+    problems.addFatal(
         inTwoSplits,
         "%s: pictures in more than one split: %d (%s); leave each in one, or results mean nothing"
             .formatted(source, inTwoSplits.count(), inTwoSplits));
-    complaints.addTolerated(
+    problems.addTolerated(
         twice,
         listed,
         "%s: pictures that are listed twice: %d (%s); list each once"
             .formatted(source, twice.count(), twice));
   }
 
-  private void sort(List<Listed> distinct) {
-    Several silent = new Several();
-    Several gone = new Several();
-    for (Listed picture : distinct) {
+  private void sort(List<ListedPicture> distinct) {
+    ProblemSample silent = new ProblemSample();
+    ProblemSample gone = new ProblemSample();
+    for (ListedPicture picture : distinct) {
       if (picture.captions().isEmpty()) {
         silent.add(picture.name());
       } else if (folder.isPresent() && !folder.get().names().contains(picture.name())) {
@@ -102,18 +102,18 @@ final class Assembly {
         parts.get(picture.part()).add(picture);
       }
     }
-    complain(silent, gone, distinct);
+    report(silent, gone, distinct);
   }
 
-  private void complain(Several silent, Several gone, List<Listed> distinct) {
-    complaints.addTolerated(
+  private void report(ProblemSample silent, ProblemSample gone, List<ListedPicture> distinct) {
+    problems.addTolerated(
         silent,
         distinct.size(),
         "%s: pictures without a caption: %d of %d (%s); add some or take the pictures off the list"
             .formatted(source, silent.count(), distinct.size(), silent));
     folder.ifPresent(
         known ->
-            complaints.addTolerated(
+            problems.addTolerated(
                 gone,
                 distinct.size(),
                 "%s: pictures that are missing: %d of %d (%s); put the files there"

@@ -63,7 +63,7 @@ public record CaptionFolder(
     Optional<Path> pictures = PictureFolder.find(folder);
     KarpathyJson captions = KarpathyJson.open(json, pictures);
     Optional<PictureFeatures> features =
-        mat.map(file -> new NamedColumns(file, captions, MatFeatures.open(file)));
+        mat.map(file -> new NamedFeatures(file, captions, MatFeatures.open(file)));
     return new CaptionFolder(captions.corpus(), features, pictures.isPresent());
   }
 }

@@ -15,7 +15,7 @@ final class FilePictures implements CaptionedPictures {
 
   private final Path source;
   private final Optional<Path> folder;
-  private final List<Listed> pictures;
+  private final List<ListedPicture> pictures;
 
   /**
    * Keeps a list.
@@ -24,7 +24,7 @@ final class FilePictures implements CaptionedPictures {
    * @param folder where the photographs lie, if that is known
    * @param pictures each with a caption
    */
-  FilePictures(Path source, Optional<Path> folder, List<Listed> pictures) {
+  FilePictures(Path source, Optional<Path> folder, List<ListedPicture> pictures) {
     this.source = source;
     this.folder = folder;
     this.pictures = List.copyOf(pictures);

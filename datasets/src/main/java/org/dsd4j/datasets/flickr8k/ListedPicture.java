@@ -9,7 +9,7 @@ import java.util.List;
  * @param part the split that it belongs to
  * @param captions as words; may be empty
  */
-record Listed(String name, Part part, List<List<String>> captions) {
+record ListedPicture(String name, Part part, List<List<String>> captions) {
   /** A split. */
   enum Part {
     TRAIN,

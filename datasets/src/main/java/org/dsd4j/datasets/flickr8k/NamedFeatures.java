@@ -5,12 +5,12 @@ import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.caption.PictureFeatures;
 
 /** Columns of a MAT file, found by the names that a JSON file gives them. */
-final class NamedColumns implements PictureFeatures {
+final class NamedFeatures implements PictureFeatures {
 
   private final KarpathyJson names;
   private final MatFeatures columns;
 
-  NamedColumns(Path mat, KarpathyJson names, MatFeatures columns) {
+  NamedFeatures(Path mat, KarpathyJson names, MatFeatures columns) {
     if (columns.count() < names.columns()) {
       throw new DataException(
           "%s: has features of %d pictures, but the captions number theirs up to %d; give the files of one corpus"

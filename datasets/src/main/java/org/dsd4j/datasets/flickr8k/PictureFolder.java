@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dsd4j.datasets.Complaints;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**
@@ -25,8 +25,7 @@ record PictureFolder(Path folder, Set<String> names) {
     return NAMES.stream().map(corpus::resolve).filter(Files::isDirectory).findFirst();
   }
 
-  static PictureFolder list(Path folder, Complaints complaints) {
-    return new PictureFolder(
-        folder, new HashSet<>(FolderTree.pictures(folder, complaints.fatal())));
+  static PictureFolder list(Path folder, DataProblems problems) {
+    return new PictureFolder(folder, new HashSet<>(FolderTree.pictures(folder, problems.fatal())));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One String for each distinct word: half a million of Flickr-8K's are of 9,000 kinds. */
-final class SharedWords {
+final class WordPool {
 
   private final Map<String, String> known = new HashMap<>();
 

@@ -11,9 +11,9 @@
  *
  * <h2>One more layout</h2>
  *
- * <p>Turn its files into a list of {@code Listed} pictures and hand it to {@code Assembly}, which
- * checks splits, captions and files; then let {@code CaptionFolder} know by which file the layout
- * is told. Captions of Flickr-30K and COCO in Karpathy's form are read as they are; their names
- * have to be given to {@code KarpathyJson}.
+ * <p>Turn its files into a list of {@code ListedPicture} pictures and hand it to {@code
+ * CaptionCorpusAssembler}, which checks splits, captions and files; then let {@code CaptionFolder}
+ * know by which file the layout is told. Captions of Flickr-30K and COCO in Karpathy's form are
+ * read as they are; their names have to be given to {@code KarpathyJson}.
  */
 package org.dsd4j.datasets.flickr8k;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 
 /**
@@ -14,21 +14,22 @@ import org.dsd4j.datasets.TextList;
  * @param list the file
  * @param pictures that it is about
  */
-record CaffeTruth(TextList list, FlatPictures pictures) {
+record CaffeGroundTruth(TextList list, FlatPictures pictures) {
 
   static final String NAME = "val.txt";
 
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\d{1,9})");
 
   /** What is wrong, by its kind. */
-  private record Wrong(Several lines, Several repeated, Several range, Several files) {
+  private record Wrong(
+      ProblemSample lines, ProblemSample repeated, ProblemSample range, ProblemSample files) {
     Wrong() {
-      this(new Several(), new Several(), new Several(), new Several());
+      this(new ProblemSample(), new ProblemSample(), new ProblemSample(), new ProblemSample());
     }
   }
 
   /** The label of each picture, -1 where there is none; adds a line for each problem. */
-  int[] labels(Classes classes, List<String> problems) {
+  int[] labels(ImageNetClasses classes, List<String> problems) {
     int[] labels = new int[pictures.names().size()];
     Arrays.fill(labels, -1);
     boolean[] named = new boolean[labels.length];
@@ -57,7 +58,7 @@ record CaffeTruth(TextList list, FlatPictures pictures) {
     return labels;
   }
 
-  private void tell(Wrong wrong, boolean[] named, Classes classes, List<String> problems) {
+  private void tell(Wrong wrong, boolean[] named, ImageNetClasses classes, List<String> problems) {
     if (wrong.lines.any()) {
       problems.add(
           "%s: %s, not a file name and a label; get the file again"
@@ -76,7 +77,7 @@ record CaffeTruth(TextList list, FlatPictures pictures) {
           "%s: files of %s are missing (%d): %s; unpack them there"
               .formatted(pictures.folder(), list.file(), wrong.files.count(), wrong.files));
     }
-    Several unlabelled = new Several();
+    ProblemSample unlabelled = new ProblemSample();
     for (int i = 0; i < named.length; i++) {
       if (!named[i]) {
         unlabelled.add(pictures.names().get(i));

@@ -3,7 +3,7 @@ package org.dsd4j.datasets.imagenet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 
 /**
@@ -12,14 +12,14 @@ import org.dsd4j.datasets.TextList;
  * @param list the file
  * @param pictures that it is about
  */
-record DevkitTruth(TextList list, FlatPictures pictures) {
+record DevkitGroundTruth(TextList list, FlatPictures pictures) {
 
   static final String NAME = "ILSVRC2012_validation_ground_truth.txt";
 
   private static final Pattern NUMBERED = Pattern.compile("ILSVRC2012_val_(\\d{8})\\..*");
 
   /** The label of each picture, -1 where there is none; adds a line for each problem. */
-  int[] labels(Classes classes, List<String> problems) {
+  int[] labels(ImageNetClasses classes, List<String> problems) {
     int[] labels = new int[pictures.names().size()];
     requireEachNumber(problems);
     if (list.lines().size() != labels.length) {
@@ -43,8 +43,9 @@ record DevkitTruth(TextList list, FlatPictures pictures) {
     return labels;
   }
 
-  private void translate(Classes classes, Synsets synsets, int[] labels, List<String> problems) {
-    Several wrong = new Several();
+  private void translate(
+      ImageNetClasses classes, Synsets synsets, int[] labels, List<String> problems) {
+    ProblemSample wrong = new ProblemSample();
     for (int i = 0; i < list.lines().size(); i++) {
       int id = number(list.lines().get(i));
       boolean known = id >= 1 && id <= synsets.wnids().size();

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**
@@ -14,10 +14,10 @@ import org.dsd4j.datasets.classfolder.FolderTree;
  * @param labels the place of each
  * @param synsets the list that they come from; without one they are the folders of {@code train}
  */
-record Classes(List<String> names, Map<String, Integer> labels, Optional<Synsets> synsets) {
+record ImageNetClasses(List<String> names, Map<String, Integer> labels, Optional<Synsets> synsets) {
 
   /** Chooses the classes; adds a line for too many, and for folders that are none. */
-  static Classes of(FolderTree train, Optional<Synsets> synsets, List<String> problems) {
+  static ImageNetClasses of(FolderTree train, Optional<Synsets> synsets, List<String> problems) {
     List<String> names = synsets.map(Synsets::wnids).orElseGet(train::classNames);
     names = names.stream().distinct().sorted().toList();
     Map<String, Integer> labels = new HashMap<>();
@@ -29,7 +29,7 @@ record Classes(List<String> names, Map<String, Integer> labels, Optional<Synsets
           "%s: has %d classes, but ILSVRC-2012 has %d; remove the others"
               .formatted(train.folder(), names.size(), ImageNetFolders.CLASSES));
     }
-    Classes classes = new Classes(names, labels, synsets);
+    ImageNetClasses classes = new ImageNetClasses(names, labels, synsets);
     classes.requireKnown(train, problems);
     return classes;
   }
@@ -45,7 +45,7 @@ record Classes(List<String> names, Map<String, Integer> labels, Optional<Synsets
 
   /** Adds a line if there is a list and the tree has folders that are not in it. */
   void requireKnown(FolderTree tree, List<String> problems) {
-    Several unknown = new Several();
+    ProblemSample unknown = new ProblemSample();
     for (String name : tree.files().keySet()) {
       if (!labels.containsKey(name)) {
         unknown.add(name);

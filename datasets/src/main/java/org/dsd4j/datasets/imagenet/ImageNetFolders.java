@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.classfolder.ClassHoldout;
 import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
-import org.dsd4j.datasets.classfolder.SetAside;
 
 /**
  * Opens ILSVRC-2012 as it is handed around.
@@ -84,7 +84,7 @@ public final class ImageNetFolders {
             "a picture needs a side of at least 1 and is cut out of one at least as large, but side is %d and shorterSide %d"
                 .formatted(side, shorterSide));
       }
-      new SetAside(validationShare, seed); // Checks the share.
+      new ClassHoldout(validationShare, seed); // Checks the share.
     }
 
     /**
@@ -125,7 +125,7 @@ public final class ImageNetFolders {
     Optional<Path> held = validationFolder(dir, problems);
     List<Path> places = held.map(folder -> List.of(dir, folder)).orElse(List.of(dir));
     Optional<Synsets> synsets = Synsets.find(places, problems);
-    Classes classes = Classes.of(train, synsets, problems);
+    ImageNetClasses classes = ImageNetClasses.of(train, synsets, problems);
     Optional<PictureList> test =
         held.map(folder -> new ValidationSet(dir, folder, places, classes).list(train, problems));
     if (test.isEmpty() || !problems.isEmpty()) {
@@ -135,10 +135,10 @@ public final class ImageNetFolders {
   }
 
   private static ImageCorpus corpus(
-      Path dir, Settings settings, Classes classes, FolderTree train, PictureList test) {
-    SetAside choice = new SetAside(settings.validationShare(), settings.seed());
-    PictureList learn = train.pick(dir, classes::label, choice, false);
-    PictureList choose = train.pick(dir, classes::label, choice, true);
+      Path dir, Settings settings, ImageNetClasses classes, FolderTree train, PictureList test) {
+    ClassHoldout holdout = new ClassHoldout(settings.validationShare(), settings.seed());
+    PictureList learn = train.pick(dir, classes::label, holdout, false);
+    PictureList choose = train.pick(dir, classes::label, holdout, true);
     return new ImageCorpus(
         "imagenet",
         "ILSVRC-2012 layout, %d of its %d classes, random crops of %d pixels for training: %d train, %d validation (set aside from train), %d test (the ILSVRC validation pictures)"
@@ -154,7 +154,8 @@ public final class ImageNetFolders {
         images(test, classes, settings));
   }
 
-  private static ImageNetImages images(PictureList files, Classes classes, Settings settings) {
+  private static ImageNetImages images(
+      PictureList files, ImageNetClasses classes, Settings settings) {
     return new ImageNetImages(
         files, classes.names(), ImageSize.rgb(settings.side()), settings.shorterSide());
   }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 
 /**
@@ -27,7 +27,7 @@ record Synsets(Path file, List<String> wnids) {
   private static Synsets of(TextList list, List<String> problems) {
     List<String> wnids = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    Several wrong = new Several();
+    ProblemSample wrong = new ProblemSample();
     for (String line : list.lines()) {
       String wnid = line.split("[\\s,]", 2)[0];
       if (wnid.isEmpty()) {

@@ -2,58 +2,58 @@ package org.dsd4j.datasets.scenes;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Texture;
 
 /**
  * One of the people who write a caption: some tell sizes, some places, some textures, some the
  * ground, some only what catches the eye, each in words of their own.
  */
-final class Witness {
+final class CaptionWriter {
 
-  private final Dice dice;
-  private final Words words;
+  private final SeededRandom random;
+  private final WordChoice words;
   private final boolean tellsSize;
   private final boolean tellsTexture;
   private final boolean tellsPlace;
   private final boolean tellsGround;
 
-  Witness(Dice dice) {
-    this.dice = dice;
-    words = new Words(dice);
-    tellsSize = dice.unit() < 0.4;
-    tellsTexture = dice.unit() < 0.25;
-    tellsPlace = dice.unit() < 0.6;
-    tellsGround = dice.unit() < 0.25;
+  CaptionWriter(SeededRandom random) {
+    this.random = random;
+    words = new WordChoice(random);
+    tellsSize = random.unit() < 0.4;
+    tellsTexture = random.unit() < 0.25;
+    tellsPlace = random.unit() < 0.6;
+    tellsGround = random.unit() < 0.25;
   }
 
-  String sentence(Facts facts) {
-    List<Thing> things = facts.things();
+  String sentence(SceneFacts facts) {
+    List<SceneObject> objects = facts.objects();
     String told =
-        switch (things.size()) {
-          case 1 -> one(things.get(0));
-          case 2 -> two(things.get(0), things.get(1));
-          default -> three(things);
+        switch (objects.size()) {
+          case 1 -> one(objects.get(0));
+          case 2 -> two(objects.get(0), objects.get(1));
+          default -> three(objects);
         };
     return tellsGround ? told + " " + words.ground(facts.ground()) : told;
   }
 
-  private String one(Thing thing) {
-    String name = name(thing);
-    String where = tellsPlace ? " " + words.place(thing) : "";
-    return switch (dice.below(10)) {
+  private String one(SceneObject object) {
+    String name = name(object);
+    String where = tellsPlace ? " " + words.place(object) : "";
+    return switch (random.below(10)) {
       case 0, 1 -> "there is " + name + where;
-      case 2 -> words.place(thing) + " is " + name;
+      case 2 -> words.place(object) + " is " + name;
       case 3 -> "the picture shows " + name + where;
       case 4 ->
-          name + " " + dice.oneOf(List.of("sits", "lies", "floats")) + " " + words.place(thing);
-      case 5 -> "a single " + words.colour(thing.colour()) + " shape" + where;
+          name + " " + random.oneOf(List.of("sits", "lies", "floats")) + " " + words.place(object);
+      case 5 -> "a single " + words.colour(object.colour()) + " shape" + where;
       default -> name + where;
     };
   }
 
-  private String two(Thing first, Thing second) {
-    return switch (dice.below(12)) {
+  private String two(SceneObject first, SceneObject second) {
+    return switch (random.below(12)) {
       case 0 -> "there is " + related(first, second);
       case 1 -> related(second, first);
       case 2, 3 -> name(first) + " and " + name(second);
@@ -65,15 +65,15 @@ final class Witness {
     };
   }
 
-  private String three(List<Thing> things) {
-    Thing first = things.get(0);
-    Thing second = things.get(1);
-    Thing third = things.get(2);
-    return switch (dice.below(10)) {
+  private String three(List<SceneObject> objects) {
+    SceneObject first = objects.get(0);
+    SceneObject second = objects.get(1);
+    SceneObject third = objects.get(2);
+    return switch (random.below(10)) {
       case 0 ->
           "three shapes, "
-              + things.stream()
-                  .map(thing -> "one " + colour(thing))
+              + objects.stream()
+                  .map(object -> "one " + colour(object))
                   .collect(Collectors.joining(", "));
       case 1 -> placed(first) + " and two other shapes";
       case 2, 3 -> related(first, second) + " and " + name(third);
@@ -83,43 +83,43 @@ final class Witness {
     };
   }
 
-  private String related(Thing first, Thing second) {
+  private String related(SceneObject first, SceneObject second) {
     return "%s %s %s".formatted(name(first), words.relation(first, second), name(second));
   }
 
-  private String placed(Thing thing) {
-    return name(thing) + " " + words.place(thing);
+  private String placed(SceneObject object) {
+    return name(object) + " " + words.place(object);
   }
 
-  private String colour(Thing thing) {
-    return words.colour(thing.colour());
+  private String colour(SceneObject object) {
+    return words.colour(object.colour());
   }
 
-  private String both(Thing first, Thing second) {
+  private String both(SceneObject first, SceneObject second) {
     if (first.shape() != second.shape()) {
-      return dice.oneOf(List.of("two shapes", "two shapes", "two things", "two objects"));
+      return random.oneOf(List.of("two shapes", "two shapes", "two things", "two objects"));
     }
     String name = first.shape().label();
     return "two " + name + (name.endsWith("s") ? "es" : "s");
   }
 
   /** Such as: a small striped red disc. */
-  private String name(Thing thing) {
+  private String name(SceneObject object) {
     StringBuilder name = new StringBuilder();
     if (tellsSize) {
-      name.append(words.size(thing.large())).append(' ');
+      name.append(words.size(object.large())).append(' ');
     }
-    boolean textured = thing.texture() != Texture.PLAIN;
+    boolean textured = object.texture() != Texture.PLAIN;
     // Few people remark that there is no pattern.
-    boolean told = tellsTexture && (textured || dice.unit() < 0.3);
-    boolean behind = told && textured && dice.unit() < 0.3;
+    boolean told = tellsTexture && (textured || random.unit() < 0.3);
+    boolean behind = told && textured && random.unit() < 0.3;
     if (told && !behind) {
-      name.append(words.texture(thing.texture())).append(' ');
+      name.append(words.texture(object.texture())).append(' ');
     }
-    name.append(colour(thing)).append(' ');
-    name.append(dice.unit() < 0.07 ? "shape" : words.shape(thing.shape()));
+    name.append(colour(object)).append(' ');
+    name.append(random.unit() < 0.07 ? "shape" : words.shape(object.shape()));
     if (behind) {
-      name.append(' ').append(words.pattern(thing.texture()));
+      name.append(' ').append(words.pattern(object.texture()));
     }
     return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
   }

@@ -1,24 +1,24 @@
 package org.dsd4j.datasets.scenes;
 
 import java.util.List;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 
 /** The choice of words of one person; a usual word stands several times in its list. */
-final class Words {
+final class WordChoice {
 
   private static final List<String> CENTRE =
       List.of("in the middle", "in the middle", "in the centre", "at the centre of the picture");
 
-  private final Dice dice;
+  private final SeededRandom random;
 
-  Words(Dice dice) {
-    this.dice = dice;
+  WordChoice(SeededRandom random) {
+    this.random = random;
   }
 
   String shape(Shape shape) {
-    return dice.oneOf(
+    return random.oneOf(
         switch (shape) {
           case DISC -> List.of("disc", "circle", "circle", "ball");
           case SQUARE -> List.of("square", "square", "square", "box", "block");
@@ -30,7 +30,7 @@ final class Words {
 
   /** Said before the colour. */
   String texture(Texture texture) {
-    return dice.oneOf(
+    return random.oneOf(
         switch (texture) {
           case PLAIN -> List.of("plain", "solid");
           case STRIPED -> List.of("striped", "striped", "banded");
@@ -42,7 +42,7 @@ final class Words {
 
   /** Said behind the shape. */
   String pattern(Texture texture) {
-    return dice.oneOf(
+    return random.oneOf(
         switch (texture) {
           case PLAIN -> List.of("without a pattern");
           case STRIPED -> List.of("with stripes", "with stripes", "with bands");
@@ -53,14 +53,14 @@ final class Words {
   }
 
   String size(boolean large) {
-    return dice.oneOf(
+    return random.oneOf(
         large
             ? List.of("large", "large", "big", "big", "huge")
             : List.of("small", "small", "little", "tiny"));
   }
 
   String colour(Colour colour) {
-    return dice.oneOf(
+    return random.oneOf(
         switch (colour) {
           case RED -> List.of("red", "red", "red", "crimson");
           case ORANGE -> List.of("orange");
@@ -73,16 +73,16 @@ final class Words {
         });
   }
 
-  String ground(Ground ground) {
+  String ground(Background ground) {
     String name =
-        dice.oneOf(
+        random.oneOf(
             switch (ground) {
               case BLACK -> List.of("a black", "a black", "a dark");
               case GREY -> List.of("a grey", "a grey", "a gray");
               case BROWN -> List.of("a brown");
               case NAVY -> List.of("a navy", "a bluish");
             });
-    return dice.oneOf(
+    return random.oneOf(
         List.of(
             "on " + name + " background",
             "on " + name + " background",
@@ -91,58 +91,61 @@ final class Words {
             "on " + name + " surface"));
   }
 
-  /** Where in the picture a thing is. */
-  String place(Thing thing) {
-    if (thing.row() == 1 && thing.column() == 1) {
-      return dice.oneOf(CENTRE);
+  /** Where in the picture a object is. */
+  String place(SceneObject object) {
+    if (object.row() == 1 && object.column() == 1) {
+      return random.oneOf(CENTRE);
     }
-    if (thing.row() == 1) {
-      return beside(thing.column() == 0 ? "left" : "right");
+    if (object.row() == 1) {
+      return beside(object.column() == 0 ? "left" : "right");
     }
-    if (thing.column() == 1) {
-      return thing.row() == 0 ? edge("top") : edge("bottom");
+    if (object.column() == 1) {
+      return object.row() == 0 ? edge("top") : edge("bottom");
     }
-    String side = thing.column() == 0 ? "left" : "right";
+    String side = object.column() == 0 ? "left" : "right";
     String height =
-        thing.row() == 0
-            ? dice.oneOf(List.of("top", "top", "upper"))
-            : dice.oneOf(List.of("bottom", "bottom", "lower"));
-    return dice.oneOf(
+        object.row() == 0
+            ? random.oneOf(List.of("top", "top", "upper"))
+            : random.oneOf(List.of("bottom", "bottom", "lower"));
+    return random
+        .oneOf(
             List.of("in the %s %s corner", "in the %s %s corner", "at the %s %s", "in the %s %s"))
         .formatted(height, side);
   }
 
   private String beside(String side) {
-    return dice.oneOf(List.of("on the %s", "on the %s side", "on the %s side", "near the %s edge"))
+    return random
+        .oneOf(List.of("on the %s", "on the %s side", "on the %s side", "near the %s edge"))
         .formatted(side);
   }
 
   private String edge(String end) {
-    return dice.oneOf(
-            List.of("at the %s", "at the %s", "near the %s edge", "at the %s in the middle"))
+    return random
+        .oneOf(List.of("at the %s", "at the %s", "near the %s edge", "at the %s in the middle"))
         .formatted(end);
   }
 
-  /** How the first thing stands to the second; said between them. */
-  String relation(Thing first, Thing second) {
+  /** How the first object stands to the second; said between them. */
+  String relation(SceneObject first, SceneObject second) {
     int right = first.column() - second.column();
     int down = first.row() - second.row();
-    if (Math.abs(right) + Math.abs(down) == 1 && dice.unit() < 0.2) {
-      return dice.oneOf(List.of("next to", "next to", "beside", "close to"));
+    if (Math.abs(right) + Math.abs(down) == 1 && random.unit() < 0.2) {
+      return random.oneOf(List.of("next to", "next to", "beside", "close to"));
     }
-    boolean sideways = right != 0 && (down == 0 || dice.unit() < 0.4);
+    boolean sideways = right != 0 && (down == 0 || random.unit() < 0.4);
     if (sideways) {
-      return dice.oneOf(List.of("to the %s of", "to the %s of", "%s of"))
+      return random
+          .oneOf(List.of("to the %s of", "to the %s of", "%s of"))
           .formatted(right < 0 ? "left" : "right");
     }
-    return dice.oneOf(
+    return random.oneOf(
         down < 0
             ? List.of("above", "above", "over")
             : List.of("below", "below", "under", "beneath"));
   }
 
-  /** How the second thing stands to the first; said behind the second. */
-  String relationToIt(Thing first, Thing second) {
+  /** How the second object stands to the first; said behind the second. */
+  String relationToIt(SceneObject first, SceneObject second) {
     int right = second.column() - first.column();
     if (right != 0) {
       return right < 0 ? "to its left" : "to its right";

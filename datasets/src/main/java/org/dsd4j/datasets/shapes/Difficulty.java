@@ -3,7 +3,7 @@ package org.dsd4j.datasets.shapes;
 import static org.dsd4j.datasets.drawing.Ranges.require;
 
 import org.dsd4j.datasets.drawing.Lens;
-import org.dsd4j.datasets.drawing.Looseness;
+import org.dsd4j.datasets.drawing.SpriteVariation;
 
 /**
  * How much pictures of one class differ. Lengths are shares of the side of the picture, colours run
@@ -95,7 +95,7 @@ public record Difficulty(
     return new Lens(light, blur, noise);
   }
 
-  Looseness looseness() {
-    return new Looseness(turn, stretch, period, contrast);
+  SpriteVariation variation() {
+    return new SpriteVariation(turn, stretch, period, contrast);
   }
 }

@@ -9,7 +9,7 @@ import org.dsd4j.datasets.MemoryImages;
 import org.dsd4j.datasets.MemoryImages.Example;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.drawing.Camera;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 
@@ -139,7 +139,7 @@ public final class ShapeScenes {
       classNames.add(texture(label).label() + " " + shape(label).label());
     }
     Camera camera = new Camera(size, settings.difficulty().lens());
-    // Each picture has dice of its own, so the threads of this stream cannot change a byte.
+    // Each picture has random of its own, so the threads of this stream cannot change a byte.
     List<Example> examples =
         IntStream.range(0, count)
             .parallel()
@@ -151,9 +151,9 @@ public final class ShapeScenes {
   private static Example example(
       String split, int index, Settings settings, Camera camera, long seed) {
     int label = index % settings.classes();
-    Dice dice = new Dice(Seeds.derive(seed, index));
-    Scene scene = new Scene(shape(label), texture(label), settings.difficulty(), dice);
-    return new Example(split + "/" + index, label, camera.photograph(scene, dice));
+    SeededRandom random = new SeededRandom(Seeds.derive(seed, index));
+    Scene scene = new Scene(shape(label), texture(label), settings.difficulty(), random);
+    return new Example(split + "/" + index, label, camera.photograph(scene, random));
   }
 
   private static Shape shape(int label) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.dsd4j.datasets.Complaints;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 
 /**
  * Checks what a corpus lists and keeps what can be trained on. An utterance without a file, without
@@ -16,18 +16,18 @@ import org.dsd4j.datasets.Several;
  * that stands twice. What is left out more often than broken examples may be makes the corpus
  * unusable.
  */
-public final class Recordings {
+public final class RecordingValidator {
 
-  private final Complaints complaints;
+  private final DataProblems problems;
   private final Set<String> ids = new HashSet<>();
 
   /**
    * Checks for one corpus.
    *
-   * @param complaints gets a line for each kind of problem
+   * @param problems gets a line for each kind of problem
    */
-  public Recordings(Complaints complaints) {
-    this.complaints = complaints;
+  public RecordingValidator(DataProblems problems) {
+    this.problems = problems;
   }
 
   /**
@@ -39,10 +39,10 @@ public final class Recordings {
    */
   public List<Recording> usable(String where, List<Recording> listed) {
     List<Recording> kept = new ArrayList<>();
-    Several twice = new Several();
-    Several silent = new Several();
-    Several missing = new Several();
-    Map<String, Several> foreign = new TreeMap<>();
+    ProblemSample twice = new ProblemSample();
+    ProblemSample silent = new ProblemSample();
+    ProblemSample missing = new ProblemSample();
+    Map<String, ProblemSample> foreign = new TreeMap<>();
     for (Recording recording : listed) {
       String transcript = Transcripts.normalised(recording.transcript());
       String character = Transcripts.foreign(transcript).orElse("");
@@ -51,7 +51,7 @@ public final class Recordings {
       } else if (transcript.isEmpty()) {
         silent.add(recording.id());
       } else if (!character.isEmpty()) {
-        foreign.computeIfAbsent(character, first -> new Several()).add(recording.id());
+        foreign.computeIfAbsent(character, first -> new ProblemSample()).add(recording.id());
       } else if (!Files.isRegularFile(recording.file())) {
         missing.add(recording.file().toString());
       } else {
@@ -59,9 +59,9 @@ public final class Recordings {
       }
     }
     int of = listed.size();
-    tell(where, twice, of, "%d utterances are listed twice (%s); the first of each counts");
-    tell(where, silent, of, "%d transcripts are empty (%s); write what is said");
-    tell(where, missing, of, "%d files of sound are missing (%s); copy them there");
+    report(where, twice, of, "%d utterances are listed twice (%s); the first of each counts");
+    report(where, silent, of, "%d transcripts are empty (%s); write what is said");
+    report(where, missing, of, "%d files of sound are missing (%s); copy them there");
     tellForeign(where, foreign, of);
     return kept;
   }
@@ -74,16 +74,16 @@ public final class Recordings {
    * @param of how many there could be
    * @param line a format of the count and the names
    */
-  public void tell(String where, Several what, int of, String line) {
-    complaints.addTolerated(what, of, where + ": " + line.formatted(what.count(), what));
+  public void report(String where, ProblemSample what, int of, String line) {
+    problems.addTolerated(what, of, where + ": " + line.formatted(what.count(), what));
   }
 
   /** One line for each character; together they must be as rare as anything else. */
-  private void tellForeign(String where, Map<String, Several> foreign, int of) {
-    int all = foreign.values().stream().mapToInt(Several::count).sum();
+  private void tellForeign(String where, Map<String, ProblemSample> foreign, int of) {
+    int all = foreign.values().stream().mapToInt(ProblemSample::count).sum();
     foreign.forEach(
         (character, utterances) ->
-            complaints.addTolerated(
+            problems.addTolerated(
                 all,
                 of,
                 "%s: %d transcripts have %s, which is not one of a-z, space or apostrophe (%s); write it as words"

@@ -2,27 +2,25 @@ package org.dsd4j.datasets.speech;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.dsd4j.datasets.Holdout;
 
 /**
- * A validation split for a corpus that has none: every tenth speaker in the order of the alphabet,
- * all of whose utterances are set aside. Where there are fewer than ten speakers, or they are not
- * known, every tenth utterance is. No chance is involved, so all runs have the same split.
+ * A validation split for a corpus that has none: all utterances of every tenth speaker in
+ * alphabetical order. If there are fewer than ten speakers, or they are unknown, it is every tenth
+ * utterance. Nothing is random, so all runs have the same split.
  *
- * @param train what remains, in its order
- * @param validation what is set aside, in its order; empty if the corpus has fewer than ten
+ * @param train the remaining utterances, in their order
+ * @param validation those held out, in their order; empty if the corpus has fewer than ten
  *     utterances
- * @param how what was done, for a description
+ * @param how how the split was made, for the description of the corpus
  */
-public record SetAside(List<Recording> train, List<Recording> validation, String how) {
-
-  private static final int EVERY = 10;
+public record SpeakerHoldout(List<Recording> train, List<Recording> validation, String how) {
 
   /** Copies. */
-  public SetAside {
+  public SpeakerHoldout {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
   }
@@ -33,35 +31,30 @@ public record SetAside(List<Recording> train, List<Recording> validation, String
    * @param recordings all of the training split
    * @return two disjoint lists
    */
-  public static SetAside of(List<Recording> recordings) {
-    List<String> speakers =
-        new ArrayList<>(
-            recordings.stream()
-                .map(Recording::speaker)
-                .collect(Collectors.toCollection(TreeSet::new)));
-    speakers.remove("");
-    if (speakers.size() < EVERY) {
-      List<Recording> train = new ArrayList<>();
-      List<Recording> validation = new ArrayList<>();
-      for (int i = 0; i < recordings.size(); i++) {
-        (isTenth(i) ? validation : train).add(recordings.get(i));
-      }
-      return new SetAside(
-          train, validation, "every tenth training utterance set aside for validation");
+  public static SpeakerHoldout of(List<Recording> recordings) {
+    List<String> speakers = recordings.stream().map(Recording::speaker).toList();
+    Set<String> heldOut = Holdout.everyTenthGroup(speakers);
+    if (heldOut.isEmpty()) {
+      return everyTenthUtterance(recordings);
     }
-    Set<String> aside =
-        IntStream.range(0, speakers.size())
-            .filter(SetAside::isTenth)
-            .mapToObj(speakers::get)
-            .collect(Collectors.toSet());
-    return new SetAside(
-        recordings.stream().filter(one -> !aside.contains(one.speaker())).toList(),
-        recordings.stream().filter(one -> aside.contains(one.speaker())).toList(),
-        "%d of %d training speakers set aside for validation"
-            .formatted(aside.size(), speakers.size()));
+    long known = speakers.stream().filter(speaker -> !speaker.isEmpty()).distinct().count();
+    Map<Boolean, List<Recording>> byHoldout =
+        recordings.stream()
+            .collect(Collectors.partitioningBy(one -> heldOut.contains(one.speaker())));
+    return new SpeakerHoldout(
+        byHoldout.get(false),
+        byHoldout.get(true),
+        "%d of %d training speakers set aside for validation".formatted(heldOut.size(), known));
   }
 
-  private static boolean isTenth(int index) {
-    return index % EVERY == EVERY - 1;
+  private static SpeakerHoldout everyTenthUtterance(List<Recording> recordings) {
+    List<Recording> train = new ArrayList<>();
+    List<Recording> validation = new ArrayList<>();
+    boolean[] heldOut = Holdout.everyTenth(recordings.size());
+    for (int i = 0; i < heldOut.length; i++) {
+      (heldOut[i] ? validation : train).add(recordings.get(i));
+    }
+    return new SpeakerHoldout(
+        train, validation, "every tenth training utterance set aside for validation");
   }
 }

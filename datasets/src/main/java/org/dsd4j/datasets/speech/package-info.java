@@ -10,8 +10,8 @@
  * <h2>One more corpus of speech</h2>
  *
  * <p>In a package of its own, list its utterances as {@link org.dsd4j.datasets.speech.Recording},
- * have {@link org.dsd4j.datasets.speech.Recordings} check them, take a validation split by {@link
- * org.dsd4j.datasets.speech.SetAside} if it has none, and return {@link
+ * have {@link org.dsd4j.datasets.speech.RecordingValidator} check them, take a validation split by
+ * {@link org.dsd4j.datasets.speech.SpeakerHoldout} if it has none, and return {@link
  * org.dsd4j.datasets.speech.Splits} of {@link org.dsd4j.datasets.speech.FileUtterances}. Ask for it
  * in {@code speechfolder.SpeechFolder}, so that its folder is recognised.
  */

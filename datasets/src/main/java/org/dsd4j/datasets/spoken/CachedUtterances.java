@@ -9,14 +9,14 @@ import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.speech.Utterances;
 
 /** The utterances of a script, whose sound lies in a file. Nothing here ever changes. */
-final class Recordings {
+final class CachedUtterances {
 
   private final Path file;
-  private final List<Line> script;
+  private final List<ScriptLine> script;
   private final int[] lengths;
   private final long[] offsets;
 
-  Recordings(Path file, int header, List<Line> script, int[] lengths) {
+  CachedUtterances(Path file, int header, List<ScriptLine> script, int[] lengths) {
     this.file = file;
     this.script = script;
     this.lengths = lengths;
@@ -96,7 +96,7 @@ final class Recordings {
       return read(at(index));
     }
 
-    private Line line(int index) {
+    private ScriptLine line(int index) {
       return script.get(at(index));
     }
 

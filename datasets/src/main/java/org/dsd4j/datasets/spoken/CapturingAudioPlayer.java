@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import javax.sound.sampled.AudioFormat;
 
 /** Keeps what FreeTTS would play: no sound card is needed. */
-final class KeptAudio implements AudioPlayer {
+final class CapturingAudioPlayer implements AudioPlayer {
 
   private static final int RATE = 16_000;
 

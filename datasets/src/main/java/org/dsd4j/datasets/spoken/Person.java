@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.spoken;
 
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 
 /**
  * Somebody who speaks, and the room in which that happens.
@@ -30,18 +30,18 @@ record Person(
   private static final double HIGHEST = 235;
 
   /** Draws one from the ranges that all people here come from. */
-  static Person draw(String name, Dice dice) {
+  static Person draw(String name, SeededRandom random) {
     // Evenly on the scale of notes, as voices lie.
-    double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, dice.unit());
+    double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, random.unit());
     return new Person(
         name,
         pitch,
-        pitch * dice.between(0.05, 0.2),
-        dice.between(180, 240),
-        dice.between(0.87, 1.17),
-        dice.between(0.25, 0.9),
-        dice.below(Integer.MAX_VALUE),
-        dice.between(0, 0.35),
-        dice.between(0.02, 0.08));
+        pitch * random.between(0.05, 0.2),
+        random.between(180, 240),
+        random.between(0.87, 1.17),
+        random.between(0.25, 0.9),
+        random.below(Integer.MAX_VALUE),
+        random.between(0, 0.35),
+        random.between(0.02, 0.08));
   }
 }

@@ -1,30 +1,30 @@
 package org.dsd4j.datasets.spoken;
 
 import org.dsd4j.datasets.Seeds;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.speech.Utterances;
 
 /**
  * Echoes and background noise. The echoes are some dozens of single reflections instead of a dense
  * tail: it smears the spectrum as a small room does, at a hundredth of the cost.
  */
-final class Room {
+final class RoomAcoustics {
 
   private static final int REFLECTIONS = 48;
   private static final double FIRST = 0.003; // seconds: a wall half a metre away
   private static final double LAST_DECAYS = 4;
 
-  private Room() {}
+  private RoomAcoustics() {}
 
   /** Adds the echoes of a person's room; the same for all sentences of that person. */
   static float[] echoed(float[] dry, Person person) {
-    Dice dice = new Dice(Seeds.derive(person.room(), 0));
+    SeededRandom random = new SeededRandom(Seeds.derive(person.room(), 0));
     float[] wet = dry.clone();
     double last = FIRST + LAST_DECAYS * person.decay();
     for (int i = 0; i < REFLECTIONS; i++) {
-      double delay = dice.between(FIRST, last);
+      double delay = random.between(FIRST, last);
       double level = person.echo() * StrictMath.exp(-(delay - FIRST) / person.decay());
-      float gain = (float) (dice.unit() < 0.5 ? -level : level);
+      float gain = (float) (random.unit() < 0.5 ? -level : level);
       int shift = (int) (delay * Utterances.RATE);
       for (int k = shift; k < wet.length; k++) {
         wet[k] += gain * dry[k - shift];
@@ -46,8 +46,8 @@ final class Room {
   }
 
   /** Adds white or pink noise, cutting what would leave [-1, 1]. */
-  static void addNoise(float[] samples, double signalToNoise, boolean pink, Dice dice) {
-    float[] noise = pink ? pink(samples.length, dice) : white(samples.length, dice);
+  static void addNoise(float[] samples, double signalToNoise, boolean pink, SeededRandom random) {
+    float[] noise = pink ? pink(samples.length, random) : white(samples.length, random);
     double wanted = power(samples) / StrictMath.pow(10, signalToNoise / 10);
     double there = power(noise);
     float gain = there == 0 ? 0 : (float) Math.sqrt(wanted / there);
@@ -56,21 +56,21 @@ final class Room {
     }
   }
 
-  private static float[] white(int length, Dice dice) {
+  private static float[] white(int length, SeededRandom random) {
     float[] noise = new float[length];
     for (int i = 0; i < length; i++) {
-      noise[i] = (float) dice.bell();
+      noise[i] = (float) random.bell();
     }
     return noise;
   }
 
   /** White noise through four leaky sums an octave or two apart: 3 dB an octave within 1 dB. */
-  private static float[] pink(int length, Dice dice) {
+  private static float[] pink(int length, SeededRandom random) {
     double[] keep = {0.998, 0.98, 0.85, 0.3};
     double[] sums = new double[keep.length];
     float[] noise = new float[length];
     for (int i = 0; i < length; i++) {
-      double white = dice.bell();
+      double white = random.bell();
       double all = 0;
       for (int k = 0; k < keep.length; k++) {
         sums[k] = keep[k] * sums[k] + Math.sqrt(1 - keep[k]) * white;

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 
 /**
  * A small grammar of English: sentences with gaps, and the words that fill each kind of gap. Both
  * lists run from what a small vocabulary keeps to what only a large one has.
  */
-final class Phrases {
+final class SentenceGrammar {
 
   private static final String SENTENCES =
       """
@@ -93,7 +93,7 @@ final class Phrases {
   private final List<String> sentences;
   private final Map<String, List<String>> words;
 
-  private Phrases(List<String> sentences, Map<String, List<String>> words) {
+  private SentenceGrammar(List<String> sentences, Map<String, List<String>> words) {
     this.sentences = sentences;
     this.words = words;
   }
@@ -103,15 +103,15 @@ final class Phrases {
    *
    * @throws IllegalArgumentException if not even the smallest part fits
    */
-  static Phrases of(int vocabulary, int shortest, int longest) {
+  static SentenceGrammar of(int vocabulary, int shortest, int longest) {
     List<String> fitting =
         SENTENCES
             .lines()
             .filter(line -> length(line) >= shortest && length(line) <= longest)
             .toList();
-    Phrases largest = null;
+    SentenceGrammar largest = null;
     for (int step = 1; step <= STEPS; step++) {
-      Phrases next = part(fitting, (double) step / STEPS);
+      SentenceGrammar next = part(fitting, (double) step / STEPS);
       if (next.vocabulary().size() > vocabulary) {
         break;
       }
@@ -125,7 +125,7 @@ final class Phrases {
     return largest;
   }
 
-  private static Phrases part(List<String> sentences, double share) {
+  private static SentenceGrammar part(List<String> sentences, double share) {
     Map<String, List<String>> words = new LinkedHashMap<>();
     WORDS
         .lines()
@@ -137,13 +137,13 @@ final class Phrases {
               words.put(line.substring(0, colon), all.subList(0, kept));
             });
     int kept = Math.max(LEAST_SENTENCES, (int) Math.ceil(share * sentences.size()));
-    return new Phrases(sentences.subList(0, Math.min(kept, sentences.size())), words);
+    return new SentenceGrammar(sentences.subList(0, Math.min(kept, sentences.size())), words);
   }
 
   /** A sentence of any pattern, its gaps filled by chance. */
-  String draw(Dice dice) {
-    return GAP.matcher(dice.oneOf(sentences))
-        .replaceAll(gap -> dice.oneOf(words.get(gap.group(1))));
+  String draw(SeededRandom random) {
+    return GAP.matcher(random.oneOf(sentences))
+        .replaceAll(gap -> random.oneOf(words.get(gap.group(1))));
   }
 
   /** All words that a sentence can have, sorted. */

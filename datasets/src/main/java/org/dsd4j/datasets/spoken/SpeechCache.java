@@ -33,16 +33,16 @@ final class SpeechCache {
   private static final int HEADER = 2 * HASH;
 
   private final Path file;
-  private final List<Line> script;
+  private final List<ScriptLine> script;
   private final double signalToNoise;
   private final byte[] wish;
 
-  private SpeechCache(Path folder, List<Line> script, double signalToNoise) {
+  private SpeechCache(Path folder, List<ScriptLine> script, double signalToNoise) {
     this.script = List.copyOf(script);
     this.signalToNoise = signalToNoise;
     MessageDigest digest = sha256();
     digest.update((VERSION + signalToNoise).getBytes(StandardCharsets.UTF_8));
-    script.forEach(line -> digest.update(line.toString().getBytes(StandardCharsets.UTF_8)));
+    script.forEach(line -> digest.update(line.cacheKey().getBytes(StandardCharsets.UTF_8)));
     wish = digest.digest();
     file = folder.resolve("spoken-" + HexFormat.of().formatHex(wish, 0, 8) + ".pcm");
   }
@@ -52,13 +52,13 @@ final class SpeechCache {
    *
    * @throws DataException if the file cannot be written
    */
-  static Recordings open(Path folder, List<Line> script, double signalToNoise) {
+  static CachedUtterances open(Path folder, List<ScriptLine> script, double signalToNoise) {
     SpeechCache cache = new SpeechCache(folder, script, signalToNoise);
     try {
       if (!cache.isWhole()) {
         cache.make(folder);
       }
-      return new Recordings(cache.file, HEADER, cache.script, cache.lengths());
+      return new CachedUtterances(cache.file, HEADER, cache.script, cache.lengths());
     } catch (IOException failure) {
       throw new DataException(
           "%s: synthesised speech cannot be kept (%s); give a folder that can be written and has room"
@@ -123,9 +123,9 @@ final class SpeechCache {
     ByteBuffer table = ByteBuffer.allocate(tableBytes());
     try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(temporary));
         DigestOutputStream out = new DigestOutputStream(plain, digest);
-        Studio studio = new Studio(signalToNoise)) {
+        SpeechRenderer studio = new SpeechRenderer(signalToNoise)) {
       plain.write(new byte[HEADER]);
-      for (Line line : script) {
+      for (ScriptLine line : script) {
         short[] samples = studio.record(line);
         ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * samples.length);
         bytes.asShortBuffer().put(samples);

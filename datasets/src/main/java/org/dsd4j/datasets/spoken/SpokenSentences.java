@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.Seeds;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
@@ -199,15 +199,16 @@ public final class SpokenSentences {
    *     wanted vocabulary
    */
   public static SpeechCorpus corpus(Settings settings, long seed, Path cacheFolder) {
-    Phrases phrases = Phrases.of(settings.vocabulary(), settings.shortest(), settings.longest());
-    List<Line> script = new ArrayList<>();
+    SentenceGrammar phrases =
+        SentenceGrammar.of(settings.vocabulary(), settings.shortest(), settings.longest());
+    List<ScriptLine> script = new ArrayList<>();
     script.addAll(lines(Part.TRAIN, settings.train(), settings.trainVoices(), phrases, seed));
     int validationFrom = script.size();
     script.addAll(
         lines(Part.VALIDATION, settings.validation(), settings.testVoices(), phrases, seed));
     int testFrom = script.size();
     script.addAll(lines(Part.TEST, settings.test(), settings.testVoices(), phrases, seed));
-    Recordings recordings = SpeechCache.open(cacheFolder, script, settings.signalToNoise());
+    CachedUtterances recordings = SpeechCache.open(cacheFolder, script, settings.signalToNoise());
     return new Splits(
         "%d synthesised sentences out of %d words, %d training and 2 x %d other voices"
             .formatted(
@@ -221,26 +222,28 @@ public final class SpokenSentences {
         List.of());
   }
 
-  private static List<Line> lines(Part part, int count, int voices, Phrases phrases, long seed) {
+  private static List<ScriptLine> lines(
+      Part part, int count, int voices, SentenceGrammar phrases, long seed) {
     long own = Seeds.derive(seed, part.from);
     String name = part.name().toLowerCase(Locale.ROOT);
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < voices; i++) {
-      Dice dice = new Dice(Seeds.derive(Seeds.derive(own, VOICES), i));
-      people.add(Person.draw("%s-voice-%03d".formatted(name, i), dice));
+      SeededRandom random = new SeededRandom(Seeds.derive(Seeds.derive(own, VOICES), i));
+      people.add(Person.draw("%s-voice-%03d".formatted(name, i), random));
     }
-    List<Line> lines = new ArrayList<>();
+    List<ScriptLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long lineSeed = Seeds.derive(Seeds.derive(own, UTTERANCES), i);
-      String sentence = owned(part, phrases, new Dice(lineSeed), seed);
-      lines.add(new Line("%s-%05d".formatted(name, i), sentence, people.get(i % voices), lineSeed));
+      String sentence = owned(part, phrases, new SeededRandom(lineSeed), seed);
+      lines.add(
+          new ScriptLine("%s-%05d".formatted(name, i), sentence, people.get(i % voices), lineSeed));
     }
     return lines;
   }
 
-  private static String owned(Part part, Phrases phrases, Dice dice, long seed) {
+  private static String owned(Part part, SentenceGrammar phrases, SeededRandom random, long seed) {
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      String sentence = phrases.draw(dice);
+      String sentence = phrases.draw(random);
       long hash = Seeds.derive(Seeds.derive(seed, BELONGS), sentence.hashCode());
       if (part.owns((int) Long.remainderUnsigned(hash, HASH_SHARES))) {
         return sentence;

@@ -11,7 +11,7 @@ final class Synthesizer implements AutoCloseable {
   private static final int WIDE_BAND = 1; // The directory's first voice has 8 kHz.
 
   private final Voice voice = new KevinVoiceDirectory().getVoices()[WIDE_BAND];
-  private final KeptAudio audio = new KeptAudio();
+  private final CapturingAudioPlayer audio = new CapturingAudioPlayer();
 
   Synthesizer() {
     voice.setAudioPlayer(audio);

@@ -41,8 +41,7 @@ record Discs(List<Path> roots) {
       try (Stream<Path> inside = Files.list(folder)) {
         inside.filter(Files::isDirectory).sorted().forEach(below -> look(below, depth - 1, roots));
       } catch (IOException failure) {
-        throw new DataException(
-            "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
+        throw DataException.unlistable(folder, failure);
       }
     }
   }

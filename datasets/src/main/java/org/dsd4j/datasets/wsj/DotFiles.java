@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 
 /**
  * The {@code .dot} files of all discs: a line is {@code words (id)}, a file holds a session of a
@@ -31,7 +31,7 @@ final class DotFiles {
   private final Map<String, List<Path>> files = new HashMap<>();
   private final Map<String, String> transcripts = new HashMap<>();
   private final Set<String> read = new HashSet<>();
-  private final Several odd = new Several();
+  private final ProblemSample odd = new ProblemSample();
 
   /** Lists the files; each is read when one of its ids is asked for. */
   DotFiles(Discs discs) {
@@ -51,8 +51,7 @@ final class DotFiles {
             }
           });
     } catch (IOException failure) {
-      throw new DataException(
-          "%s: cannot be listed (%s); make it readable".formatted(root, failure), failure);
+      throw DataException.unlistable(root, failure);
     }
   }
 
@@ -66,7 +65,7 @@ final class DotFiles {
   }
 
   /** Lines of the files read so far that are not as they should be. */
-  Several odd() {
+  ProblemSample odd() {
     return odd;
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +171,7 @@ class AudioFileTest {
   }
 
   private Path file(String name, byte[] bytes) {
-    return Waves.write(dir.resolve(name), bytes);
+    return TestFiles.write(dir.resolve(name), bytes);
   }
 
   private Path fixture(String name) throws IOException {

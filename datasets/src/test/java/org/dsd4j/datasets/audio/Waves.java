@@ -1,13 +1,9 @@
 package org.dsd4j.datasets.audio;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Writes files of sound byte by byte. */
 public final class Waves {
@@ -86,21 +82,6 @@ public final class Waves {
       samples[i] = (short) Math.round(9000 * Math.sin(0.2 * i));
     }
     return samples;
-  }
-
-  /** Writes a file and the folders above it. */
-  public static Path write(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.write(file, bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /** Writes lines and the folders above them. */
-  public static Path write(Path file, String... lines) {
-    return write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] ascii(String text) {

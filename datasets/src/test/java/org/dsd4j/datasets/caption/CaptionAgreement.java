@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** How alike the captions of one picture are: BLEU-4 of the first against the others. */
-public final class People {
+public final class CaptionAgreement {
 
   private static final int LONGEST = 4;
 
-  private People() {}
+  private CaptionAgreement() {}
 
   /** Corpus BLEU-4 in per cent, no brevity penalty, no smoothing. */
   public static double bleuOfFirstAgainstOthers(CaptionedPictures pictures) {

@@ -53,7 +53,7 @@ class ImageNetProblemsTest {
     new ImageNetTree(dir).devkit();
     Files.delete(dir.resolve("synsets.txt"));
     assertProblems(
-        dir.resolve(DevkitTruth.NAME)
+        dir.resolve(DevkitGroundTruth.NAME)
             + ": has IDs, which mean nothing without synsets.txt; write it from the devkit's"
             + " meta.mat, line k the wnid of ID k");
   }
@@ -62,9 +62,9 @@ class ImageNetProblemsTest {
   void wrongCountsAndIdsAndClassesAreToldTogether() {
     new ImageNetTree(dir)
         .devkit()
-        .text(DevkitTruth.NAME, "1\n4\n0\nx\n-1\n2\n")
+        .text(DevkitGroundTruth.NAME, "1\n4\n0\nx\n-1\n2\n")
         .bytes("train/n09999999/n09999999_1.JPEG", ImageNetTree.grey(1));
-    Path truth = dir.resolve(DevkitTruth.NAME);
+    Path truth = dir.resolve(DevkitGroundTruth.NAME);
     Path list = dir.resolve("synsets.txt");
     assertProblems(
         "%s: unknown wnid n09999999, not in %s; complete the list or remove the folder"
@@ -91,7 +91,7 @@ class ImageNetProblemsTest {
     new ImageNetTree(dir)
         .flat("val")
         .bytes("train/n00000001/n00000001_1.JPEG", ImageNetTree.grey(1))
-        .text(DevkitTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
+        .text(DevkitGroundTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
         .text("synsets.txt", String.join("\n", sorted));
     assertProblems(
         dir.resolve("synsets.txt")
@@ -105,7 +105,7 @@ class ImageNetProblemsTest {
     new ImageNetTree(dir)
         .flat("val")
         .bytes("train/n00000001/n00000001_1.JPEG", ImageNetTree.grey(1))
-        .text(DevkitTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
+        .text(DevkitGroundTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
         .text("synsets.txt", String.join("\n", all));
     assertProblems(
         dir.resolve("synsets.txt")
@@ -169,7 +169,7 @@ class ImageNetProblemsTest {
   void twoTruthsMustAgree() {
     new ImageNetTree(dir).devkit().text("val.txt", ImageNetTree.CAFFE_TRUTH);
     assertEquals(5, ImageNetFolders.open(dir, new Settings(16, 18, 0.01, 1)).test().size());
-    new ImageNetTree(dir).text(DevkitTruth.NAME, "2\n2\n3\n2\n1\n");
+    new ImageNetTree(dir).text(DevkitGroundTruth.NAME, "2\n2\n3\n2\n1\n");
     assertProblems(
         dir.resolve("val")
             + ": ILSVRC2012_validation_ground_truth.txt and val.txt disagree about 1 of 5 pictures"

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.Tokens;
 import org.dsd4j.datasets.drawing.Camera;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Captions differ, but none is wrong. */
-class WitnessTest {
+class CaptionWriterTest {
 
   private static final int SENTENCES = 2000;
 
@@ -33,10 +33,11 @@ class WitnessTest {
   @Test
   void namesNoColourThatIsNotThere() {
     for (int seed = 0; seed < SENTENCES; seed++) {
-      Facts facts = Facts.draw(new Dice(seed), 3);
-      List<String> words = Tokens.of(new Witness(new Dice(seed + 1L)).sentence(facts));
+      SceneFacts facts = SceneFacts.draw(new SeededRandom(seed), 3);
+      List<String> words =
+          Tokens.of(new CaptionWriter(new SeededRandom(seed + 1L)).sentence(facts));
       List<String> there =
-          facts.things().stream().map(t -> t.colour().name().toLowerCase(Locale.ROOT)).toList();
+          facts.objects().stream().map(t -> t.colour().name().toLowerCase(Locale.ROOT)).toList();
       assertTrue(there.containsAll(usualColours(words)), words + " of " + facts);
     }
   }
@@ -44,38 +45,41 @@ class WitnessTest {
   @Test
   void placesALonelyThingWhereItIs() {
     for (int seed = 0; seed < SENTENCES; seed++) {
-      Facts facts = Facts.draw(new Dice(seed), 1);
-      Thing thing = facts.things().get(0);
-      List<String> words = Tokens.of(new Witness(new Dice(seed + 1L)).sentence(facts));
-      assertOnlyIf(thing.column() == 0, words, facts, "left");
-      assertOnlyIf(thing.column() == 2, words, facts, "right");
-      assertOnlyIf(thing.row() == 0, words, facts, "top", "upper");
-      assertOnlyIf(thing.row() == 2, words, facts, "bottom", "lower");
-      assertOnlyIf(thing.large(), words, facts, "large", "big", "huge");
-      assertOnlyIf(!thing.large(), words, facts, "small", "little", "tiny");
+      SceneFacts facts = SceneFacts.draw(new SeededRandom(seed), 1);
+      SceneObject object = facts.objects().get(0);
+      List<String> words =
+          Tokens.of(new CaptionWriter(new SeededRandom(seed + 1L)).sentence(facts));
+      assertOnlyIf(object.column() == 0, words, facts, "left");
+      assertOnlyIf(object.column() == 2, words, facts, "right");
+      assertOnlyIf(object.row() == 0, words, facts, "top", "upper");
+      assertOnlyIf(object.row() == 2, words, facts, "bottom", "lower");
+      assertOnlyIf(object.large(), words, facts, "large", "big", "huge");
+      assertOnlyIf(!object.large(), words, facts, "small", "little", "tiny");
     }
   }
 
-  private static void assertOnlyIf(boolean so, List<String> words, Facts facts, String... said) {
+  private static void assertOnlyIf(
+      boolean so, List<String> words, SceneFacts facts, String... said) {
     for (String word : said) {
       assertFalse(!so && words.contains(word), () -> words + " of " + facts);
     }
   }
 
-  /** A red thing left of a green one, or diagonally: only true relations may be told. */
+  /** A red object left of a green one, or diagonally: only true relations may be told. */
   @Test
   void relatesTwoThingsAsTheyStand() {
     Pattern relation =
         Pattern.compile(
             "(red|crimson) .*?(above|over|below|under|beneath|left|right) .*green|"
                 + "green .*?(above|over|below|under|beneath|left|right) .*(red|crimson)");
-    Thing red = new Thing(Shape.DISC, Texture.PLAIN, Colour.RED, true, 0, 0);
-    Thing green = new Thing(Shape.CROSS, Texture.PLAIN, Colour.GREEN, false, 0, 2);
-    Facts facts = new Facts(Ground.GREY, List.of(green, red));
-    assertEquals(red, facts.things().get(0), "the large one catches the eye");
+    SceneObject red = new SceneObject(Shape.DISC, Texture.PLAIN, Colour.RED, true, 0, 0);
+    SceneObject green = new SceneObject(Shape.CROSS, Texture.PLAIN, Colour.GREEN, false, 0, 2);
+    SceneFacts facts = new SceneFacts(Background.GREY, List.of(green, red));
+    assertEquals(red, facts.objects().get(0), "the large one catches the eye");
     int related = 0;
     for (int seed = 0; seed < SENTENCES; seed++) {
-      String said = String.join(" ", Tokens.of(new Witness(new Dice(seed)).sentence(facts)));
+      String said =
+          String.join(" ", Tokens.of(new CaptionWriter(new SeededRandom(seed)).sentence(facts)));
       if (said.contains(" of a ") && !said.contains(" and ")) {
         Matcher matcher = relation.matcher(said);
         assertTrue(matcher.find(), said);
@@ -98,10 +102,10 @@ class WitnessTest {
     Camera camera = new Camera(ImageSize.rgb(side), settings.lens());
     int found = 0;
     for (int seed = 0; seed < 300; seed++) {
-      Facts facts = Facts.draw(new Dice(seed), 3);
-      Dice paint = new Dice(seed + 1L);
+      SceneFacts facts = SceneFacts.draw(new SeededRandom(seed), 3);
+      SeededRandom paint = new SeededRandom(seed + 1L);
       byte[] pixels = camera.photograph(new Canvas(facts, settings, paint), paint);
-      Thing eye = facts.things().get(0);
+      SceneObject eye = facts.objects().get(0);
       found += brightestCell(pixels, side) == 3 * eye.row() + eye.column() ? 1 : 0;
     }
     assertTrue(found > 240, found + " of 300");

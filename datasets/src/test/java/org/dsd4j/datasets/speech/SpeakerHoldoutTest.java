@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SetAsideTest {
+class SpeakerHoldoutTest {
 
   @Test
   void takesWholeSpeakers() {
     List<Recording> all = recordings(60, 20);
-    SetAside split = SetAside.of(all);
+    SpeakerHoldout split = SpeakerHoldout.of(all);
     assertEquals(54, split.train().size());
     assertEquals(6, split.validation().size());
     List<String> speakers =
@@ -26,7 +26,7 @@ class SetAsideTest {
 
   @Test
   void takesUtterancesWhereSpeakersAreFew() {
-    SetAside split = SetAside.of(recordings(25, 3));
+    SpeakerHoldout split = SpeakerHoldout.of(recordings(25, 3));
     assertEquals(List.of("u9", "u19"), split.validation().stream().map(Recording::id).toList());
     assertEquals(23, split.train().size());
   }
