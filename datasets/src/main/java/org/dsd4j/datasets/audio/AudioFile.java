@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.dsd4j.datasets.BrokenExampleException;
 
 /**
- * Reads files of sound, recognised by their content:
+ * Reads audio files, recognised by their content:
  *
  * <ul>
  *   <li>WAV: integers of 8, 16, 24 and 32 bits, floating point of 32, mu-law; also in the
@@ -187,7 +187,8 @@ public final class AudioFile {
     boolean silent = true;
     for (float sample : samples) {
       if (!Float.isFinite(sample)) {
-        throw new MalformedAudioException("has samples that are no numbers; convert it again");
+        throw new MalformedAudioException(
+            "has samples that are not finite numbers; convert it again");
       }
       silent &= sample == samples[0];
     }

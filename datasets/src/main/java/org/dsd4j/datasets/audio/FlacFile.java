@@ -12,7 +12,7 @@ import org.jflac.PCMProcessor;
 import org.jflac.metadata.StreamInfo;
 import org.jflac.util.ByteData;
 
-/** Xiph's FLAC. The decoder passes over damaged frames, so the sound's own checksum is compared. */
+/** Xiph's FLAC. The decoder skips damaged frames, so the checksum of the samples is compared. */
 final class FlacFile {
 
   private static final byte[] MAGIC = {'f', 'L', 'a', 'C'};
@@ -57,7 +57,7 @@ final class FlacFile {
     try {
       decoder.decode();
     } catch (IOException | RuntimeException failure) {
-      // A file that ends early makes the decoder run off its own buffers.
+      // On a truncated file the decoder reads beyond its own buffers.
       throw new MalformedAudioException(
           "is damaged or cut off after %d of %d frames (%s); copy it again"
               .formatted(mixer.count, header.frames(), failure));
@@ -98,7 +98,7 @@ final class FlacFile {
     Mixer(Header header, SampleEncoding coding) {
       this.header = header;
       this.coding = coding;
-      // What a damaged header says is not believed beyond a minute.
+      // The header may be damaged, so at most a minute is allocated in advance.
       samples = new float[(int) Math.min(header.frames(), 1 << 20)];
       try {
         digest = MessageDigest.getInstance("MD5");

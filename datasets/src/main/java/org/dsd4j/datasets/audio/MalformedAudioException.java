@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.audio;
 
-/** A file that is not as its format wants it; whoever knows its name adds it. */
+/** A file that violates its format; the caller adds the name of the file. */
 final class MalformedAudioException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package org.dsd4j.datasets.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** How one sample is written. */
+/** How one sample is encoded. */
 enum SampleEncoding {
   UNSIGNED_8(1) {
     @Override

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Where the samples of a file lie and how they are written.
+ * Where the samples of a file are and how they are encoded.
  *
  * @param rate frames of a second
  * @param channels interleaved
@@ -23,7 +23,7 @@ record SampleLayout(
     }
   }
 
-  /** Frames that are there and whole. */
+  /** The number of complete frames. */
   static long frames(long bytes, int channels, SampleEncoding coding) {
     return bytes / Math.max(1L, (long) channels * coding.width());
   }

@@ -5,11 +5,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Microsoft's RIFF/WAVE. Java's own reader knows no floating-point samples.
+ * The header of Microsoft's RIFF/WAVE.
  *
- * <p>Chunks other than {@code fmt} and {@code data} are passed over; a chunk of odd length is
- * followed by one byte of padding. A length of 0xFFFFFFFF, which programs write that cannot go back
- * in a pipe, means: until the end of the file.
+ * <p>Chunks other than {@code fmt} and {@code data} are skipped; a chunk of odd length is followed
+ * by one byte of padding. A length of 0xFFFFFFFF, which programs write that cannot seek in a pipe,
+ * means: until the end of the file.
+ *
+ * <p>Where {@code javax.sound.sampled} reads a file correctly, integers and floating point alike,
+ * the samples are the same. It is not used, because up to Java 25 it refuses mu-law in the
+ * extensible form, and floating-point and extensible files with a chunk of odd length before the
+ * samples; it reads files that are cut off, or whose header contradicts itself, without an error;
+ * and it says of all files that it refuses only that their format is unsupported.
  */
 final class WavHeader {
 
@@ -56,8 +62,11 @@ final class WavHeader {
   }
 
   private static void requireFormat(ByteBuffer bytes, int format, long length) {
-    if (length < 16 || format + length > bytes.limit()) {
+    if (length < 16) {
       throw new MalformedAudioException("its fmt chunk of %d bytes is too short".formatted(length));
+    }
+    if (format + length > bytes.limit()) {
+      throw new MalformedAudioException("is cut off within its fmt chunk; copy it again");
     }
     if (code(bytes, format) == EXTENSIBLE && length < SUBFORMAT + 2) {
       throw new MalformedAudioException("its extensible fmt chunk names no subformat");

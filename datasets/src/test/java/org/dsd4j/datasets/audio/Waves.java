@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes files of sound byte by byte. */
+/** Makes audio files byte by byte. */
 public final class Waves {
 
   private Waves() {}
@@ -17,20 +17,32 @@ public final class Waves {
     return bytes.put(ascii(id)).putInt(content.length).put(content).array();
   }
 
-  /** The chunk that says how samples are written. */
+  /** The chunk that says how samples are encoded. */
   public static byte[] format(int code, int channels, int rate, int bits) {
+    return chunk("fmt ", formatFields(code, channels, rate, bits));
+  }
+
+  /** The same in the extensible form, whose code is part of a GUID. */
+  public static byte[] extensible(int code, int channels, int rate, int bits) {
+    ByteBuffer fields = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+    fields.put(formatFields(0xfffe, channels, rate, bits));
+    fields.putShort((short) 22).putShort((short) bits).putInt((1 << channels) - 1);
+    fields.putShort((short) code).putShort((short) 0).putShort((short) 0).putShort((short) 16);
+    fields.put(new byte[] {(byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71});
+    return chunk("fmt ", fields.array());
+  }
+
+  private static byte[] formatFields(int code, int channels, int rate, int bits) {
     int block = channels * bits / 8;
-    return chunk(
-        "fmt ",
-        ByteBuffer.allocate(16)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putShort((short) code)
-            .putShort((short) channels)
-            .putInt(rate)
-            .putInt(rate * block)
-            .putShort((short) block)
-            .putShort((short) bits)
-            .array());
+    return ByteBuffer.allocate(16)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort((short) code)
+        .putShort((short) channels)
+        .putInt(rate)
+        .putInt(rate * block)
+        .putShort((short) block)
+        .putShort((short) bits)
+        .array();
   }
 
   /** A whole WAV file. */
