@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Data that a run cannot go on with. The message says what is wrong, where, and what to do: one
+ * Data that a run cannot continue with. The message says what is wrong, where, and what to do: one
  * line for each problem.
  */
 public final class DataException extends RuntimeException {
@@ -21,7 +21,7 @@ public final class DataException extends RuntimeException {
   }
 
   /**
-   * One problem that comes from another.
+   * One problem with its cause.
    *
    * @param message one clear line
    * @param cause what failed underneath

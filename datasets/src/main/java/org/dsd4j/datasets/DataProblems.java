@@ -3,14 +3,14 @@ package org.dsd4j.datasets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a corpus: some of it makes the corpus unusable, some can be passed over. */
+/** The problems found while a corpus is opened: some make it unusable, others are tolerated. */
 public final class DataProblems {
 
   private final List<String> fatal = new ArrayList<>();
-  private final List<String> passedOver = new ArrayList<>();
+  private final List<String> tolerated = new ArrayList<>();
 
   /**
-   * Lines that are added here end in an exception.
+   * Problems that make the corpus unusable; {@link #throwIfFatal} throws them.
    *
    * @return a list that may be added to
    */
@@ -19,18 +19,18 @@ public final class DataProblems {
   }
 
   /**
-   * What the corpus tells as its problems.
+   * Problems that are tolerated; the corpus lists them.
    *
    * @return a list that may be added to
    */
-  public List<String> passedOver() {
-    return passedOver;
+  public List<String> tolerated() {
+    return tolerated;
   }
 
   /**
    * Adds a fatal line if anything was counted.
    *
-   * @param what the tally
+   * @param what the problems of one kind
    * @param line what is wrong, where, and what to do
    */
   public void addFatal(ProblemSample what, String line) {
@@ -40,10 +40,10 @@ public final class DataProblems {
   }
 
   /**
-   * Adds a line if anything was counted. It is passed over as long as it is as rare as broken
-   * examples may be ({@link BrokenExamples#DEFAULT_TOLERATED_SHARE}); one of them always is.
+   * Adds a line if anything was counted. It is tolerated up to the share that is tolerated of
+   * broken examples ({@link BrokenExamples#DEFAULT_TOLERATED_SHARE}); a single one always is.
    *
-   * @param what the tally
+   * @param what the problems of one kind
    * @param of how many there could be
    * @param line what is wrong, where, and what to do
    */
@@ -60,13 +60,13 @@ public final class DataProblems {
    */
   public void addTolerated(int count, int of, String line) {
     if (count > 0) {
-      int tolerated = Math.max(1, (int) (BrokenExamples.DEFAULT_TOLERATED_SHARE * of));
-      (count > tolerated ? fatal : passedOver).add(line);
+      int limit = Math.max(1, (int) (BrokenExamples.DEFAULT_TOLERATED_SHARE * of));
+      (count > limit ? fatal : tolerated).add(line);
     }
   }
 
   /**
-   * Ends the opening of a corpus that cannot be used.
+   * Fails if the corpus cannot be used.
    *
    * @throws DataException with all fatal lines, if there are any
    */

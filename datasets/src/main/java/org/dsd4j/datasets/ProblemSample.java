@@ -3,7 +3,7 @@ package org.dsd4j.datasets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first of many things that are wrong in the same way: one line tells 50,000 of them. */
+/** The number of problems of one kind, and the first three of them: one line reports 50,000. */
 public final class ProblemSample {
 
   private static final int NAMED = 3;
@@ -14,7 +14,7 @@ public final class ProblemSample {
   /**
    * Counts one more.
    *
-   * @param what its name
+   * @param what the name of what is wrong, such as a file
    */
   public void add(String what) {
     if (count < NAMED) {
@@ -24,7 +24,7 @@ public final class ProblemSample {
   }
 
   /**
-   * Whether there is one at all.
+   * Whether there is any.
    *
    * @return whether the count is above 0
    */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text file of one entry a line.
+ * A text file with one entry per line.
  *
- * @param file where it lies
- * @param lines stripped, those at the end without a letter left out
+ * @param file its path
+ * @param lines without leading and trailing white space; blank lines at the end are left out
  */
 public record TextList(Path file, List<String> lines) {
 

@@ -103,7 +103,7 @@ class SharedTypesTest {
             DataException.class, () -> few.add("b.jpg", new IllegalStateException("b is empty")));
     assertEquals(
         "2 of 10 examples cannot be read, more than the 1 that are tolerated: cut off, b is empty;"
-            + " mend or remove them",
+            + " repair or remove them",
         thrown.getMessage());
 
     BrokenExamples many = new BrokenExamples(0.03, 100);

@@ -24,8 +24,8 @@ import org.dsd4j.datasets.speech.TestSet;
 /**
  * AN4 ("Census"), 1,078 utterances recorded at Carnegie Mellon University in 1991.
  *
- * <p>In {@code etc/} lie {@code an4_train.fileids} and {@code an4_train.transcription}, and the
- * same for {@code an4_test}. Sound lies in {@code wav/}, {@code flac/} or the folder itself, as
+ * <p>{@code etc/} holds {@code an4_train.fileids} and {@code an4_train.transcription}, and the same
+ * for {@code an4_test}. Audio files are in {@code wav/}, {@code flac/} or the folder itself, as
  * {@code .wav}, {@code .flac}, {@code .sph} or {@code .raw}. Test speakers occur nowhere in
  * training. For validation, {@link SpeakerHoldout} takes every tenth speaker of the training split.
  */
@@ -81,7 +81,7 @@ public final class An4 {
         new FileUtterances(train.train()),
         new FileUtterances(train.validation()),
         List.of(new TestSet("", "AN4 test", new FileUtterances(test))),
-        problems.passedOver());
+        problems.tolerated());
   }
 
   private List<Recording> split(String name) {
@@ -93,21 +93,22 @@ public final class An4 {
     Path where = sentences.get().file();
     Map<String, String> transcripts = transcripts(sentences.get());
     List<Recording> listed = new ArrayList<>();
-    ProblemSample unwritten = new ProblemSample();
+    ProblemSample withoutText = new ProblemSample();
     for (String path : ids.get().lines()) {
       String id = path.substring(path.lastIndexOf('/') + 1);
       String transcript = transcripts.remove(id);
       if (transcript == null) {
-        unwritten.add(id);
+        withoutText.add(id);
       } else {
         listed.add(new Recording(id, speaker(path), transcript, sound(path)));
       }
     }
     int of = ids.get().lines().size();
-    validator.report(where.toString(), unwritten, of, "%d listed files have no transcript (%s)");
-    ProblemSample unheard = new ProblemSample();
-    transcripts.keySet().stream().sorted().forEach(unheard::add);
-    validator.report(where.toString(), unheard, of, "%d transcripts belong to no listed file (%s)");
+    validator.report(where.toString(), withoutText, of, "%d listed files have no transcript (%s)");
+    ProblemSample withoutAudio = new ProblemSample();
+    transcripts.keySet().stream().sorted().forEach(withoutAudio::add);
+    validator.report(
+        where.toString(), withoutAudio, of, "%d transcripts belong to no listed file (%s)");
     List<Recording> usable = validator.usable(where.toString(), listed);
     if (usable.isEmpty()) {
       problems.fatal().add(where + ": no utterance can be used; copy AN4 again");
@@ -126,18 +127,18 @@ public final class An4 {
   /** Lines such as {@code <s> YES </s> (an251-fash-b)}; those of the test set have no marks. */
   private Map<String, String> transcripts(TextList list) {
     Map<String, String> transcripts = new HashMap<>();
-    ProblemSample odd = new ProblemSample();
+    ProblemSample malformed = new ProblemSample();
     for (int i = 0; i < list.lines().size(); i++) {
       Matcher line = SENTENCE.matcher(list.lines().get(i));
       if (line.matches()) {
         transcripts.put(line.group(2), EDGE.matcher(line.group(1)).replaceAll(" "));
       } else {
-        odd.add("line " + (i + 1));
+        malformed.add("line " + (i + 1));
       }
     }
     validator.report(
         list.file().toString(),
-        odd,
+        malformed,
         list.lines().size(),
         "%d lines do not end in an id in parentheses (%s)");
     return transcripts;
@@ -149,7 +150,7 @@ public final class An4 {
     return parts.length < 2 ? "" : parts[parts.length - 2];
   }
 
-  /** The first file that is there, or where one was looked for first. */
+  /** The first file that exists, or else the first path that was tried. */
   private Path sound(String path) {
     for (String place : SOUND_FOLDERS) {
       for (String extension : EXTENSIONS) {

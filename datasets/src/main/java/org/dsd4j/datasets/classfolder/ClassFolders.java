@@ -14,7 +14,7 @@ import org.dsd4j.datasets.ImageSize;
  * <p>Without a {@code test} folder, {@code val} or {@code validation} takes its place, as in
  * ImageNet; the validation split comes from the training files all the same, so that nothing is
  * chosen on the pictures that are reported. Files end in .jpg, .jpeg or .png in any case; others,
- * and names that start with a dot, are passed over. Examples are sorted by class and file name, the
+ * and names that start with a dot, are ignored. Examples are sorted by class and file name, the
  * same on every file system.
  *
  * <p>Colours: CMYK becomes RGB, grey is repeated in three channels without the change of brightness
@@ -25,7 +25,7 @@ import org.dsd4j.datasets.ImageSize;
  */
 public final class ClassFolders {
 
-  /** Share of the training files that is set aside for validation unless told otherwise: 10 %. */
+  /** Share of the training files that is set aside for validation by default: 10 %. */
   public static final double DEFAULT_VALIDATION_SHARE = 0.10;
 
   private static final List<String> TEST_FOLDERS = List.of("test", "val", "validation");

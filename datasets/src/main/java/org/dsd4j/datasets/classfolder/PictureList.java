@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labelled picture files, in the order of their indices. A file costs 12 bytes here besides its
- * name, which stays in the {@link FolderTree} that it comes from. Immutable.
+ * Labelled picture files, in the order of their indices. A file takes 12 bytes here in addition to
+ * its name, which stays in the {@link FolderTree} that it comes from. Immutable.
  */
 public final class PictureList {
 
@@ -31,7 +31,7 @@ public final class PictureList {
   /**
    * Starts an empty list.
    *
-   * @param root the folder of the corpus; names are told from here on
+   * @param root the folder of the corpus; names are relative to it
    * @return to be filled
    */
   public static Builder builder(Path root) {

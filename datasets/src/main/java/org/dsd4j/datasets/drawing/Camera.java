@@ -16,7 +16,7 @@ public final class Camera {
    * A camera for pictures of one size.
    *
    * @param size of 3 channels, as high as wide
-   * @param lens how much it disturbs
+   * @param lens strength of the disturbances
    */
   public Camera(ImageSize size, Lens lens) {
     if (size.channels() != 3 || size.height() != size.width()) {

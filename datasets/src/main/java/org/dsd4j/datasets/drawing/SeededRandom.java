@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Chance for one picture. Everything is derived from {@code nextLong}, whose values the JDK fixes
- * for a seed; bounded and floating-point draws have been rewritten between versions.
+ * Random numbers from a seed, the same in every version of Java. Everything is derived from {@code
+ * nextLong}, whose values the JDK specifies for a seed; its bounded and floating-point draws have
+ * changed between versions.
  */
 public final class SeededRandom {
 
   private final SplittableRandom random;
 
   /**
-   * Fresh random.
+   * A new generator.
    *
    * @param seed any
    */
@@ -21,7 +22,7 @@ public final class SeededRandom {
   }
 
   /**
-   * Evenly from [0, 1).
+   * Uniform in [0, 1).
    *
    * @return the draw
    */
@@ -30,9 +31,9 @@ public final class SeededRandom {
   }
 
   /**
-   * Evenly from [from, to).
+   * Uniform in [from, to).
    *
-   * @param from smallest
+   * @param from the smallest possible draw
    * @param to above all draws
    * @return the draw
    */
@@ -41,7 +42,7 @@ public final class SeededRandom {
   }
 
   /**
-   * Evenly from 0 to bound - 1.
+   * Uniform from 0 to bound - 1.
    *
    * @param bound at least 1
    * @return the draw
@@ -51,18 +52,19 @@ public final class SeededRandom {
   }
 
   /**
-   * Any of the given things.
+   * A random element of a list.
    *
-   * @param things at least one
-   * @param <T> what they are
+   * @param elements at least one
+   * @param <T> their type
    * @return one of them
    */
-  public <T> T oneOf(List<T> things) {
-    return things.get(below(things.size()));
+  public <T> T oneOf(List<T> elements) {
+    return elements.get(below(elements.size()));
   }
 
   /**
-   * Mean 0, deviation 1, never beyond 3.5: the sum of four even draws is bell-shaped enough.
+   * Approximately normal: mean 0, standard deviation 1, never beyond 3.5, as a sum of four uniform
+   * draws.
    *
    * @return the draw
    */
@@ -76,7 +78,7 @@ public final class SeededRandom {
   }
 
   /**
-   * A colour of the unit cube at least {@code distance} away from another one.
+   * A random colour at least {@code distance} away from another one.
    *
    * @param other red, green, blue in [0, 1]
    * @param distance Euclidean, at most 0.8: some corner of the cube is further from any colour
@@ -97,7 +99,7 @@ public final class SeededRandom {
   }
 
   /**
-   * Any colour.
+   * A random colour.
    *
    * @return red, green, blue in [0, 1)
    */

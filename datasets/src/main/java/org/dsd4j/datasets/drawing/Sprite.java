@@ -68,7 +68,7 @@ public final class Sprite {
   /**
    * What sprites of one picture have in common.
    *
-   * @param random the chance of this picture
+   * @param random the random numbers of this picture
    * @param variation how much they differ
    */
   public record Draw(SeededRandom random, SpriteVariation variation) {}

@@ -13,7 +13,7 @@ import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
 
-/** Makes a corpus of what the files list, and says what of it cannot be used. */
+/** Makes a corpus of what the files list, and reports what cannot be used. */
 final class CaptionCorpusAssembler {
 
   private final Path source;
@@ -37,7 +37,7 @@ final class CaptionCorpusAssembler {
     }
   }
 
-  /** Checks everything, and throws whatever makes the corpus unusable at once. */
+  /** Checks everything, and throws all problems that make the corpus unusable at once. */
   CaptionCorpus corpus(String id, List<ListedPicture> listed) {
     sort(distinct(listed));
     for (Part part : List.of(Part.TRAIN, Part.TEST)) {
@@ -56,7 +56,7 @@ final class CaptionCorpusAssembler {
         pictures(Part.TRAIN),
         pictures(Part.VALIDATION),
         pictures(Part.TEST),
-        problems.passedOver());
+        problems.tolerated());
   }
 
   private List<ListedPicture> distinct(List<ListedPicture> listed) {
@@ -91,33 +91,34 @@ final class CaptionCorpusAssembler {
   }
 
   private void sort(List<ListedPicture> distinct) {
-    ProblemSample silent = new ProblemSample();
-    ProblemSample gone = new ProblemSample();
+    ProblemSample uncaptioned = new ProblemSample();
+    ProblemSample missing = new ProblemSample();
     for (ListedPicture picture : distinct) {
       if (picture.captions().isEmpty()) {
-        silent.add(picture.name());
+        uncaptioned.add(picture.name());
       } else if (folder.isPresent() && !folder.get().names().contains(picture.name())) {
-        gone.add(picture.name());
+        missing.add(picture.name());
       } else {
         parts.get(picture.part()).add(picture);
       }
     }
-    report(silent, gone, distinct);
+    report(uncaptioned, missing, distinct);
   }
 
-  private void report(ProblemSample silent, ProblemSample gone, List<ListedPicture> distinct) {
+  private void report(
+      ProblemSample uncaptioned, ProblemSample missing, List<ListedPicture> distinct) {
     problems.addTolerated(
-        silent,
+        uncaptioned,
         distinct.size(),
         "%s: pictures without a caption: %d of %d (%s); add some or take the pictures off the list"
-            .formatted(source, silent.count(), distinct.size(), silent));
+            .formatted(source, uncaptioned.count(), distinct.size(), uncaptioned));
     folder.ifPresent(
         known ->
             problems.addTolerated(
-                gone,
+                missing,
                 distinct.size(),
                 "%s: pictures that are missing: %d of %d (%s); put the files there"
-                    .formatted(known.folder(), gone.count(), distinct.size(), gone)));
+                    .formatted(known.folder(), missing.count(), distinct.size(), missing)));
   }
 
   private FilePictures pictures(Part part) {

@@ -10,7 +10,7 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 
-/** Pictures that are decoded whenever they are asked for. */
+/** Pictures that are decoded on each call. */
 final class FilePictures implements CaptionedPictures {
 
   private final Path source;

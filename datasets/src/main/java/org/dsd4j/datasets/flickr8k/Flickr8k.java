@@ -20,10 +20,10 @@ import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
  * photographs in {@code images/}, {@code Flicker8k_Dataset/} (as the archive spells it) or {@code
  * Flickr8k_Dataset/}. Photographs that no list names are left out.
  *
- * <p>The token file calls one picture {@code 2258277193_586949ec62.jpg.1}; that line is passed over
- * and stands among the corpus' problems. So does whatever else is odd and as rare as broken
- * examples may be ({@link org.dsd4j.datasets.BrokenExamples}): lines and sentences without content,
- * listed pictures without a caption or a file.
+ * <p>The token file calls one picture {@code 2258277193_586949ec62.jpg.1}; that line is ignored and
+ * listed among the problems of the corpus. So is everything else that is wrong no more often than
+ * is tolerated of broken examples ({@link org.dsd4j.datasets.BrokenExamples}): lines and sentences
+ * without content, listed pictures without a caption or a file.
  *
  * @see <a href="https://doi.org/10.1613/jair.3994">Hodosh, Young and Hockenmaier, Framing image
  *     description as a ranking task, JAIR 47, 2013</a>
@@ -61,7 +61,8 @@ public final class Flickr8k {
     }
     Optional<PictureFolder> pictures = photographs(folder, problems);
     if (tokens.isEmpty() || pictures.isEmpty()) {
-      problems.throwIfFatal(); // All pictures would be complained of for the one missing thing.
+      // Otherwise every picture would be reported because of the one missing file.
+      problems.throwIfFatal();
     }
     return new CaptionCorpusAssembler(folder, pictures, problems).corpus("flickr8k", listed);
   }

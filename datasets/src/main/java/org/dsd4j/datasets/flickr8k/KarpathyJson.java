@@ -15,8 +15,8 @@ import org.dsd4j.datasets.flickr8k.KarpathyParser.Image;
 /**
  * The captions that NeuralTalk reads, {@code dataset_flickr8k.json} or {@code dataset.json}: each
  * image with its file name, split, sentences in words, and {@code imgid}, the column that the image
- * has in {@code vgg_feats.mat}. Words are taken as they stand in the file. The split {@code
- * restval}, which the file of COCO has, counts as train.
+ * has in {@code vgg_feats.mat}. Words are taken as they are in the file. The split {@code restval},
+ * which the file of COCO has, counts as train.
  *
  * @see <a href="https://cs.stanford.edu/people/karpathy/deepimagesent/">Karpathy and Fei-Fei, Deep
  *     visual-semantic alignments, with the files</a>

@@ -61,7 +61,7 @@ final class KarpathyParser {
       dataset = parsed.content(json);
     } catch (JsonProcessingException broken) {
       throw new DataException(
-          "%s: is no valid JSON at line %d, column %d (%s); fetch it again"
+          "%s: is not valid JSON at line %d, column %d (%s); download it again"
               .formatted(
                   file,
                   broken.getLocation().getLineNr(),
@@ -112,7 +112,7 @@ final class KarpathyParser {
         image(json);
       } else {
         json.skipChildren();
-        incomplete.add("image " + read + " is no object");
+        incomplete.add("image " + read + " is not an object");
       }
     }
   }
@@ -204,12 +204,12 @@ final class KarpathyParser {
   private void report(DataProblems problems) {
     problems.addFatal(
         incomplete,
-        "%s: images that cannot be used: %d of %d (%s); fetch the file again"
+        "%s: images that cannot be used: %d of %d (%s); download the file again"
             .formatted(file, incomplete.count(), read, incomplete));
     problems.addTolerated(
         wordless,
         sentences,
-        "%s: sentences without tokens: %d (%s); mend or remove them"
+        "%s: sentences without tokens: %d (%s); repair or remove them"
             .formatted(file, wordless.count(), wordless));
   }
 }

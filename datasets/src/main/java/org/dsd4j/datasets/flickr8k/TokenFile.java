@@ -12,7 +12,10 @@ import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.caption.Tokens;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
-/** {@code Flickr8k.token.txt}: on each line a picture, # and a number, a tab, a sentence. */
+/**
+ * {@code Flickr8k.token.txt}: on each line the name of a picture, # and a number, a tab, and a
+ * sentence.
+ */
 final class TokenFile {
 
   private static final Pattern LINE = Pattern.compile("([^\\t]+)#\\d+(?:\\t(.*))?");
@@ -66,17 +69,17 @@ final class TokenFile {
     problems.addTolerated(
         malformed,
         lines,
-        "%s: lines that are not of the form picture.jpg#0, tab, sentence: %d (%s); mend or remove them"
+        "%s: lines that are not of the form picture.jpg#0, tab, sentence: %d (%s); repair or remove them"
             .formatted(text.file(), malformed.count(), malformed));
     problems.addTolerated(
         empty,
         lines,
-        "%s: captions without a word: %d (%s); mend or remove them"
+        "%s: captions without a word: %d (%s); repair or remove them"
             .formatted(text.file(), empty.count(), empty));
     problems.addTolerated(
         misnamed,
         lines,
-        "%s: captions of what is not named as a picture is, passed over: %d (%s)"
+        "%s: captions of files that are not named as pictures, ignored: %d (%s)"
             .formatted(text.file(), misnamed.count(), misnamed));
   }
 }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One String for each distinct word: half a million of Flickr-8K's are of 9,000 kinds. */
+/**
+ * Keeps one String for each distinct word: of half a million words of Flickr-8K, 9,000 are
+ * distinct.
+ */
 final class WordPool {
 
   private final Map<String, String> known = new HashMap<>();

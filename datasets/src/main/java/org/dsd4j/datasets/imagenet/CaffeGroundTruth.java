@@ -20,7 +20,7 @@ record CaffeGroundTruth(TextList list, FlatPictures pictures) {
 
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\d{1,9})");
 
-  /** What is wrong, by its kind. */
+  /** Problems of each kind. */
   private record Wrong(
       ProblemSample lines, ProblemSample repeated, ProblemSample range, ProblemSample files) {
     Wrong() {
@@ -54,11 +54,12 @@ record CaffeGroundTruth(TextList list, FlatPictures pictures) {
         labels[picture] = label;
       }
     }
-    tell(wrong, named, classes, problems);
+    report(wrong, named, classes, problems);
     return labels;
   }
 
-  private void tell(Wrong wrong, boolean[] named, ImageNetClasses classes, List<String> problems) {
+  private void report(
+      Wrong wrong, boolean[] named, ImageNetClasses classes, List<String> problems) {
     if (wrong.lines.any()) {
       problems.add(
           "%s: %s, not a file name and a label; get the file again"

@@ -63,7 +63,9 @@ record DevkitGroundTruth(TextList list, FlatPictures pictures) {
     }
   }
 
-  /** A picture too few and one too many would shift the labels, and the counts would not tell. */
+  /**
+   * One picture missing and another too many would shift the labels without changing the counts.
+   */
   private void requireEachNumber(List<String> problems) {
     int expected = 1;
     for (String name : pictures.names()) {

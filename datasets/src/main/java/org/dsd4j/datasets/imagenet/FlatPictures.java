@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures whose folder does not tell their class.
+ * Pictures that are not in a folder of their class.
  *
  * @param folder where they lie
  * @param names sorted

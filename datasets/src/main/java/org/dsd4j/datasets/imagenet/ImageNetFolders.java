@@ -13,7 +13,7 @@ import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
 
 /**
- * Opens ILSVRC-2012 as it is handed around.
+ * Opens ILSVRC-2012 as it is usually distributed.
  *
  * <pre>
  * train/n01440764/n01440764_10026.JPEG ...      a folder for each class
@@ -30,7 +30,7 @@ import org.dsd4j.datasets.classfolder.PictureList;
  *       from 1, of the n-th picture by name. It needs {@code synsets.txt}, whose line k is the wnid
  *       of ID k, as the devkit's {@code meta.mat} has it. That is <em>not</em> the sorted order: ID
  *       1 is n02119789, not n01440764. A list of 1,000 in sorted order, such as the {@code
- *       synsets.txt} of Caffe, is refused, because each label would be wrong without a word.
+ *       synsets.txt} of Caffe, is refused, because every label would silently be wrong.
  *   <li>Caffe's {@code val.txt}: lines of a file name and a label, from 0, in the order of the
  *       sorted wnids.
  * </ul>
@@ -41,11 +41,11 @@ import org.dsd4j.datasets.classfolder.PictureList;
  * A list may say more on each line after the wnid. Fewer than 1,000 classes are accepted, more are
  * refused.
  *
- * <p>The test split is ILSVRC's validation set, because nobody has the labels of its test set; the
- * validation split is set aside from training, so that nothing is chosen on what is reported.
+ * <p>The test split is ILSVRC's validation set, because the labels of its test set are not public;
+ * the validation split is set aside from training, so that nothing is chosen on what is reported.
  * Pictures for training are random crops, those for test the middle: see {@link
- * org.dsd4j.datasets.ImageDataset#trainingPixels}. Pictures are decoded each time they are asked
- * for. CMYK JPEGs become RGB, PNGs named .JPEG are read as PNGs, orientation tags are ignored.
+ * org.dsd4j.datasets.ImageDataset#trainingPixels}. Pictures are decoded on each call. CMYK JPEGs
+ * become RGB, PNGs named .JPEG are read as PNGs, orientation tags are ignored.
  *
  * <p>Memory: about 36 bytes for each file, 46 MB for all 1.28 million.
  */

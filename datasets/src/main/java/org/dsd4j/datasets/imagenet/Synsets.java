@@ -51,7 +51,7 @@ record Synsets(Path file, List<String> wnids) {
     return new Synsets(list.file(), List.copyOf(wnids));
   }
 
-  /** Whether the list cannot be the devkit's: 1,000 wnids are sorted there by nobody's chance. */
+  /** Whether this is Caffe's list and not the devkit's, whose 1,000 wnids are not sorted. */
   boolean sortedAsCaffeHasThem() {
     return wnids.size() == ImageNetFolders.CLASSES
         && wnids.stream().sorted().toList().equals(wnids);

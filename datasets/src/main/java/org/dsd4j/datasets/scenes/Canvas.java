@@ -11,7 +11,7 @@ import org.dsd4j.datasets.drawing.SpriteVariation;
 import org.dsd4j.datasets.drawing.Texture;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
 
-/** A scene as it is painted: the facts, and whatever the facts leave open. */
+/** A scene as it is painted: its facts, and random values for all that they leave open. */
 final class Canvas implements Painting {
 
   // Centres of the cells' rows and columns. The outer ones lie a little inwards: a large shape is

@@ -6,41 +6,41 @@ import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Texture;
 
 /**
- * One of the people who write a caption: some tell sizes, some places, some textures, some the
- * ground, some only what catches the eye, each in words of their own.
+ * Writes the caption of one annotator. Annotators differ: some mention sizes, some places, some
+ * textures, some the background, some only the most prominent object, each in other words.
  */
 final class CaptionWriter {
 
   private final SeededRandom random;
   private final WordChoice words;
-  private final boolean tellsSize;
-  private final boolean tellsTexture;
-  private final boolean tellsPlace;
-  private final boolean tellsGround;
+  private final boolean mentionsSize;
+  private final boolean mentionsTexture;
+  private final boolean mentionsPlace;
+  private final boolean mentionsGround;
 
   CaptionWriter(SeededRandom random) {
     this.random = random;
     words = new WordChoice(random);
-    tellsSize = random.unit() < 0.4;
-    tellsTexture = random.unit() < 0.25;
-    tellsPlace = random.unit() < 0.6;
-    tellsGround = random.unit() < 0.25;
+    mentionsSize = random.unit() < 0.4;
+    mentionsTexture = random.unit() < 0.25;
+    mentionsPlace = random.unit() < 0.6;
+    mentionsGround = random.unit() < 0.25;
   }
 
   String sentence(SceneFacts facts) {
     List<SceneObject> objects = facts.objects();
-    String told =
+    String objectWords =
         switch (objects.size()) {
           case 1 -> one(objects.get(0));
           case 2 -> two(objects.get(0), objects.get(1));
           default -> three(objects);
         };
-    return tellsGround ? told + " " + words.ground(facts.ground()) : told;
+    return mentionsGround ? objectWords + " " + words.ground(facts.ground()) : objectWords;
   }
 
   private String one(SceneObject object) {
     String name = name(object);
-    String where = tellsPlace ? " " + words.place(object) : "";
+    String where = mentionsPlace ? " " + words.place(object) : "";
     return switch (random.below(10)) {
       case 0, 1 -> "there is " + name + where;
       case 2 -> words.place(object) + " is " + name;
@@ -106,14 +106,14 @@ final class CaptionWriter {
   /** Such as: a small striped red disc. */
   private String name(SceneObject object) {
     StringBuilder name = new StringBuilder();
-    if (tellsSize) {
+    if (mentionsSize) {
       name.append(words.size(object.large())).append(' ');
     }
     boolean textured = object.texture() != Texture.PLAIN;
-    // Few people remark that there is no pattern.
-    boolean told = tellsTexture && (textured || random.unit() < 0.3);
-    boolean behind = told && textured && random.unit() < 0.3;
-    if (told && !behind) {
+    // Few annotators mention that there is no pattern.
+    boolean mentioned = mentionsTexture && (textured || random.unit() < 0.3);
+    boolean behind = mentioned && textured && random.unit() < 0.3;
+    if (mentioned && !behind) {
       name.append(words.texture(object.texture())).append(' ');
     }
     name.append(colour(object)).append(' ');

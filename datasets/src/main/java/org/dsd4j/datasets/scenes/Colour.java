@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Colours of objects: near corners of the cube and brighter than any ground, so that weighted sums
- * of pixels tell them apart and show where an object is, whatever its colour.
+ * of pixels distinguish them and show where an object is, whatever its colour.
  */
 enum Colour {
   RED(0.92, 0.08, 0.1),

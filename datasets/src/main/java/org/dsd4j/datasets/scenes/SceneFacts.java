@@ -8,24 +8,24 @@ import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 
 /**
- * What there is to say about a scene.
+ * What captions can say about a scene.
  *
  * @param ground what the objects lie on
- * @param objects one to three, each in a cell of its own, in the order in which they catch the eye:
- *     large before small, then in the order of reading
+ * @param objects one to three, each in a cell of its own, the most prominent first: large before
+ *     small, then row by row
  */
 record SceneFacts(Background ground, List<SceneObject> objects) {
 
   static final int CELLS_PER_SIDE = 3;
 
-  private static final Comparator<SceneObject> CATCHES_THE_EYE =
+  private static final Comparator<SceneObject> MOST_PROMINENT_FIRST =
       Comparator.comparing(SceneObject::large)
           .reversed()
           .thenComparingInt(SceneObject::row)
           .thenComparingInt(SceneObject::column);
 
   SceneFacts {
-    objects = objects.stream().sorted(CATCHES_THE_EYE).toList();
+    objects = objects.stream().sorted(MOST_PROMINENT_FIRST).toList();
   }
 
   static SceneFacts draw(SeededRandom random, int mostThings) {
@@ -42,7 +42,7 @@ record SceneFacts(Background ground, List<SceneObject> objects) {
       Texture texture = random.unit() < 0.5 ? Texture.PLAIN : random.oneOf(Texture.ALL);
       Colour colour = colours.remove(random.below(colours.size()));
       int cell = cells.remove(random.below(cells.size()));
-      // Of several objects one is large: it catches the eye, so people begin with the same one.
+      // Of several objects one is large: it is prominent, so most captions begin with the same one.
       boolean large = count == 1 ? random.unit() < 0.5 : i == 0;
       objects.add(
           new SceneObject(
@@ -51,7 +51,7 @@ record SceneFacts(Background ground, List<SceneObject> objects) {
     return new SceneFacts(ground, objects);
   }
 
-  /** Two objects are the most usual: they have a relation, and a short sentence tells it. */
+  /** Rarely three objects: a short sentence can describe the relation of two. */
   private static int count(double unit) {
     if (unit < 0.45) {
       return 1;

@@ -5,7 +5,7 @@ import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 
-/** The choice of words of one person; a usual word stands several times in its list. */
+/** Chooses words at random; a common word is repeated in its list. */
 final class WordChoice {
 
   private static final List<String> CENTRE =
@@ -28,7 +28,7 @@ final class WordChoice {
         });
   }
 
-  /** Said before the colour. */
+  /** Used before the colour. */
   String texture(Texture texture) {
     return random.oneOf(
         switch (texture) {
@@ -40,7 +40,7 @@ final class WordChoice {
         });
   }
 
-  /** Said behind the shape. */
+  /** Used after the shape. */
   String pattern(Texture texture) {
     return random.oneOf(
         switch (texture) {
@@ -91,7 +91,7 @@ final class WordChoice {
             "on " + name + " surface"));
   }
 
-  /** Where in the picture a object is. */
+  /** The place of an object in the picture. */
   String place(SceneObject object) {
     if (object.row() == 1 && object.column() == 1) {
       return random.oneOf(CENTRE);
@@ -125,7 +125,7 @@ final class WordChoice {
         .formatted(end);
   }
 
-  /** How the first object stands to the second; said between them. */
+  /** The position of the first object relative to the second; used between them. */
   String relation(SceneObject first, SceneObject second) {
     int right = first.column() - second.column();
     int down = first.row() - second.row();
@@ -144,7 +144,7 @@ final class WordChoice {
             : List.of("below", "below", "under", "beneath"));
   }
 
-  /** How the second object stands to the first; said behind the second. */
+  /** The position of the second object relative to the first; used after the second. */
   String relationToIt(SceneObject first, SceneObject second) {
     int right = second.column() - first.column();
     if (right != 0) {

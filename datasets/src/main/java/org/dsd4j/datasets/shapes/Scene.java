@@ -9,9 +9,7 @@ import org.dsd4j.datasets.drawing.Sprite;
 import org.dsd4j.datasets.drawing.Sprite.Draw;
 import org.dsd4j.datasets.drawing.Texture;
 
-/**
- * What there is to see in one picture: a ground, clutter, the main shape, perhaps a bar over it.
- */
+/** The content of one picture: a ground, clutter, the main shape, perhaps a bar over it. */
 final class Scene implements Painting {
 
   private final double[] groundFrom;

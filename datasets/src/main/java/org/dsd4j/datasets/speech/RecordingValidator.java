@@ -11,10 +11,10 @@ import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ProblemSample;
 
 /**
- * Checks what a corpus lists and keeps what can be trained on. An utterance without a file, without
- * words or with characters that {@link Letters} does not have is left out and told of; so is an id
- * that stands twice. What is left out more often than broken examples may be makes the corpus
- * unusable.
+ * Checks the utterances that a corpus lists and keeps those that can be trained on. An utterance
+ * without a file, without words or with characters that {@link Letters} does not have is left out
+ * and reported, and so is a repeated id. If more are left out than is tolerated of broken examples,
+ * the corpus is unusable.
  */
 public final class RecordingValidator {
 
@@ -22,7 +22,7 @@ public final class RecordingValidator {
   private final Set<String> ids = new HashSet<>();
 
   /**
-   * Checks for one corpus.
+   * A validator for one corpus.
    *
    * @param problems gets a line for each kind of problem
    */
@@ -33,7 +33,7 @@ public final class RecordingValidator {
   /**
    * Checks the utterances of a split.
    *
-   * @param where the split for a person, such as the path of its list
+   * @param where how to name the split to the user, such as the path of its list
    * @param listed as the corpus has them
    * @return those that can be used, in the same order, their transcripts normalised
    */
@@ -58,34 +58,34 @@ public final class RecordingValidator {
         kept.add(new Recording(recording.id(), recording.speaker(), transcript, recording.file()));
       }
     }
-    int of = listed.size();
-    report(where, twice, of, "%d utterances are listed twice (%s); the first of each counts");
-    report(where, silent, of, "%d transcripts are empty (%s); write what is said");
-    report(where, missing, of, "%d files of sound are missing (%s); copy them there");
-    tellForeign(where, foreign, of);
+    int total = listed.size();
+    report(where, twice, total, "%d utterances are listed twice (%s); the first of each counts");
+    report(where, silent, total, "%d transcripts are empty (%s); write what is said");
+    report(where, missing, total, "%d audio files are missing (%s); copy them there");
+    reportForeign(where, foreign, total);
     return kept;
   }
 
   /**
-   * Tells of what stands on one side only.
+   * Reports problems of one kind.
    *
-   * @param where the split for a person
-   * @param what the tally
-   * @param of how many there could be
+   * @param where how to name the split to the user
+   * @param what the problems
+   * @param total how many there could be
    * @param line a format of the count and the names
    */
-  public void report(String where, ProblemSample what, int of, String line) {
-    problems.addTolerated(what, of, where + ": " + line.formatted(what.count(), what));
+  public void report(String where, ProblemSample what, int total, String line) {
+    problems.addTolerated(what, total, where + ": " + line.formatted(what.count(), what));
   }
 
-  /** One line for each character; together they must be as rare as anything else. */
-  private void tellForeign(String where, Map<String, ProblemSample> foreign, int of) {
+  /** One line for each character; the tolerated share applies to all of them together. */
+  private void reportForeign(String where, Map<String, ProblemSample> foreign, int total) {
     int all = foreign.values().stream().mapToInt(ProblemSample::count).sum();
     foreign.forEach(
         (character, utterances) ->
             problems.addTolerated(
                 all,
-                of,
+                total,
                 "%s: %d transcripts have %s, which is not one of a-z, space or apostrophe (%s); write it as words"
                     .formatted(where, utterances.count(), character, utterances)));
   }

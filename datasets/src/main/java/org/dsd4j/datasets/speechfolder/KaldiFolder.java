@@ -15,15 +15,15 @@ import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 
 /**
- * Folders as Kaldi's recipes make them: {@code train}, perhaps {@code dev} or {@code valid}, and
- * one or more whose names begin with {@code test}, of which the first by the alphabet is the
+ * Data folders of Kaldi's recipes: {@code train}, optionally {@code dev} or {@code valid}, and one
+ * or more whose names begin with {@code test}, of which the first in alphabetical order is the
  * primary one. In each of them:
  *
  * <ul>
- *   <li>{@code wav.scp}: {@code id path} a line, the path absolute or from the split's folder or
- *       from the one above it. Commands, which end in {@code |}, are not run;
- *   <li>{@code text}: {@code id words} a line;
- *   <li>{@code utt2spk}, if there: {@code id speaker} a line.
+ *   <li>{@code wav.scp}: {@code id path} per line, the path absolute or relative to the folder of
+ *       the split or to its parent. Commands, which end in {@code |}, are not run;
+ *   <li>{@code text}: {@code id words} per line;
+ *   <li>{@code utt2spk}, optional: {@code id speaker} per line.
  * </ul>
  *
  * <p>{@code segments} is not read: every utterance needs a file of its own. Without a validation
@@ -95,27 +95,28 @@ public final class KaldiFolder extends SplitFolder {
 
   private void reportUnmatched(Path split, Map<String, String> sounds, Map<String, String> texts) {
     ProblemSample commands = new ProblemSample();
-    ProblemSample unwritten = new ProblemSample();
-    ProblemSample unheard = new ProblemSample();
+    ProblemSample withoutText = new ProblemSample();
+    ProblemSample withoutAudio = new ProblemSample();
     sounds.forEach(
         (id, path) -> {
           if (isCommand(path)) {
             commands.add(id);
           }
           if (!texts.containsKey(id)) {
-            unwritten.add(id);
+            withoutText.add(id);
           }
         });
-    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(unheard::add);
+    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(withoutAudio::add);
     String where = split.toString();
     problems()
         .addFatal(
             commands,
-            "%s: %d lines of wav.scp are commands ending in | (%s), which are not run; write the sounds to files and list these"
+            "%s: %d lines of wav.scp are commands ending in | (%s), which are not run; write the audio to files and list those"
                 .formatted(where, commands.count(), commands));
-    validator().report(where, unwritten, sounds.size(), "%d sounds have no line in text (%s)");
+    validator().report(where, withoutText, sounds.size(), "%d sounds have no line in text (%s)");
     validator()
-        .report(where, unheard, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
+        .report(
+            where, withoutAudio, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
   }
 
   private static boolean isCommand(String path) {
@@ -127,7 +128,7 @@ public final class KaldiFolder extends SplitFolder {
       problems()
           .fatal()
           .add(
-              "%s: segments of longer files are not read; cut them into one file an utterance (extract_segments.sh) and remove segments"
+              "%s: segments of longer files are not read; cut them into one file per utterance (extract_segments.sh) and remove segments"
                   .formatted(split));
     }
   }
@@ -154,7 +155,7 @@ public final class KaldiFolder extends SplitFolder {
             split.resolve(name).toString(),
             twice,
             table.size(),
-            "%d ids stand twice (%s); the first of each counts");
+            "%d ids are repeated (%s); the first of each counts");
     return table;
   }
 

@@ -101,7 +101,7 @@ abstract class SplitFolder {
         new FileUtterances(holdout.train()),
         new FileUtterances(holdout.validation()),
         testSets(tests),
-        problems.passedOver());
+        problems.tolerated());
   }
 
   // A single test set needs no id; of several, each is called what follows "test" in its name.

@@ -14,13 +14,13 @@ import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 
 /**
- * Tables with tabs between the columns: {@code train.tsv}, perhaps {@code dev.tsv} or {@code
- * valid.tsv}, and one or more whose names begin with {@code test}, of which the first by the
- * alphabet is the primary one.
+ * Tab-separated tables: {@code train.tsv}, optionally {@code dev.tsv} or {@code valid.tsv}, and one
+ * or more whose names begin with {@code test}, of which the first in alphabetical order is the
+ * primary one.
  *
- * <p>The first line names the columns: {@code id}, {@code path} (absolute or from the folder),
- * {@code transcript} and perhaps {@code speaker}, in any order; others are passed over. Without a
- * validation split, {@link SpeakerHoldout} makes one.
+ * <p>The first line names the columns: {@code id}, {@code path} (absolute or relative to the
+ * folder), {@code transcript} and optionally {@code speaker}, in any order; others are ignored.
+ * Without a validation split, {@link SpeakerHoldout} makes one.
  */
 public final class TsvFolder extends SplitFolder {
 
@@ -98,7 +98,7 @@ public final class TsvFolder extends SplitFolder {
 
   private List<Recording> rows(Path file, List<String> lines, List<String> columns) {
     List<Recording> rows = new ArrayList<>();
-    ProblemSample odd = new ProblemSample();
+    ProblemSample malformed = new ProblemSample();
     for (int i = 1; i < lines.size(); i++) {
       List<String> cells = cells(lines.get(i));
       if (cells.size() == columns.size()) {
@@ -110,15 +110,15 @@ public final class TsvFolder extends SplitFolder {
                 cells.get(columns.indexOf("transcript")),
                 folder().resolve(cells.get(columns.indexOf("path")))));
       } else if (!lines.get(i).isBlank()) {
-        odd.add("line " + (i + 1));
+        malformed.add("line " + (i + 1));
       }
     }
     validator()
         .report(
             file.toString(),
-            odd,
+            malformed,
             lines.size(),
-            "%d lines have not " + columns.size() + " cells (%s); put one tab between cells");
+            "%d lines do not have " + columns.size() + " cells (%s); put one tab between cells");
     return rows;
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.speech.Utterances;
 
-/** The utterances of a script, whose sound lies in a file. Nothing here ever changes. */
+/** The utterances of a script, whose sound is in a file of the cache. Immutable. */
 final class CachedUtterances {
 
   private final Path file;

@@ -4,7 +4,7 @@ import com.sun.speech.freetts.audio.AudioPlayer;
 import java.io.ByteArrayOutputStream;
 import javax.sound.sampled.AudioFormat;
 
-/** Keeps what FreeTTS would play: no sound card is needed. */
+/** Captures what FreeTTS would play: no sound card is needed. */
 final class CapturingAudioPlayer implements AudioPlayer {
 
   private static final int RATE = 16_000;

@@ -3,7 +3,8 @@ package org.dsd4j.datasets.spoken;
 import org.dsd4j.datasets.drawing.SeededRandom;
 
 /**
- * Somebody who speaks, and the room in which that happens.
+ * A speaker, and the room of the recordings. Its text is part of the key of the cache, see {@link
+ * ScriptLine#cacheKey}.
  *
  * @param name unique in the corpus
  * @param pitch mean frequency of the vocal folds, in Hz
@@ -29,7 +30,7 @@ record Person(
   private static final double LOWEST = 85;
   private static final double HIGHEST = 235;
 
-  /** Draws one from the ranges that all people here come from. */
+  /** A random speaker, from the ranges of all speakers of the corpus. */
   static Person draw(String name, SeededRandom random) {
     // Evenly on the scale of notes, as voices lie.
     double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, random.unit());

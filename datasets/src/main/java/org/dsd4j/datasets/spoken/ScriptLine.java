@@ -1,12 +1,12 @@
 package org.dsd4j.datasets.spoken;
 
 /**
- * What one utterance will be.
+ * One utterance that is to be synthesised.
  *
  * @param id unique in the corpus
- * @param sentence what is said
- * @param person by whom
- * @param seed of everything about it that is left to chance
+ * @param sentence its words
+ * @param person who says it
+ * @param seed of everything about it that is random
  */
 record ScriptLine(String id, String sentence, Person person, long seed) {
 

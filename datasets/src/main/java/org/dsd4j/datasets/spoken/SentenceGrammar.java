@@ -140,7 +140,7 @@ final class SentenceGrammar {
     return new SentenceGrammar(sentences.subList(0, Math.min(kept, sentences.size())), words);
   }
 
-  /** A sentence of any pattern, its gaps filled by chance. */
+  /** A random sentence: a pattern whose gaps are filled. */
   String draw(SeededRandom random) {
     return GAP.matcher(random.oneOf(sentences))
         .replaceAll(gap -> random.oneOf(words.get(gap.group(1))));

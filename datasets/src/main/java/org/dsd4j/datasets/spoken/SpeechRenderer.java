@@ -3,7 +3,7 @@ package org.dsd4j.datasets.spoken;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.drawing.SeededRandom;
 
-/** Records lines: speech, then the room, then the noise. */
+/** Renders lines: speech, then the room, then the noise. */
 final class SpeechRenderer implements AutoCloseable {
 
   private static final int NOISE = 1; // stream of a line's seed
@@ -17,7 +17,7 @@ final class SpeechRenderer implements AutoCloseable {
   }
 
   /** 16-bit samples, 16,000 a second. */
-  short[] record(ScriptLine line) {
+  short[] render(ScriptLine line) {
     float[] sound =
         RoomAcoustics.echoed(synthesizer.speak(line.sentence(), line.person()), line.person());
     RoomAcoustics.level(sound, line.person().loudness());

@@ -14,13 +14,14 @@ import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
 
 /**
- * Short English sentences that FreeTTS speaks with many voices in many rooms: orders, places,
- * times, numbers, names and things. Nothing is fetched; about 100 sentences a second are made.
+ * Short English sentences that FreeTTS speaks with many voices in many rooms: commands, places,
+ * times, numbers, names and things. Nothing is downloaded; about 100 sentences are synthesised per
+ * second.
  *
  * <p>Each split has voices of its own, drawn from the same ranges: pitch 85 to 235 Hz, 180 to 240
  * words a minute, a vocal tract that puts the formants at 0.87 to 1.17 times FreeTTS's, loudness
  * and echoes. White or pink noise is drawn for each utterance. No sentence of a split occurs in
- * another split: a hash of its words decides where it may be said.
+ * another split: a hash of its words decides in which split it may occur.
  */
 public final class SpokenSentences {
 
@@ -187,8 +188,8 @@ public final class SpokenSentences {
   }
 
   /**
-   * Generates a corpus, or takes it from the cache. What is heard and said depends on settings and
-   * seed alone.
+   * Generates a corpus, or takes it from the cache. Sound and text depend on settings and seed
+   * alone.
    *
    * @param settings what to generate
    * @param seed any; another seed gives other sentences and voices of the same kind
@@ -226,17 +227,18 @@ public final class SpokenSentences {
       Part part, int count, int voices, SentenceGrammar phrases, long seed) {
     long own = Seeds.derive(seed, part.from);
     String name = part.name().toLowerCase(Locale.ROOT);
-    List<Person> people = new ArrayList<>();
+    List<Person> speakers = new ArrayList<>();
     for (int i = 0; i < voices; i++) {
       SeededRandom random = new SeededRandom(Seeds.derive(Seeds.derive(own, VOICES), i));
-      people.add(Person.draw("%s-voice-%03d".formatted(name, i), random));
+      speakers.add(Person.draw("%s-voice-%03d".formatted(name, i), random));
     }
     List<ScriptLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long lineSeed = Seeds.derive(Seeds.derive(own, UTTERANCES), i);
       String sentence = owned(part, phrases, new SeededRandom(lineSeed), seed);
       lines.add(
-          new ScriptLine("%s-%05d".formatted(name, i), sentence, people.get(i % voices), lineSeed));
+          new ScriptLine(
+              "%s-%05d".formatted(name, i), sentence, speakers.get(i % voices), lineSeed));
     }
     return lines;
   }

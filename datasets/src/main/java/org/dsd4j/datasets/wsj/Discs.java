@@ -53,8 +53,8 @@ record Discs(List<Path> roots) {
 
   /**
    * The sound of a line of an index, such as {@code 11_13_1:wsj0/si_et_20/440/440c0201.wv1}, or its
-   * conversion beside it. Lines name the wrong disc here and there, so all discs are looked at, the
-   * named one first.
+   * conversion beside it. Some lines name the wrong disc, so all discs are searched, the named one
+   * first.
    *
    * @return the file, or where the disc should have it
    */

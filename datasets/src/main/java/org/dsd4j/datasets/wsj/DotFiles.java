@@ -31,7 +31,7 @@ final class DotFiles {
   private final Map<String, List<Path>> files = new HashMap<>();
   private final Map<String, String> transcripts = new HashMap<>();
   private final Set<String> read = new HashSet<>();
-  private final ProblemSample odd = new ProblemSample();
+  private final ProblemSample malformed = new ProblemSample();
 
   /** Lists the files; each is read when one of its ids is asked for. */
   DotFiles(Discs discs) {
@@ -64,9 +64,9 @@ final class DotFiles {
     return Optional.ofNullable(transcripts.get(id));
   }
 
-  /** Lines of the files read so far that are not as they should be. */
-  ProblemSample odd() {
-    return odd;
+  /** Malformed lines of the files read so far. */
+  ProblemSample malformed() {
+    return malformed;
   }
 
   private void read(Path file) {
@@ -83,7 +83,7 @@ final class DotFiles {
         transcripts.putIfAbsent(
             line.group(2).toLowerCase(Locale.ROOT), DotText.plain(line.group(1)));
       } else if (!lines.get(i).isBlank()) {
-        odd.add("%s, line %d".formatted(file, i + 1));
+        malformed.add("%s, line %d".formatted(file, i + 1));
       }
     }
   }

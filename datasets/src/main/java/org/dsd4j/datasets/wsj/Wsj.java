@@ -38,8 +38,8 @@ import org.dsd4j.datasets.speech.TestSet;
  * eval93 are missing, validation is empty and eval92 the only test. Speaker 401 of CSR-I is left
  * out of training, as in the usual recipes, which gives the counts above.
  *
- * <p>The LDC's files are compressed with shorten, which this reader does not know. A {@code .wav}
- * or {@code .flac} beside a {@code .wv1} is taken in its place.
+ * <p>The LDC's files are compressed with shorten, which is not read. A {@code .wav} or {@code
+ * .flac} beside a {@code .wv1} is used instead.
  */
 public final class Wsj {
 
@@ -101,7 +101,7 @@ public final class Wsj {
       tests.add(test("93", "WSJ'93 (eval93)", EVAL93));
     }
     tests.add(test("92", "WSJ'92 (eval92)", EVAL92));
-    reportOddLines();
+    reportMalformedLines();
     requireReadable(train);
     problems.throwIfFatal();
     return new Splits(
@@ -113,7 +113,7 @@ public final class Wsj {
         new FileUtterances(train),
         new FileUtterances(validation),
         tests,
-        problems.passedOver());
+        problems.tolerated());
   }
 
   private TestSet test(String id, String label, String index) {
@@ -131,17 +131,17 @@ public final class Wsj {
       return List.of();
     }
     List<Recording> listed = new ArrayList<>();
-    ProblemSample unwritten = new ProblemSample();
+    ProblemSample withoutText = new ProblemSample();
     for (String line : found.get().lines()) {
       if (isUtterance(line)) {
-        add(line, listed, unwritten);
+        add(line, listed, withoutText);
       }
     }
     String where = found.get().file().toString();
     validator.report(
         where,
-        unwritten,
-        listed.size() + unwritten.count(),
+        withoutText,
+        listed.size() + withoutText.count(),
         "%d utterances have no transcript in a .dot file (%s); copy the disc that has them");
     List<Recording> usable = validator.usable(where, listed);
     if (usable.isEmpty()) {
@@ -157,28 +157,28 @@ public final class Wsj {
         && !Discs.path(line).contains(LEFT_OUT);
   }
 
-  private void add(String line, List<Recording> listed, ProblemSample unwritten) {
+  private void add(String line, List<Recording> listed, ProblemSample withoutText) {
     String id = Discs.id(Discs.path(line));
     Optional<String> transcript = dots.transcript(id);
     if (transcript.isEmpty()) {
-      unwritten.add(id);
+      withoutText.add(id);
       return;
     }
     String speaker = id.substring(0, Math.min(SPEAKER, id.length()));
     listed.add(new Recording(id, speaker, transcript.get(), discs.sound(line)));
   }
 
-  private void reportOddLines() {
-    if (dots.odd().any()) {
+  private void reportMalformedLines() {
+    if (dots.malformed().any()) {
       problems
-          .passedOver()
+          .tolerated()
           .add(
               "%s: %d lines of .dot files do not end in an id in parentheses (%s)"
-                  .formatted(folder, dots.odd().count(), dots.odd()));
+                  .formatted(folder, dots.malformed().count(), dots.malformed()));
     }
   }
 
-  /** If the first file is compressed, all are: better told now than file by file. */
+  /** If the first file is compressed, all are: reported once now instead of for each file. */
   private void requireReadable(List<Recording> train) {
     if (train.isEmpty()) {
       return;

@@ -1,5 +1,6 @@
 /**
- * The Wall Street Journal corpora CSR-I and CSR-II as the Linguistic Data Consortium gives them.
+ * The Wall Street Journal corpora CSR-I and CSR-II as the Linguistic Data Consortium distributes
+ * them.
  *
  * <p>{@link org.dsd4j.datasets.wsj.Wsj} lists the splits, {@code Discs} finds what lies on which
  * disc, {@code DotFiles} and {@code DotText} read the transcripts.

@@ -61,7 +61,7 @@ class An4Test {
     SpeechCorpus corpus = An4.open(dir);
     assertEquals(1, corpus.train().size());
     assertEquals(1, corpus.problems().size(), corpus.problems().toString());
-    assertTrue(corpus.problems().get(0).contains("1 files of sound are missing"));
+    assertTrue(corpus.problems().get(0).contains("1 audio files are missing"));
   }
 
   @Test

@@ -78,7 +78,7 @@ class KaldiFolderTest {
     TestFiles.write(
         dir.resolve("train/wav.scp"), "u1 gone.wav", "u2 gone2.wav", "u3 b.wav", "u4 b.wav");
     TestFiles.write(dir.resolve("train/text"), "u1 a", "u2 b", "u3 caf\u00e9", "u4 7 up");
-    String message = expect("2 files of sound are missing");
+    String message = expect("2 audio files are missing");
     assertTrue(message.contains("have '7' (U+0037)"), message);
     assertTrue(message.contains("have '\u00e9' (U+00E9)"), message);
   }

@@ -61,7 +61,7 @@ class TsvFolderTest {
         dir.resolve("test.tsv"), "id\tpath\ttranscript", "t1 a.wav yes", "t2", "t3\ta.wav");
     String message = assertThrows(DataException.class, () -> TsvFolder.open(dir)).getMessage();
     assertTrue(message.contains("line 1 names no column id, path, transcript"), message);
-    assertTrue(message.contains("3 lines have not 3 cells (line 2, line 3, line 4)"), message);
+    assertTrue(message.contains("3 lines do not have 3 cells (line 2, line 3, line 4)"), message);
   }
 
   @Test
