@@ -137,7 +137,7 @@ public final class ImageBatchesBuilder {
    *
    * @return batches to be closed
    * @throws IllegalStateException if no standardisation was set or it has other channels
-   * @throws IllegalArgumentException if the first batch lies behind the last
+   * @throws IllegalArgumentException if the first batch is after the last
    */
   public ImageBatches open() {
     if (standardization == null) {
@@ -151,7 +151,7 @@ public final class ImageBatchesBuilder {
     }
     if (fromBatch > batches()) {
       throw new IllegalArgumentException(
-          "first batch %d lies behind the last of %d".formatted(fromBatch, batches()));
+          "first batch %d is after the last of %d".formatted(fromBatch, batches()));
     }
     if (broken == null) {
       broken = new BrokenExamples(dataset.size());

@@ -17,6 +17,10 @@
  * an4}, {@code wsj} and {@code speechfolder} (Kaldi's layout, and tables); {@code audio} reads
  * audio files, {@code language} n-gram models.
  *
+ * <p>Readers of corpora share {@link org.dsd4j.datasets.DataProblems}, which collects what is wrong
+ * with files, {@link org.dsd4j.datasets.Holdout}, which selects validation examples where a corpus
+ * has no validation split, and {@link org.dsd4j.datasets.Seeds}.
+ *
  * <h2>One more corpus</h2>
  *
  * <ol>
@@ -24,8 +28,7 @@
  *       org.dsd4j.datasets.ImageCorpus}.
  *   <li>If everything fits into memory, hand the pixels to {@link org.dsd4j.datasets.MemoryImages};
  *       otherwise implement {@link org.dsd4j.datasets.ImageDataset} and decode in {@code pixels}. A
- *       random view for training goes into {@code trainingPixels}. {@link
- *       org.dsd4j.datasets.Holdout} selects validation examples where the corpus has none.
+ *       random view for training goes into {@code trainingPixels}.
  *   <li>Collect all problems of the files when the corpus is opened ({@link
  *       org.dsd4j.datasets.DataProblems}) and throw one {@link org.dsd4j.datasets.DataException}; a
  *       single unreadable example is a {@link org.dsd4j.datasets.BrokenExampleException} when it is

@@ -81,7 +81,7 @@ final class FlacFile {
         case 24 -> SampleEncoding.SIGNED_24;
         default ->
             throw new MalformedAudioException(
-                "is FLAC of %d bits, which is not read; convert it: flac -d, sox -b 16"
+                "is FLAC of %d bits, which is not supported; convert it: flac -d, sox -b 16"
                     .formatted(bits));
       };
     }
@@ -143,7 +143,7 @@ final class FlacFile {
       }
       boolean known = !Arrays.equals(header.checksum(), new byte[header.checksum().length]);
       if (badFrames > 0 || (known && !Arrays.equals(header.checksum(), digest.digest()))) {
-        throw new MalformedAudioException("is damaged: its checksum is another; copy it again");
+        throw new MalformedAudioException("is damaged: its checksum does not match; copy it again");
       }
       return Arrays.copyOf(samples, count);
     }

@@ -74,7 +74,7 @@ final class SphereHeader {
       return SampleEncoding.MU_LAW;
     }
     throw new MalformedAudioException(
-        "is SPHERE of coding %s with %d bytes, which is not read; convert it: sox IN OUT.wav"
+        "is SPHERE of coding %s with %d bytes, which is not supported; convert it: sox IN OUT.wav"
             .formatted(coding, width));
   }
 

@@ -129,7 +129,7 @@ final class WavHeader {
 
   private static MalformedAudioException notRead(int code, int bits) {
     return new MalformedAudioException(
-        "is WAV of format %d with %d bits, which is not read; convert it: sox IN.wav -b 16 -e signed OUT.wav"
+        "is WAV of format %d with %d bits, which is not supported; convert it: sox IN.wav -b 16 -e signed OUT.wav"
             .formatted(code, bits));
   }
 

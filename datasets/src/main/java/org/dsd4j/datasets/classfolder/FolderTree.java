@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  * recognised by their extension alone, without an access to each file: on a network drive a million
  * accesses take longer than an epoch.
  *
- * @param folder where the split lies
+ * @param folder that holds the split
  * @param readable whether it could be listed and holds a class; if not, the reason is among the
  *     problems
  * @param files names of the picture files by class name, both sorted; 4 bytes each in addition to
@@ -82,7 +82,7 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
   }
 
   /**
-   * Names of the picture files that lie directly in a folder.
+   * Names of the picture files that are directly in a folder.
    *
    * @param folder to be listed
    * @param problems gets a line if it cannot be listed

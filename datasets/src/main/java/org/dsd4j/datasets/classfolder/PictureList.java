@@ -58,7 +58,7 @@ public final class PictureList {
   }
 
   /**
-   * Where a file lies.
+   * The path of a file.
    *
    * @param index 0 to {@link #size()} - 1
    * @return its path
@@ -94,7 +94,7 @@ public final class PictureList {
     /**
      * Starts the next folder.
      *
-     * @param folder where its files lie
+     * @param folder that holds its files
      * @param files all of its names; kept, not copied
      * @return this
      */

@@ -13,7 +13,7 @@
  *
  * <p>Add a constant to {@link org.dsd4j.datasets.drawing.Shape} or {@link
  * org.dsd4j.datasets.drawing.Texture} with its one method. Append it: classes are numbered by the
- * order of the constants. A shape also needs words in {@code scenes.Words}, and the pinned
+ * order of the constants. A shape also needs words in {@code scenes.WordChoice}, and the pinned
  * checksums of the tests must then be renewed on purpose.
  */
 package org.dsd4j.datasets.drawing;

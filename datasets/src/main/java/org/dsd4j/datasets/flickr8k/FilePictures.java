@@ -21,7 +21,7 @@ final class FilePictures implements CaptionedPictures {
    * Keeps a list.
    *
    * @param source the file that lists them, for an error
-   * @param folder where the photographs lie, if that is known
+   * @param folder that holds the photographs, if it is known
    * @param pictures each with a caption
    */
   FilePictures(Path source, Optional<Path> folder, List<ListedPicture> pictures) {

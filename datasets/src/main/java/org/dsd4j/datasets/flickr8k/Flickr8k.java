@@ -16,7 +16,7 @@ import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
  * Flickr-8K as its authors distribute it: photographs, {@code Flickr8k.token.txt} and three lists
  * of pictures.
  *
- * <p>Text files lie in the folder itself, in {@code text/} or in {@code Flickr8k_text/};
+ * <p>Text files are in the folder itself, in {@code text/} or in {@code Flickr8k_text/};
  * photographs in {@code images/}, {@code Flicker8k_Dataset/} (as the archive spells it) or {@code
  * Flickr8k_Dataset/}. Photographs that no list names are left out.
  *
@@ -79,7 +79,7 @@ public final class Flickr8k {
     return found.map(there -> PictureFolder.list(there, problems));
   }
 
-  /** The folders in which text files may lie. */
+  /** The folders in which text files may be. */
   static List<Path> textPlaces(Path folder) {
     List<Path> places = new ArrayList<>(List.of(folder));
     TEXT_FOLDERS.forEach(name -> places.add(folder.resolve(name)));

@@ -10,10 +10,10 @@ import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**
- * The folder of the photographs, listed once: a look at each of 8,000 files takes long on a network
- * drive.
+ * The folder of the photographs, listed once: an access to each of 8,000 files takes long on a
+ * network drive.
  *
- * @param folder where they lie
+ * @param folder that holds them
  * @param names of the picture files in it
  */
 record PictureFolder(Path folder, Set<String> names) {

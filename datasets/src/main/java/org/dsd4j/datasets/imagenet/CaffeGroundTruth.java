@@ -86,7 +86,7 @@ record CaffeGroundTruth(TextList list, FlatPictures pictures) {
     }
     if (unlabelled.any()) {
       problems.add(
-          "%s: pictures without a label in %s (%d): %s; get the whole list"
+          "%s: pictures without a label in %s (%d): %s; get the complete list"
               .formatted(pictures.folder(), list.file(), unlabelled.count(), unlabelled));
     }
   }

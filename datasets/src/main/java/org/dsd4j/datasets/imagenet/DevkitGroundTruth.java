@@ -24,7 +24,7 @@ record DevkitGroundTruth(TextList list, FlatPictures pictures) {
     requireEachNumber(problems);
     if (list.lines().size() != labels.length) {
       problems.add(
-          "%s: has %d lines, but %s has %d pictures; get the whole of both"
+          "%s: has %d lines, but %s has %d pictures; get complete copies of both"
               .formatted(list.file(), list.lines().size(), pictures.folder(), labels.length));
     }
     if (classes.synsets().isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Pictures that are not in a folder of their class.
  *
- * @param folder where they lie
+ * @param folder that holds them
  * @param names sorted
  */
 record FlatPictures(Path folder, List<String> names) {}

@@ -12,7 +12,7 @@ import org.dsd4j.datasets.TextList;
 /**
  * The list of wnids, {@code synsets.txt}.
  *
- * @param file where it lies
+ * @param file its path
  * @param wnids in the order of the file: the k-th has the ILSVRC2012_ID k, from 1
  */
 record Synsets(Path file, List<String> wnids) {
@@ -45,7 +45,7 @@ record Synsets(Path file, List<String> wnids) {
     }
     if (wnids.size() > ImageNetFolders.CLASSES) {
       problems.add(
-          "%s: has %d wnids; keep the first %d, those of meta.mat after them are no classes"
+          "%s: has %d wnids; keep the first %d, those of meta.mat after them are not classes"
               .formatted(list.file(), wnids.size(), ImageNetFolders.CLASSES));
     }
     return new Synsets(list.file(), List.copyOf(wnids));

@@ -13,7 +13,7 @@ import org.dsd4j.datasets.classfolder.PictureList;
  * ILSVRC's validation pictures, by class folder or flat.
  *
  * @param root the folder of the corpus
- * @param folder where they lie
+ * @param folder that holds them
  * @param places where lists are looked for
  * @param classes of the corpus
  */

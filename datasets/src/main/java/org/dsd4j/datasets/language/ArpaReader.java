@@ -143,7 +143,7 @@ final class ArpaReader {
       number++;
       if (line == null) {
         throw wrong(
-            "the file ends before %s; give a whole language model in the ARPA format"
+            "the file ends before %s; give a complete language model in the ARPA format"
                 .formatted(END));
       }
     } while (line.isBlank());

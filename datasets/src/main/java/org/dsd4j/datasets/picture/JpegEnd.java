@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.picture;
 
-/** Tells whether the bytes of a JPEG file go on to its end marker. */
+/** Checks whether the bytes of a JPEG file reach its end marker. */
 final class JpegEnd {
 
   private static final int START_OF_SCAN = 0xda;

@@ -97,7 +97,7 @@ public final class PictureFile implements AutoCloseable {
   /**
    * Decodes a part of the picture: the same values as the same part of the whole.
    *
-   * @param region that lies inside of the picture
+   * @param region inside the picture
    * @return its pixels
    * @throws BrokenExampleException if the file is damaged
    */

@@ -15,7 +15,7 @@ import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
 final class Canvas implements Painting {
 
   // Centres of the cells' rows and columns. The outer ones lie a little inwards: a large shape is
-  // wider than a third of the side, and has to show whole.
+  // wider than a third of the side, and must be completely visible.
   private static final double FIRST = 0.2;
   private static final double STEP = 0.3;
   // The large ones have nearly three times the area, which even a mean over the cell shows.

@@ -9,7 +9,10 @@ import org.dsd4j.datasets.drawing.Sprite;
 import org.dsd4j.datasets.drawing.Sprite.Draw;
 import org.dsd4j.datasets.drawing.Texture;
 
-/** The content of one picture: a ground, clutter, the main shape, perhaps a bar over it. */
+/**
+ * The content of one picture: a ground, clutter, the main shape, and in some pictures a bar over
+ * it.
+ */
 final class Scene implements Painting {
 
   private final double[] groundFrom;

@@ -10,7 +10,7 @@ import org.dsd4j.datasets.drawing.SeededRandom;
  * @param pitch mean frequency of the vocal folds, in Hz
  * @param range its standard deviation, in Hz
  * @param rate words a minute
- * @param formants how much higher than FreeTTS's the resonances of the vocal tract lie, about 1
+ * @param formants how much higher than FreeTTS's the resonances of the vocal tract are, about 1
  * @param loudness largest sample of a sentence before the noise, in (0, 1)
  * @param room seed of the room's echoes
  * @param echo level of the echoes against the voice, 0 for none
@@ -32,7 +32,7 @@ record Person(
 
   /** A random speaker, from the ranges of all speakers of the corpus. */
   static Person draw(String name, SeededRandom random) {
-    // Evenly on the scale of notes, as voices lie.
+    // Uniform on a logarithmic scale, on which pitch is perceived.
     double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, random.unit());
     return new Person(
         name,

@@ -16,7 +16,7 @@ final class RoomAcoustics {
 
   private RoomAcoustics() {}
 
-  /** Adds the echoes of a person's room; the same for all sentences of that person. */
+  /** Adds the echoes of a speaker's room; they are the same for all sentences of that speaker. */
   static float[] echoed(float[] dry, Person person) {
     SeededRandom random = new SeededRandom(Seeds.derive(person.room(), 0));
     float[] wet = dry.clone();

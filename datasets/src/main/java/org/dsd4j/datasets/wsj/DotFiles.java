@@ -33,7 +33,7 @@ final class DotFiles {
   private final Set<String> read = new HashSet<>();
   private final ProblemSample malformed = new ProblemSample();
 
-  /** Lists the files; each is read when one of its ids is asked for. */
+  /** Lists the files; each is read when one of its ids is first needed. */
   DotFiles(Discs discs) {
     discs.roots().forEach(this::list);
   }

@@ -65,7 +65,7 @@ class CaptionWriterTest {
     }
   }
 
-  /** A red object left of a green one, or diagonally: only true relations may be told. */
+  /** A red object left of a green one, or diagonally: only true relations may be mentioned. */
   @Test
   void relatesTwoThingsAsTheyStand() {
     Pattern relation =
