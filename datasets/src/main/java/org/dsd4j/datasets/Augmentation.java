@@ -11,7 +11,7 @@ public interface Augmentation {
    *
    * @param chw unsigned bytes (C, H, W); never written to
    * @param size of the picture
-   * @param random the only source of chance
+   * @param random the only source of randomness
    * @return {@code chw} itself if nothing changed, otherwise a fresh array of the same size
    */
   byte[] apply(byte[] chw, ImageSize size, RandomGenerator random);
@@ -47,7 +47,7 @@ public interface Augmentation {
       throw new IllegalArgumentException("padding must not be negative but was " + padding);
     }
     return (chw, size, random) -> {
-      // Drawn by hand: bounded integers are not promised to be the same in every Java version.
+      // From nextDouble: bounded integers are not guaranteed to be the same in every Java version.
       int down = (int) (random.nextDouble() * (2 * padding + 1)) - padding;
       int right = (int) (random.nextDouble() * (2 * padding + 1)) - padding;
       return down == 0 && right == 0 ? chw : Crop.shifted(chw, size, down, right);

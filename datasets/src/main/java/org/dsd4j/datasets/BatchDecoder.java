@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Makes one batch of an order. Holds nothing that changes, so any worker may make any batch. */
+/** Decodes one batch of an order. Immutable, so any worker may decode any batch. */
 final class BatchDecoder {
 
   private final ImageDataset dataset;
@@ -33,7 +33,7 @@ final class BatchDecoder {
     }
   }
 
-  /** Decodes until done, or until somebody says to stop. */
+  /** Decodes a batch; throws {@link CancellationException} once {@code stopped} is true. */
   ImageBatch decode(int batch, BooleanSupplier stopped) {
     int from = batch * batchSize;
     int wanted = Math.min(batchSize, order.length - from);

@@ -19,7 +19,7 @@ public final class BrokenExampleException extends Exception {
   }
 
   /**
-   * An example that something failed on.
+   * An example that cannot be read because of another failure.
    *
    * @param name which example, such as its file
    * @param reason what is wrong with it, in a few words

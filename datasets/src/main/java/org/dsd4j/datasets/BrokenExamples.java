@@ -13,7 +13,7 @@ import java.util.TreeMap;
  */
 public final class BrokenExamples {
 
-  /** Share of broken examples that a run tolerates unless told otherwise: 1 %. */
+  /** Share of broken examples that a run tolerates by default: 1 %. */
   public static final double DEFAULT_TOLERATED_SHARE = 0.01;
 
   private static final int NAMED_IN_MESSAGE = 3;
@@ -63,7 +63,7 @@ public final class BrokenExamples {
     int tolerated = Math.max(1, (int) Math.floor(toleratedShare * examples));
     if (causes.size() > tolerated) {
       throw new DataException(
-          "%d of %d examples cannot be read, more than the %d that are tolerated: %s; mend or remove them"
+          "%d of %d examples cannot be read, more than the %d that are tolerated: %s; repair or remove them"
               .formatted(causes.size(), examples, tolerated, firstCauses()),
           cause);
     }

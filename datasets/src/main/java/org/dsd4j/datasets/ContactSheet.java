@@ -1,12 +1,8 @@
 package org.dsd4j.datasets;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** A picture of a dataset: one line of examples for each class, after the name of the class. */
 public final class ContactSheet {
@@ -61,7 +57,7 @@ public final class ContactSheet {
     for (int label = 0; label < dataset.classNames().size(); label++) {
       sheet.line(label, firstOfClass(dataset, label, perClass));
     }
-    return sheet.encoded();
+    return PngEncoder.encode(sheet.sheet);
   }
 
   private static List<byte[]> firstOfClass(ImageDataset dataset, int label, int wanted) {
@@ -115,17 +111,5 @@ public final class ContactSheet {
         sheet.setRGB(x, y, colour);
       }
     }
-  }
-
-  private byte[] encoded() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(sheet, "png", bytes)) {
-        throw new IllegalStateException("this Java runtime has no PNG writer");
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -1,9 +1,10 @@
 package org.dsd4j.datasets;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Data that a run cannot go on with. The message says what is wrong, where, and what to do: one
+ * Data that a run cannot continue with. The message says what is wrong, where, and what to do: one
  * line for each problem.
  */
 public final class DataException extends RuntimeException {
@@ -20,13 +21,25 @@ public final class DataException extends RuntimeException {
   }
 
   /**
-   * One problem that comes from another.
+   * One problem with its cause.
    *
    * @param message one clear line
    * @param cause what failed underneath
    */
   public DataException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * A folder that cannot be listed.
+   *
+   * @param folder which one
+   * @param failure why
+   * @return an exception with a message of one line
+   */
+  public static DataException unlistable(Path folder, Exception failure) {
+    return new DataException(
+        "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.dsd4j.datasets;
 
 /**
- * Examples that are trained on together. The arrays belong to whoever took the batch.
+ * Examples that are trained on together. The arrays belong to the caller that took the batch.
  *
  * @param pixels standardised values (N, C, H, W) with N = {@code count}
  * @param labels class of each example, {@code count} of them

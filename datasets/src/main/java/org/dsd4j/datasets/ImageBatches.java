@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * One walk over a dataset, batch by batch, in an order that the caller gives. Worker threads decode
+ * One pass over a dataset, batch by batch, in an order that the caller gives. Worker threads decode
  * ahead of the consumer, a bounded number of batches.
  *
  * <p>What is served depends on the dataset, the order, the batch size, the augmentation, the
@@ -44,7 +44,7 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
   }
 
   /**
-   * Starts to describe a walk.
+   * Starts the settings of a pass.
    *
    * @param dataset where examples come from
    * @param order indices of the examples in the order to serve, for example a shuffled epoch;
@@ -55,7 +55,7 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
     return new ImageBatchesBuilder(dataset, order);
   }
 
-  /** Tells whether the order holds another batch. */
+  /** Returns whether the order has another batch. */
   @Override
   public boolean hasNext() {
     return !workers.closed() && served < batches;
@@ -83,7 +83,7 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
   }
 
   /**
-   * Number of the batch that {@link #next()} serves next, counted from the start of the order.
+   * Index of the batch that {@link #next()} serves next, counted from the start of the order.
    *
    * @return {@code fromBatch} at first
    */
@@ -100,7 +100,10 @@ public final class ImageBatches implements AutoCloseable, Iterator<ImageBatch> {
     return waitNanos;
   }
 
-  /** Stops the workers, without waiting for the example that each is at. May be called twice. */
+  /**
+   * Stops the workers, without waiting for the example that each is decoding. May be called more
+   * than once.
+   */
   @Override
   public void close() {
     workers.close();

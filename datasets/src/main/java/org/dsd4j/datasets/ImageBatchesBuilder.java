@@ -3,7 +3,7 @@ package org.dsd4j.datasets;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Settings of a walk over a dataset, in the order of {@link ImageBatches#builder}. Every one but
+ * Settings of a pass over a dataset, in the order of {@link ImageBatches#builder}. Every one but
  * the standardisation has a default.
  */
 public final class ImageBatchesBuilder {
@@ -42,9 +42,9 @@ public final class ImageBatchesBuilder {
   }
 
   /**
-   * Sets which batch comes first (0), to go on where an earlier walk stopped.
+   * Sets which batch comes first (0), to continue where an earlier pass stopped.
    *
-   * @param value number of batches to leave out, from 0 to their whole number
+   * @param value number of batches to skip, from 0 to the number of all batches
    * @return this
    */
   public ImageBatchesBuilder fromBatch(int value) {
@@ -121,8 +121,8 @@ public final class ImageBatchesBuilder {
   }
 
   /**
-   * Sets the tally that broken examples are told to (one of this walk alone, with the default
-   * share). Share one over all epochs of a run.
+   * Sets the tally that counts broken examples (one for this pass alone, with the default share).
+   * Use one tally for all epochs of a run.
    *
    * @param value the tally
    * @return this
@@ -137,7 +137,7 @@ public final class ImageBatchesBuilder {
    *
    * @return batches to be closed
    * @throws IllegalStateException if no standardisation was set or it has other channels
-   * @throws IllegalArgumentException if the first batch lies behind the last
+   * @throws IllegalArgumentException if the first batch is after the last
    */
   public ImageBatches open() {
     if (standardization == null) {
@@ -151,7 +151,7 @@ public final class ImageBatchesBuilder {
     }
     if (fromBatch > batches()) {
       throw new IllegalArgumentException(
-          "first batch %d lies behind the last of %d".formatted(fromBatch, batches()));
+          "first batch %d is after the last of %d".formatted(fromBatch, batches()));
     }
     if (broken == null) {
       broken = new BrokenExamples(dataset.size());

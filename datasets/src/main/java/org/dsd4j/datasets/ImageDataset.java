@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A fixed list of labelled pictures of one size. Implementations are safe for use by several
- * threads, and answer the same for the same index for as long as they live.
+ * threads, and always return the same for the same index.
  */
 public interface ImageDataset {
 
@@ -40,7 +40,7 @@ public interface ImageDataset {
   int label(int index);
 
   /**
-   * A name by which a person finds the example again, such as its file.
+   * A name by which a user can find the example, such as its file.
    *
    * @param index 0 to {@link #size()} - 1
    * @return a short name, unique in this dataset
@@ -50,7 +50,7 @@ public interface ImageDataset {
 
   /**
    * The picture: unsigned bytes, laid out (C, H, W). The array may be shared with the dataset and
-   * with other callers, so nobody may change it.
+   * with other callers, so it must not be changed.
    *
    * @param index 0 to {@link #size()} - 1
    * @return {@code imageSize().pixels()} bytes
@@ -60,12 +60,12 @@ public interface ImageDataset {
   byte[] pixels(int index) throws BrokenExampleException;
 
   /**
-   * The picture as a network is to see it this time in training. A dataset whose pictures have one
-   * view alone gives that one and draws nothing; ImageNet's gives a random crop.
+   * The picture as a network sees it this time in training: by default the only view there is,
+   * without a random draw; for ImageNet a random crop.
    *
    * @param index 0 to {@link #size()} - 1
-   * @param random the only source of chance
-   * @return {@code imageSize().pixels()} unsigned bytes (C, H, W), which nobody may change
+   * @param random the only source of randomness
+   * @return {@code imageSize().pixels()} unsigned bytes (C, H, W), which must not be changed
    * @throws BrokenExampleException if this one example cannot be read; others may still be fine
    * @throws IndexOutOfBoundsException if there is no such example
    */

@@ -2,7 +2,7 @@ package org.dsd4j.datasets;
 
 import java.util.List;
 
-/** A dataset whose pictures are all in memory. Immutable as long as nobody changes its arrays. */
+/** A dataset whose pictures are all in memory. Immutable as long as its arrays are not changed. */
 public final class MemoryImages implements ImageDataset {
 
   /**

@@ -48,7 +48,7 @@ public record Standardization(float[] mean, float[] deviation) {
 
   /**
    * Measures a dataset. Sums are whole numbers, so the result does not depend on any order. Broken
-   * examples are passed over: whoever reads the dataset for training counts them.
+   * examples are skipped: they are counted when the dataset is read for training.
    *
    * @param dataset not empty
    * @param maxExamples how many examples to look at, spread evenly over the dataset; at least 1
@@ -57,7 +57,7 @@ public record Standardization(float[] mean, float[] deviation) {
    */
   public static Standardization of(ImageDataset dataset, int maxExamples) {
     if (maxExamples < 1) {
-      throw new IllegalArgumentException("look at 1 example or more, not " + maxExamples);
+      throw new IllegalArgumentException("maxExamples must be at least 1 but was " + maxExamples);
     }
     ImageSize size = dataset.imageSize();
     long[] sums = new long[size.channels()];
@@ -69,7 +69,7 @@ public record Standardization(float[] mean, float[] deviation) {
         add(dataset.pixels((int) ((long) i * dataset.size() / looked)), size, sums, squares);
         read++;
       } catch (BrokenExampleException broken) {
-        // Whoever trains on this dataset counts and names it.
+        // Counted and named when the dataset is read for training.
       }
     }
     if (read == 0) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text file of one entry a line.
+ * A text file with one entry per line.
  *
- * @param file where it lies
- * @param lines stripped, those at the end without a letter left out
+ * @param file its path
+ * @param lines without leading and trailing white space; blank lines at the end are left out
  */
 public record TextList(Path file, List<String> lines) {
 
@@ -35,6 +35,25 @@ public record TextList(Path file, List<String> lines) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Reads the first file of a name, which has to be there and is UTF-8.
+   *
+   * @param places folders to look into, in this order
+   * @param name of the file
+   * @param problems gets a fatal line if it is missing or cannot be read
+   * @param missing what to say if there is no such file: where, and what to do
+   * @return its lines, or nothing if there is no such file or it cannot be read
+   */
+  public static Optional<TextList> require(
+      List<Path> places, String name, DataProblems problems, String missing) {
+    int before = problems.fatal().size();
+    Optional<TextList> found = find(places, name, problems.fatal());
+    if (found.isEmpty() && problems.fatal().size() == before) {
+      problems.fatal().add(missing);
+    }
+    return found;
   }
 
   private static List<String> stripped(List<String> lines) {

@@ -20,7 +20,7 @@ class ContactSheetTest {
 
   @Test
   void showsTheFirstExamplesOfEachClassBesideItsName() throws IOException {
-    MemoryImages dataset = Fixtures.random(10);
+    MemoryImages dataset = ImageFixtures.random(10);
     BufferedImage sheet = sheet(dataset);
     // Margin, 4 letters of 6 pixels less a gap, doubled; a double margin; cells of 5 x 4 pixels,
     // magnified by 4.
@@ -48,8 +48,8 @@ class ContactSheetTest {
 
   @Test
   void passesBrokenExamplesOver() {
-    MemoryImages whole = Fixtures.random(10);
-    ImageDataset broken = Fixtures.broken(whole, List.of(9));
+    MemoryImages whole = ImageFixtures.random(10);
+    ImageDataset broken = ImageFixtures.broken(whole, List.of(9));
     assertArrayEquals(ContactSheet.png(whole, 3, 4), ContactSheet.png(broken, 3, 4));
   }
 
@@ -65,7 +65,7 @@ class ContactSheetTest {
   void refusesWhatItCannotDraw() {
     MemoryImages two = new MemoryImages(new ImageSize(2, 1, 1), List.of("a"), List.of());
     assertThrows(IllegalArgumentException.class, () -> ContactSheet.png(two, 1, 1));
-    MemoryImages good = Fixtures.random(1);
+    MemoryImages good = ImageFixtures.random(1);
     assertThrows(IllegalArgumentException.class, () -> ContactSheet.png(good, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> ContactSheet.png(good, 1, 0));
   }

@@ -26,7 +26,7 @@ class ImageBatchesTest {
   private static final Augmentation BOTH = Augmentation.paddedCrop(2).then(Augmentation.flip());
 
   private static ImageBatchesBuilder builder(ImageDataset dataset) {
-    return ImageBatches.builder(dataset, Fixtures.upTo(dataset.size()))
+    return ImageBatches.builder(dataset, ImageFixtures.upTo(dataset.size()))
         .batchSize(8)
         .standardization(HALF);
   }
@@ -41,7 +41,7 @@ class ImageBatchesTest {
 
   @Test
   void servesTheOrderAsStandardisedFloats() {
-    MemoryImages dataset = Fixtures.random(20);
+    MemoryImages dataset = ImageFixtures.random(20);
     int[] order = {3, 19, 0};
     List<ImageBatch> batches =
         all(ImageBatches.builder(dataset, order).batchSize(2).standardization(HALF).open());
@@ -49,17 +49,17 @@ class ImageBatchesTest {
     assertArrayEquals(new int[] {3, 19}, batches.get(0).indices());
     assertArrayEquals(new int[] {1, 1}, batches.get(0).labels());
     assertEquals(1, batches.get(1).count());
-    assertEquals(Fixtures.SIZE.pixels(), batches.get(1).pixels().length);
+    assertEquals(ImageFixtures.SIZE.pixels(), batches.get(1).pixels().length);
     byte[] raw = dataset.pixels(19);
     int plane = 20;
     float second = ((raw[plane + 7] & 0xff) / 255f - 0.4f) / 0.5f;
-    assertEquals(second, batches.get(0).pixels()[Fixtures.SIZE.pixels() + plane + 7], 1e-6f);
+    assertEquals(second, batches.get(0).pixels()[ImageFixtures.SIZE.pixels() + plane + 7], 1e-6f);
   }
 
   @ParameterizedTest
   @CsvSource({"1,1", "2,1", "3,5", "4,100"})
   void threadsAndBatchesAheadChangeNoBit(int threads, int ahead) {
-    MemoryImages dataset = Fixtures.random(101);
+    MemoryImages dataset = ImageFixtures.random(101);
     List<ImageBatch> expected = all(builder(dataset).augmentation(BOTH).seed(5).open());
     List<ImageBatch> actual =
         all(builder(dataset).augmentation(BOTH).seed(5).threads(threads).ahead(ahead).open());
@@ -72,7 +72,7 @@ class ImageBatchesTest {
 
   @Test
   void aResumedWalkServesTheRestOfTheSameBits() {
-    MemoryImages dataset = Fixtures.random(50);
+    MemoryImages dataset = ImageFixtures.random(50);
     List<ImageBatch> whole = all(builder(dataset).augmentation(BOTH).seed(9).open());
     ImageBatches resumed = builder(dataset).augmentation(BOTH).seed(9).fromBatch(4).open();
     assertEquals(4, resumed.position());
@@ -86,7 +86,7 @@ class ImageBatchesTest {
 
   /** Pictures whose training view is one random byte all over, as a crop would be random. */
   private static ImageDataset withTrainingView(ImageDataset whole) {
-    return new Fixtures.Wrapped(whole) {
+    return new ImageFixtures.Wrapped(whole) {
       @Override
       public byte[] trainingPixels(int index, RandomGenerator random) {
         byte[] view = new byte[imageSize().pixels()];
@@ -100,7 +100,7 @@ class ImageBatchesTest {
   @ParameterizedTest
   @CsvSource({"1,1", "2,3", "4,100"})
   void trainingViewsDependOnNeitherThreadsNorResumes(int threads, int ahead) {
-    ImageDataset dataset = withTrainingView(Fixtures.random(50));
+    ImageDataset dataset = withTrainingView(ImageFixtures.random(50));
     List<ImageBatch> whole = all(builder(dataset).training(true).augmentation(BOTH).seed(3).open());
     ImageBatchesBuilder other =
         builder(dataset).training(true).augmentation(BOTH).seed(3).threads(threads).ahead(ahead);
@@ -113,7 +113,7 @@ class ImageBatchesTest {
 
   @Test
   void theViewIsDrawnBeforeTheAugmentationAndOnlyInTraining() {
-    ImageDataset dataset = withTrainingView(Fixtures.random(8));
+    ImageDataset dataset = withTrainingView(ImageFixtures.random(8));
     List<Double> drawn = new ArrayList<>();
     Augmentation record =
         (chw, size, random) -> {
@@ -125,14 +125,14 @@ class ImageBatchesTest {
     expected.nextDouble();
     assertEquals(expected.nextDouble(), drawn.get(0));
     float[] still = all(builder(dataset).open()).get(0).pixels();
-    assertArrayEquals(all(builder(Fixtures.random(8)).open()).get(0).pixels(), still);
+    assertArrayEquals(all(builder(ImageFixtures.random(8)).open()).get(0).pixels(), still);
     float[] moving = all(builder(dataset).training(true).open()).get(0).pixels();
     assertFalse(Arrays.equals(still, moving));
   }
 
   @Test
   void aDatasetOfOneViewServesItInTrainingToo() {
-    MemoryImages dataset = Fixtures.random(8);
+    MemoryImages dataset = ImageFixtures.random(8);
     assertArrayEquals(
         all(builder(dataset).augmentation(BOTH).open()).get(0).pixels(),
         all(builder(dataset).augmentation(BOTH).training(true).open()).get(0).pixels());
@@ -140,7 +140,7 @@ class ImageBatchesTest {
 
   @Test
   void anotherSeedAugmentsDifferently() {
-    MemoryImages dataset = Fixtures.random(8);
+    MemoryImages dataset = ImageFixtures.random(8);
     float[] one = all(builder(dataset).augmentation(BOTH).seed(1).open()).get(0).pixels();
     float[] two = all(builder(dataset).augmentation(BOTH).seed(2).open()).get(0).pixels();
     assertFalse(Arrays.equals(one, two));
@@ -148,18 +148,18 @@ class ImageBatchesTest {
 
   @Test
   void leavesBrokenExamplesOutAndTellsThem() {
-    ImageDataset dataset = Fixtures.broken(Fixtures.random(20), List.of(2, 9, 10));
+    ImageDataset dataset = ImageFixtures.broken(ImageFixtures.random(20), List.of(2, 9, 10));
     BrokenExamples broken = new BrokenExamples(0.5, 20);
     List<ImageBatch> batches = all(builder(dataset).broken(broken).open());
     assertArrayEquals(new int[] {0, 1, 3, 4, 5, 6, 7}, batches.get(0).indices());
-    assertEquals(7 * Fixtures.SIZE.pixels(), batches.get(0).pixels().length);
+    assertEquals(7 * ImageFixtures.SIZE.pixels(), batches.get(0).pixels().length);
     assertEquals(6, batches.get(1).count());
     assertEquals(List.of("example-10", "example-2", "example-9"), broken.names());
   }
 
   @Test
   void tooManyBrokenExamplesStopTheConsumer() {
-    ImageDataset dataset = Fixtures.broken(Fixtures.random(20), List.of(2, 9));
+    ImageDataset dataset = ImageFixtures.broken(ImageFixtures.random(20), List.of(2, 9));
     ImageBatches batches = builder(dataset).open();
     DataException thrown = assertThrows(DataException.class, () -> all(batches));
     assertTrue(thrown.getMessage().contains("example-9: is broken on purpose"));
@@ -172,7 +172,7 @@ class ImageBatchesTest {
         (chw, size, random) -> {
           throw new IllegalStateException("bad augmentation");
         };
-    ImageBatches batches = builder(Fixtures.random(20)).augmentation(bad).threads(2).open();
+    ImageBatches batches = builder(ImageFixtures.random(20)).augmentation(bad).threads(2).open();
     IllegalStateException thrown = assertThrows(IllegalStateException.class, batches::next);
     assertEquals("bad augmentation", thrown.getMessage());
   }
@@ -191,7 +191,7 @@ class ImageBatchesTest {
           }
           return chw;
         };
-    ImageBatches batches = builder(Fixtures.random(64)).augmentation(stuck).open();
+    ImageBatches batches = builder(ImageFixtures.random(64)).augmentation(stuck).open();
     started.await();
     Thread closer = new Thread(batches::close);
     assertTimeoutPreemptively(
@@ -208,7 +208,7 @@ class ImageBatchesTest {
 
   @Test
   void countsTheTimeThatTheConsumerWaits() {
-    try (ImageBatches batches = builder(Fixtures.random(20)).open()) {
+    try (ImageBatches batches = builder(ImageFixtures.random(20)).open()) {
       assertEquals(0, batches.waitNanos());
       batches.next();
       assertTrue(batches.waitNanos() > 0);
@@ -217,12 +217,13 @@ class ImageBatchesTest {
 
   @Test
   void rejectsWhatCannotBeServed() {
-    MemoryImages dataset = Fixtures.random(4);
+    MemoryImages dataset = ImageFixtures.random(4);
     assertThrows(
         IllegalArgumentException.class, () -> ImageBatches.builder(dataset, new int[] {4}));
     assertThrows(IllegalArgumentException.class, () -> builder(dataset).batchSize(0));
     assertThrows(
-        IllegalStateException.class, () -> ImageBatches.builder(dataset, Fixtures.upTo(4)).open());
+        IllegalStateException.class,
+        () -> ImageBatches.builder(dataset, ImageFixtures.upTo(4)).open());
     Standardization grey = new Standardization(new float[1], new float[] {1});
     assertThrows(IllegalStateException.class, () -> builder(dataset).standardization(grey).open());
   }

@@ -17,27 +17,29 @@ class SharedTypesTest {
   @Test
   void imageSizeMultipliesAndRefusesEmptyPictures() {
     assertEquals(3072, ImageSize.rgb(32).pixels());
-    assertEquals("3x4x5", Fixtures.SIZE.toString());
+    assertEquals("3x4x5", ImageFixtures.SIZE.toString());
     assertThrows(IllegalArgumentException.class, () -> new ImageSize(3, 0, 4));
     assertThrows(IllegalArgumentException.class, () -> new ImageSize(3, 1 << 16, 1 << 16));
   }
 
   @Test
   void memoryImagesRefusesWrongLabelsAndSizes() {
-    byte[] pixels = new byte[Fixtures.SIZE.pixels()];
+    byte[] pixels = new byte[ImageFixtures.SIZE.pixels()];
     var wrongLabel = List.of(new MemoryImages.Example("a", 1, pixels));
     var wrongSize = List.of(new MemoryImages.Example("a", 0, new byte[3]));
     List<String> names = List.of("only");
     assertThrows(
-        IllegalArgumentException.class, () -> new MemoryImages(Fixtures.SIZE, names, wrongLabel));
+        IllegalArgumentException.class,
+        () -> new MemoryImages(ImageFixtures.SIZE, names, wrongLabel));
     assertThrows(
-        IllegalArgumentException.class, () -> new MemoryImages(Fixtures.SIZE, names, wrongSize));
+        IllegalArgumentException.class,
+        () -> new MemoryImages(ImageFixtures.SIZE, names, wrongSize));
   }
 
   @Test
   void aCorpusNeedsTheSameClassesAndSizes() {
-    MemoryImages good = Fixtures.random(2);
-    MemoryImages otherClasses = new MemoryImages(Fixtures.SIZE, List.of("x"), List.of());
+    MemoryImages good = ImageFixtures.random(2);
+    MemoryImages otherClasses = new MemoryImages(ImageFixtures.SIZE, List.of("x"), List.of());
     MemoryImages otherSize = new MemoryImages(ImageSize.rgb(9), good.classNames(), List.of());
     assertEquals(2, new ImageCorpus("id", "text", good, good, good).test().size());
     assertThrows(
@@ -63,15 +65,15 @@ class SharedTypesTest {
 
   @Test
   void standardizationPassesBrokenExamplesOver() {
-    MemoryImages whole = Fixtures.random(3);
+    MemoryImages whole = ImageFixtures.random(3);
     MemoryImages first =
         new MemoryImages(
-            Fixtures.SIZE,
+            ImageFixtures.SIZE,
             List.of("a"),
             List.of(new MemoryImages.Example("a", 0, whole.pixels(0))));
     Standardization expected = Standardization.of(first, 1);
-    assertEquals(expected, Standardization.of(Fixtures.broken(whole, List.of(1, 2)), 3));
-    ImageDataset none = Fixtures.broken(whole, List.of(0, 1, 2));
+    assertEquals(expected, Standardization.of(ImageFixtures.broken(whole, List.of(1, 2)), 3));
+    ImageDataset none = ImageFixtures.broken(whole, List.of(0, 1, 2));
     assertThrows(DataException.class, () -> Standardization.of(none, 3));
   }
 
@@ -101,7 +103,7 @@ class SharedTypesTest {
             DataException.class, () -> few.add("b.jpg", new IllegalStateException("b is empty")));
     assertEquals(
         "2 of 10 examples cannot be read, more than the 1 that are tolerated: cut off, b is empty;"
-            + " mend or remove them",
+            + " repair or remove them",
         thrown.getMessage());
 
     BrokenExamples many = new BrokenExamples(0.03, 100);

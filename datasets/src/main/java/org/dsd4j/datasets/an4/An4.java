@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.speech.FileUtterances;
 import org.dsd4j.datasets.speech.Recording;
-import org.dsd4j.datasets.speech.Recordings;
-import org.dsd4j.datasets.speech.SetAside;
+import org.dsd4j.datasets.speech.RecordingValidator;
+import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
@@ -24,10 +24,10 @@ import org.dsd4j.datasets.speech.TestSet;
 /**
  * AN4 ("Census"), 1,078 utterances recorded at Carnegie Mellon University in 1991.
  *
- * <p>In {@code etc/} lie {@code an4_train.fileids} and {@code an4_train.transcription}, and the
- * same for {@code an4_test}. Sound lies in {@code wav/}, {@code flac/} or the folder itself, as
+ * <p>{@code etc/} holds {@code an4_train.fileids} and {@code an4_train.transcription}, and the same
+ * for {@code an4_test}. Audio files are in {@code wav/}, {@code flac/} or the folder itself, as
  * {@code .wav}, {@code .flac}, {@code .sph} or {@code .raw}. Test speakers occur nowhere in
- * training. For validation, {@link SetAside} takes every tenth speaker of the training split.
+ * training. For validation, {@link SpeakerHoldout} takes every tenth speaker of the training split.
  */
 public final class An4 {
 
@@ -38,8 +38,8 @@ public final class An4 {
   private static final Pattern EDGE = Pattern.compile("</?s>");
 
   private final Path folder;
-  private final Complaints complaints = new Complaints();
-  private final Recordings recordings = new Recordings(complaints);
+  private final DataProblems problems = new DataProblems();
+  private final RecordingValidator validator = new RecordingValidator(problems);
 
   private An4(Path folder) {
     this.folder = folder;
@@ -73,15 +73,15 @@ public final class An4 {
   private SpeechCorpus corpus() {
     List<Recording> all = split("train");
     List<Recording> test = split("test");
-    complaints.throwIfFatal();
-    SetAside train = SetAside.of(all);
+    problems.throwIfFatal();
+    SpeakerHoldout train = SpeakerHoldout.of(all);
     return new Splits(
         "AN4: %d + %d utterances of spelled words, numbers and commands; %s"
             .formatted(all.size(), test.size(), train.how()),
         new FileUtterances(train.train()),
         new FileUtterances(train.validation()),
         List.of(new TestSet("", "AN4 test", new FileUtterances(test))),
-        complaints.passedOver());
+        problems.tolerated());
   }
 
   private List<Recording> split(String name) {
@@ -93,55 +93,52 @@ public final class An4 {
     Path where = sentences.get().file();
     Map<String, String> transcripts = transcripts(sentences.get());
     List<Recording> listed = new ArrayList<>();
-    Several unwritten = new Several();
+    ProblemSample withoutText = new ProblemSample();
     for (String path : ids.get().lines()) {
       String id = path.substring(path.lastIndexOf('/') + 1);
       String transcript = transcripts.remove(id);
       if (transcript == null) {
-        unwritten.add(id);
+        withoutText.add(id);
       } else {
         listed.add(new Recording(id, speaker(path), transcript, sound(path)));
       }
     }
     int of = ids.get().lines().size();
-    recordings.tell(where.toString(), unwritten, of, "%d listed files have no transcript (%s)");
-    Several unheard = new Several();
-    transcripts.keySet().stream().sorted().forEach(unheard::add);
-    recordings.tell(where.toString(), unheard, of, "%d transcripts belong to no listed file (%s)");
-    List<Recording> usable = recordings.usable(where.toString(), listed);
+    validator.report(where.toString(), withoutText, of, "%d listed files have no transcript (%s)");
+    ProblemSample withoutAudio = new ProblemSample();
+    transcripts.keySet().stream().sorted().forEach(withoutAudio::add);
+    validator.report(
+        where.toString(), withoutAudio, of, "%d transcripts belong to no listed file (%s)");
+    List<Recording> usable = validator.usable(where.toString(), listed);
     if (usable.isEmpty()) {
-      complaints.fatal().add(where + ": no utterance can be used; copy AN4 again");
+      problems.fatal().add(where + ": no utterance can be used; copy AN4 again");
     }
     return usable;
   }
 
   private Optional<TextList> list(String name) {
-    int before = complaints.fatal().size();
-    Optional<TextList> found =
-        TextList.find(List.of(folder.resolve(ETC)), name, complaints.fatal());
-    if (found.isEmpty() && complaints.fatal().size() == before) {
-      complaints
-          .fatal()
-          .add("%s: no %s/%s; unpack AN4 with its etc folder".formatted(folder, ETC, name));
-    }
-    return found;
+    return TextList.require(
+        List.of(folder.resolve(ETC)),
+        name,
+        problems,
+        "%s: no %s/%s; unpack AN4 with its etc folder".formatted(folder, ETC, name));
   }
 
   /** Lines such as {@code <s> YES </s> (an251-fash-b)}; those of the test set have no marks. */
   private Map<String, String> transcripts(TextList list) {
     Map<String, String> transcripts = new HashMap<>();
-    Several odd = new Several();
+    ProblemSample malformed = new ProblemSample();
     for (int i = 0; i < list.lines().size(); i++) {
       Matcher line = SENTENCE.matcher(list.lines().get(i));
       if (line.matches()) {
         transcripts.put(line.group(2), EDGE.matcher(line.group(1)).replaceAll(" "));
       } else {
-        odd.add("line " + (i + 1));
+        malformed.add("line " + (i + 1));
       }
     }
-    recordings.tell(
+    validator.report(
         list.file().toString(),
-        odd,
+        malformed,
         list.lines().size(),
         "%d lines do not end in an id in parentheses (%s)");
     return transcripts;
@@ -153,7 +150,7 @@ public final class An4 {
     return parts.length < 2 ? "" : parts[parts.length - 2];
   }
 
-  /** The first file that is there, or where one was looked for first. */
+  /** The first file that exists, or else the first path that was tried. */
   private Path sound(String path) {
     for (String place : SOUND_FOLDERS) {
       for (String extension : EXTENSIONS) {

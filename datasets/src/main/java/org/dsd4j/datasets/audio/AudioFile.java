@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.dsd4j.datasets.BrokenExampleException;
 
 /**
- * Reads files of sound, recognised by their content:
+ * Reads audio files, recognised by their content:
  *
  * <ul>
  *   <li>WAV: integers of 8, 16, 24 and 32 bits, floating point of 32, mu-law; also in the
@@ -82,7 +82,7 @@ public final class AudioFile {
           ByteBuffer head = bytes(file, HEAD);
           try {
             return length(head, size);
-          } catch (MalformedException perhapsTooLittle) {
+          } catch (MalformedAudioException perhapsTooLittle) {
             if (size <= HEAD || !WavHeader.recognises(head)) {
               throw perhapsTooLittle;
             }
@@ -96,7 +96,7 @@ public final class AudioFile {
       FlacFile.Header header = FlacFile.parse(head);
       return new AudioLength(header.rate(), header.frames());
     }
-    Layout layout = layout(head, size);
+    SampleLayout layout = layout(head, size);
     return new AudioLength(layout.rate(), layout.frames());
   }
 
@@ -106,20 +106,20 @@ public final class AudioFile {
       requireLength(header.frames());
       return new Sound(header.rate(), FlacFile.mono(file, header));
     }
-    Layout layout = layout(file, file.limit());
+    SampleLayout layout = layout(file, file.limit());
     requireLength(layout.frames());
     layout.requireWhole(file.limit());
     return new Sound(layout.rate(), layout.mono(file));
   }
 
-  private static Layout layout(ByteBuffer head, long size) {
+  private static SampleLayout layout(ByteBuffer head, long size) {
     if (WavHeader.recognises(head)) {
       return WavHeader.parse(head, size);
     }
     if (SphereHeader.recognises(head)) {
       return SphereHeader.parse(head, size);
     }
-    throw new MalformedException(
+    throw new MalformedAudioException(
         size == 0
             ? "is empty; copy it again"
             : "is neither WAV nor FLAC nor NIST SPHERE; convert it: sox IN OUT.wav (or ffmpeg -i IN OUT.wav)");
@@ -127,14 +127,14 @@ public final class AudioFile {
 
   private static void requireLength(long frames) {
     if (frames > MOST_FRAMES) {
-      throw new MalformedException(TOO_LONG);
+      throw new MalformedAudioException(TOO_LONG);
     }
   }
 
   private static float[] raw(ByteBuffer bytes, int rate, ByteOrder order) {
-    long frames = Layout.frames(bytes.limit(), 1, Coding.SIGNED_16);
+    long frames = SampleLayout.frames(bytes.limit(), 1, SampleEncoding.SIGNED_16);
     requireLength(frames);
-    return new Layout(rate, 1, Coding.SIGNED_16, order, 0, frames).mono(bytes);
+    return new SampleLayout(rate, 1, SampleEncoding.SIGNED_16, order, 0, frames).mono(bytes);
   }
 
   private static double roughness(float[] samples) {
@@ -150,7 +150,7 @@ public final class AudioFile {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
       if (most == MOST_BYTES && size > most) {
-        throw new MalformedException(
+        throw new MalformedAudioException(
             "has %d MiB, more than the %d that are read at once; cut it into utterances"
                 .formatted(size >> 20, most >> 20));
       }
@@ -173,7 +173,7 @@ public final class AudioFile {
         requireSound(sound.samples());
       }
       return result;
-    } catch (MalformedException wrong) {
+    } catch (MalformedAudioException wrong) {
       throw new BrokenExampleException(file.toString(), wrong.getMessage(), wrong);
     } catch (NoSuchFileException missing) {
       throw new BrokenExampleException(file.toString(), "no such file", missing);
@@ -187,15 +187,16 @@ public final class AudioFile {
     boolean silent = true;
     for (float sample : samples) {
       if (!Float.isFinite(sample)) {
-        throw new MalformedException("has samples that are no numbers; convert it again");
+        throw new MalformedAudioException(
+            "has samples that are not finite numbers; convert it again");
       }
       silent &= sample == samples[0];
     }
     if (samples.length == 0) {
-      throw new MalformedException("holds no sound; record it again or leave it out");
+      throw new MalformedAudioException("holds no sound; record it again or leave it out");
     }
     if (silent) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "is silent: all %d samples are %s; record it again or leave it out"
               .formatted(samples.length, samples[0]));
     }

@@ -12,7 +12,7 @@ import org.jflac.PCMProcessor;
 import org.jflac.metadata.StreamInfo;
 import org.jflac.util.ByteData;
 
-/** Xiph's FLAC. The decoder passes over damaged frames, so the sound's own checksum is compared. */
+/** Xiph's FLAC. The decoder skips damaged frames, so the checksum of the samples is compared. */
 final class FlacFile {
 
   private static final byte[] MAGIC = {'f', 'L', 'a', 'C'};
@@ -29,12 +29,12 @@ final class FlacFile {
   /** 20 bits of rate, 3 of channels, 5 of sample size, 36 of frames. */
   static Header parse(ByteBuffer head) {
     if (head.limit() < HEADER) {
-      throw new MalformedException("is cut off within its header; copy it again");
+      throw new MalformedAudioException("is cut off within its header; copy it again");
     }
     long bits = head.getLong(INFO + 10);
     int rate = (int) (bits >>> 44);
     if (rate < 1) {
-      throw new MalformedException("its header has a rate of 0 Hz");
+      throw new MalformedAudioException("its header has a rate of 0 Hz");
     }
     byte[] checksum = new byte[16];
     head.get(CHECKSUM, checksum);
@@ -50,15 +50,15 @@ final class FlacFile {
   static float[] mono(ByteBuffer file, Header header) {
     byte[] bytes = new byte[file.limit()];
     file.get(0, bytes);
-    Coding coding = header.coding();
+    SampleEncoding coding = header.coding();
     Mixer mixer = new Mixer(header, coding);
     FLACDecoder decoder = new FLACDecoder(new ByteArrayInputStream(bytes));
     decoder.addPCMProcessor(mixer);
     try {
       decoder.decode();
     } catch (IOException | RuntimeException failure) {
-      // A file that ends early makes the decoder run off its own buffers.
-      throw new MalformedException(
+      // On a truncated file the decoder reads beyond its own buffers.
+      throw new MalformedAudioException(
           "is damaged or cut off after %d of %d frames (%s); copy it again"
               .formatted(mixer.count, header.frames(), failure));
     }
@@ -74,14 +74,14 @@ final class FlacFile {
   @SuppressWarnings("ArrayRecordComponent") // copied nowhere, compared nowhere
   record Header(int rate, int channels, int bits, long frames, byte[] checksum) {
 
-    Coding coding() {
+    SampleEncoding coding() {
       return switch (bits) {
-        case 8 -> Coding.UNSIGNED_8; // as the decoder hands them out
-        case 16 -> Coding.SIGNED_16;
-        case 24 -> Coding.SIGNED_24;
+        case 8 -> SampleEncoding.UNSIGNED_8; // as the decoder hands them out
+        case 16 -> SampleEncoding.SIGNED_16;
+        case 24 -> SampleEncoding.SIGNED_24;
         default ->
-            throw new MalformedException(
-                "is FLAC of %d bits, which is not read; convert it: flac -d, sox -b 16"
+            throw new MalformedAudioException(
+                "is FLAC of %d bits, which is not supported; convert it: flac -d, sox -b 16"
                     .formatted(bits));
       };
     }
@@ -90,15 +90,15 @@ final class FlacFile {
   private static final class Mixer implements PCMProcessor {
 
     private final Header header;
-    private final Coding coding;
+    private final SampleEncoding coding;
     private final MessageDigest digest;
     private float[] samples;
     private int count;
 
-    Mixer(Header header, Coding coding) {
+    Mixer(Header header, SampleEncoding coding) {
       this.header = header;
       this.coding = coding;
-      // What a damaged header says is not believed beyond a minute.
+      // The header may be damaged, so at most a minute is allocated in advance.
       samples = new float[(int) Math.min(header.frames(), 1 << 20)];
       try {
         digest = MessageDigest.getInstance("MD5");
@@ -113,19 +113,20 @@ final class FlacFile {
     @Override
     public void processPCM(ByteData pcm) {
       byte[] bytes = pcm.getData();
-      if (coding != Coding.UNSIGNED_8) {
+      if (coding != SampleEncoding.UNSIGNED_8) {
         digest.update(bytes, 0, pcm.getLen());
       } else {
         for (int i = 0; i < pcm.getLen(); i++) {
           digest.update((byte) (bytes[i] ^ 0x80)); // The checksum is that of signed samples.
         }
       }
-      long frames = Layout.frames(pcm.getLen(), header.channels(), coding);
+      long frames = SampleLayout.frames(pcm.getLen(), header.channels(), coding);
       if (count + frames > AudioFile.MOST_FRAMES) {
-        throw new MalformedException(AudioFile.TOO_LONG);
+        throw new MalformedAudioException(AudioFile.TOO_LONG);
       }
       float[] mixed =
-          new Layout(header.rate(), header.channels(), coding, ByteOrder.LITTLE_ENDIAN, 0, frames)
+          new SampleLayout(
+                  header.rate(), header.channels(), coding, ByteOrder.LITTLE_ENDIAN, 0, frames)
               .mono(ByteBuffer.wrap(bytes));
       if (count + mixed.length > samples.length) {
         samples = Arrays.copyOf(samples, Math.max(2 * samples.length, count + mixed.length));
@@ -136,13 +137,13 @@ final class FlacFile {
 
     float[] samples(int badFrames) {
       if (count < header.frames()) {
-        throw new MalformedException(
+        throw new MalformedAudioException(
             "is cut off: %d of %d frames are there; copy it again"
                 .formatted(count, header.frames()));
       }
       boolean known = !Arrays.equals(header.checksum(), new byte[header.checksum().length]);
       if (badFrames > 0 || (known && !Arrays.equals(header.checksum(), digest.digest()))) {
-        throw new MalformedException("is damaged: its checksum is another; copy it again");
+        throw new MalformedAudioException("is damaged: its checksum does not match; copy it again");
       }
       return Arrays.copyOf(samples, count);
     }

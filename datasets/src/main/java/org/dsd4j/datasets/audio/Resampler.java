@@ -1,7 +1,7 @@
 package org.dsd4j.datasets.audio;
 
 /**
- * Reads a sound at other places than its samples, by a sinc under a Kaiser window.
+ * Resamples a sound, by a sinc under a Kaiser window.
  *
  * <p>The filter reaches over 32 zero crossings on either side and passes up to 92 % of the lower of
  * the two Nyquist frequencies; what lies above that Nyquist frequency is at least 75 dB down.

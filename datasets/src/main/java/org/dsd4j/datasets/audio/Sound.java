@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
  * A sound in memory.
  *
  * @param rate samples of a second, at least 1
- * @param samples mono; those of files of integers are in [-1, 1]. Nobody may change them
+ * @param samples mono; those of files of integers are in [-1, 1]. They must not be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // copied nowhere, compared nowhere
 public record Sound(int rate, float[] samples) {

@@ -26,7 +26,7 @@ final class SphereHeader {
     String number = text(head, MAGIC.length(), FIRST_LINES - MAGIC.length()).strip();
     length = number("the length of its header", number);
     if (length < FIRST_LINES || length > head.limit()) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "is cut off within its header of %d bytes; copy it again".formatted(length));
     }
     for (String line : text(head, FIRST_LINES, length - FIRST_LINES).split("\n", -1)) {
@@ -38,43 +38,43 @@ final class SphereHeader {
         fields.put(parts[0], parts[2]);
       }
     }
-    throw new MalformedException("its SPHERE header has no line end_head");
+    throw new MalformedAudioException("its SPHERE header has no line end_head");
   }
 
   static boolean recognises(ByteBuffer head) {
     return head.limit() >= FIRST_LINES && MAGIC.equals(text(head, 0, MAGIC.length()));
   }
 
-  static Layout parse(ByteBuffer head, long size) {
+  static SampleLayout parse(ByteBuffer head, long size) {
     SphereHeader header = new SphereHeader(head);
-    Coding coding = header.coding();
+    SampleEncoding coding = header.coding();
     int channels = header.number("channel_count");
     long frames =
         header.fields.containsKey("sample_count")
             ? header.number("sample_count")
-            : Layout.frames(size - header.length, channels, coding);
-    return new Layout(
+            : SampleLayout.frames(size - header.length, channels, coding);
+    return new SampleLayout(
         header.number("sample_rate"), channels, coding, header.order(), header.length, frames);
   }
 
-  private Coding coding() {
+  private SampleEncoding coding() {
     String coding = fields.getOrDefault("sample_coding", "pcm").toLowerCase(Locale.ROOT);
     if (coding.contains("shorten")) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "is compressed with shorten; convert it: sph2pipe -f wav IN OUT.wav (or ffmpeg -i IN OUT.wav)");
     }
     int width = number("sample_n_bytes");
     if (coding.equals("pcm") && width == 2) {
-      return Coding.SIGNED_16;
+      return SampleEncoding.SIGNED_16;
     }
     if (coding.equals("pcm") && width == 1) {
-      return Coding.SIGNED_8;
+      return SampleEncoding.SIGNED_8;
     }
     if (coding.equals("ulaw") || coding.equals("mu-law")) {
-      return Coding.MU_LAW;
+      return SampleEncoding.MU_LAW;
     }
-    throw new MalformedException(
-        "is SPHERE of coding %s with %d bytes, which is not read; convert it: sox IN OUT.wav"
+    throw new MalformedAudioException(
+        "is SPHERE of coding %s with %d bytes, which is not supported; convert it: sox IN OUT.wav"
             .formatted(coding, width));
   }
 
@@ -85,7 +85,7 @@ final class SphereHeader {
       case "01", "1" -> ByteOrder.LITTLE_ENDIAN;
       case "10" -> ByteOrder.BIG_ENDIAN;
       default ->
-          throw new MalformedException(
+          throw new MalformedAudioException(
               "has sample_byte_format %s; 01, 10 and 1 are known".formatted(order));
     };
   }
@@ -93,7 +93,7 @@ final class SphereHeader {
   private int number(String field) {
     String value = fields.get(field);
     if (value == null) {
-      throw new MalformedException("its SPHERE header has no " + field);
+      throw new MalformedAudioException("its SPHERE header has no " + field);
     }
     return number(field, value);
   }
@@ -102,7 +102,7 @@ final class SphereHeader {
     try {
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException wrong) {
-      throw new MalformedException("%s is \"%s\", not a number".formatted(what, value));
+      throw new MalformedAudioException("%s is \"%s\", not a number".formatted(what, value));
     }
   }
 

@@ -5,11 +5,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Microsoft's RIFF/WAVE. Java's own reader knows no floating-point samples.
+ * The header of Microsoft's RIFF/WAVE.
  *
- * <p>Chunks other than {@code fmt} and {@code data} are passed over; a chunk of odd length is
- * followed by one byte of padding. A length of 0xFFFFFFFF, which programs write that cannot go back
- * in a pipe, means: until the end of the file.
+ * <p>Chunks other than {@code fmt} and {@code data} are skipped; a chunk of odd length is followed
+ * by one byte of padding. A length of 0xFFFFFFFF, which programs write that cannot seek in a pipe,
+ * means: until the end of the file.
+ *
+ * <p>Where {@code javax.sound.sampled} reads a file correctly, integers and floating point alike,
+ * the samples are the same. It is not used, because up to Java 25 it refuses mu-law in the
+ * extensible form, and floating-point and extensible files with a chunk of odd length before the
+ * samples; it reads files that are cut off, or whose header contradicts itself, without an error;
+ * and it says of all files that it refuses only that their format is unsupported.
  */
 final class WavHeader {
 
@@ -36,7 +42,7 @@ final class WavHeader {
    * @param head the beginning of the file
    * @param size of the whole file
    */
-  static Layout parse(ByteBuffer head, long size) {
+  static SampleLayout parse(ByteBuffer head, long size) {
     ByteBuffer bytes = head.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     long at = RIFF_HEADER;
     int format = -1;
@@ -52,42 +58,45 @@ final class WavHeader {
       }
       at = content + length + length % 2;
     }
-    throw new MalformedException("is cut off: no data chunk is there; copy it again");
+    throw new MalformedAudioException("is cut off: no data chunk is there; copy it again");
   }
 
   private static void requireFormat(ByteBuffer bytes, int format, long length) {
-    if (length < 16 || format + length > bytes.limit()) {
-      throw new MalformedException("its fmt chunk of %d bytes is too short".formatted(length));
+    if (length < 16) {
+      throw new MalformedAudioException("its fmt chunk of %d bytes is too short".formatted(length));
+    }
+    if (format + length > bytes.limit()) {
+      throw new MalformedAudioException("is cut off within its fmt chunk; copy it again");
     }
     if (code(bytes, format) == EXTENSIBLE && length < SUBFORMAT + 2) {
-      throw new MalformedException("its extensible fmt chunk names no subformat");
+      throw new MalformedAudioException("its extensible fmt chunk names no subformat");
     }
   }
 
-  private static Layout samples(
+  private static SampleLayout samples(
       ByteBuffer bytes, int format, long content, long length, long size) {
     if (format < 0) {
-      throw new MalformedException("its data chunk comes before its fmt chunk");
+      throw new MalformedAudioException("its data chunk comes before its fmt chunk");
     }
     int channels = bytes.getShort(format + 2) & 0xffff;
-    Coding coding = coding(bytes, format);
+    SampleEncoding coding = coding(bytes, format);
     int block = bytes.getShort(format + 12) & 0xffff;
     if (block != channels * coding.width()) {
-      throw new MalformedException(
+      throw new MalformedAudioException(
           "its frames have %d bytes, but %d channels of %d bytes each"
               .formatted(block, channels, coding.width()));
     }
     long there = length == UNKNOWN_LENGTH ? size - content : length;
-    return new Layout(
+    return new SampleLayout(
         bytes.getInt(format + 4),
         channels,
         coding,
         ByteOrder.LITTLE_ENDIAN,
         content,
-        Layout.frames(there, channels, coding));
+        SampleLayout.frames(there, channels, coding));
   }
 
-  private static Coding coding(ByteBuffer bytes, int format) {
+  private static SampleEncoding coding(ByteBuffer bytes, int format) {
     int code = code(bytes, format);
     if (code == EXTENSIBLE) {
       code = bytes.getShort(format + SUBFORMAT) & 0xffff;
@@ -95,32 +104,32 @@ final class WavHeader {
     int bits = bytes.getShort(format + 14) & 0xffff;
     return switch (code) {
       case PCM -> integers(bits);
-      case FLOAT -> only(32, bits, code, Coding.FLOAT_32);
-      case MU_LAW -> only(8, bits, code, Coding.MU_LAW);
+      case FLOAT -> only(32, bits, code, SampleEncoding.FLOAT_32);
+      case MU_LAW -> only(8, bits, code, SampleEncoding.MU_LAW);
       default -> throw notRead(code, bits);
     };
   }
 
-  private static Coding integers(int bits) {
+  private static SampleEncoding integers(int bits) {
     return switch (bits) {
-      case 8 -> Coding.UNSIGNED_8;
-      case 16 -> Coding.SIGNED_16;
-      case 24 -> Coding.SIGNED_24;
-      case 32 -> Coding.SIGNED_32;
+      case 8 -> SampleEncoding.UNSIGNED_8;
+      case 16 -> SampleEncoding.SIGNED_16;
+      case 24 -> SampleEncoding.SIGNED_24;
+      case 32 -> SampleEncoding.SIGNED_32;
       default -> throw notRead(PCM, bits);
     };
   }
 
-  private static Coding only(int wanted, int bits, int code, Coding coding) {
+  private static SampleEncoding only(int wanted, int bits, int code, SampleEncoding coding) {
     if (bits != wanted) {
       throw notRead(code, bits);
     }
     return coding;
   }
 
-  private static MalformedException notRead(int code, int bits) {
-    return new MalformedException(
-        "is WAV of format %d with %d bits, which is not read; convert it: sox IN.wav -b 16 -e signed OUT.wav"
+  private static MalformedAudioException notRead(int code, int bits) {
+    return new MalformedAudioException(
+        "is WAV of format %d with %d bits, which is not supported; convert it: sox IN.wav -b 16 -e signed OUT.wav"
             .formatted(code, bits));
   }
 

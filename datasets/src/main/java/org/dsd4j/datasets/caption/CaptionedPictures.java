@@ -17,7 +17,7 @@ public interface CaptionedPictures {
   int size();
 
   /**
-   * A name by which a person finds the picture again, such as its file.
+   * A name by which a user can find the picture, such as its file.
    *
    * @param index 0 to {@link #size()} - 1
    * @return a short name, unique in its corpus
@@ -39,7 +39,7 @@ public interface CaptionedPictures {
    *
    * @param index 0 to {@link #size()} - 1
    * @param size of 3 channels
-   * @return {@code size.pixels()} unsigned bytes (C, H, W), which nobody may change
+   * @return {@code size.pixels()} unsigned bytes (C, H, W), which must not be changed
    * @throws BrokenExampleException if this one picture cannot be read; others may still be fine
    * @throws IndexOutOfBoundsException if there is no such picture
    */

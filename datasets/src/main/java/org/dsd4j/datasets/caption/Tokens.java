@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Makes words of a sentence as the caption files of NeuralTalk have them: lower case, without the
- * 32 punctuation characters of ASCII, split at white space. {@code tri-colored} becomes {@code
+ * Splits a sentence into words as in the caption files of NeuralTalk: lower case, without the 32
+ * punctuation characters of ASCII, split at white space. {@code tri-colored} becomes {@code
  * tricolored}.
  */
 public final class Tokens {

@@ -9,15 +9,15 @@ import java.util.Map;
 
 /**
  * The words that a caption model knows. Index 0 is both the start token, as an input, and the end
- * token, as an output, as NeuralTalk has it; words follow from 1, the most frequent first and equal
- * ones by the alphabet, so that the numbers depend on the corpus alone.
+ * token, as an output, as NeuralTalk has it; words follow from 1, the most frequent first and ties
+ * in alphabetical order, so that the indices depend on the corpus alone.
  */
 public final class Vocabulary {
   /** Index of the token that starts a sentence as an input and ends it as an output. */
   public static final int BOUNDARY = 0;
 
   /**
-   * A word and how often the training captions have it.
+   * A word and how often it occurs in the training captions.
    *
    * @param text the word
    * @param count at least 1
@@ -33,7 +33,7 @@ public final class Vocabulary {
    *
    * @param sentences the number of training captions, which is how often the end token occurs
    * @param words distinct words, in the order of their indices from 1
-   * @throws IllegalArgumentException if a word stands twice
+   * @throws IllegalArgumentException if a word is repeated
    */
   public Vocabulary(long sentences, List<Word> words) {
     this.sentences = sentences;
@@ -111,7 +111,7 @@ public final class Vocabulary {
   }
 
   /**
-   * Numbers the words of a caption. Words that the vocabulary does not have are left out, as
+   * Converts a caption to indices. Words that the vocabulary does not have are left out, as
    * NeuralTalk does.
    *
    * @param caption the words
@@ -122,7 +122,7 @@ public final class Vocabulary {
   }
 
   /**
-   * Writes a caption out.
+   * Converts indices to a caption.
    *
    * @param indices of words, without the boundary
    * @return the words

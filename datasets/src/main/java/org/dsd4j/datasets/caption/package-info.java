@@ -1,10 +1,11 @@
 /**
- * Pictures with sentences that people wrote about them, and the vocabulary of those sentences.
+ * Pictures with captions, and the vocabulary of the captions.
  *
  * <p>A corpus is a {@link org.dsd4j.datasets.caption.CaptionCorpus}: three splits of {@link
  * org.dsd4j.datasets.caption.CaptionedPictures}. The package {@code scenes} generates one from a
  * seed, {@code flickr8k} reads one of photographs. {@link
- * org.dsd4j.datasets.caption.PictureFeatures} are vectors that a network made of the pictures.
+ * org.dsd4j.datasets.caption.PictureFeatures} are vectors that a network computed from the
+ * pictures.
  *
  * <h2>One more corpus of captions</h2>
  *

@@ -14,7 +14,7 @@ import org.dsd4j.datasets.ImageSize;
  * <p>Without a {@code test} folder, {@code val} or {@code validation} takes its place, as in
  * ImageNet; the validation split comes from the training files all the same, so that nothing is
  * chosen on the pictures that are reported. Files end in .jpg, .jpeg or .png in any case; others,
- * and names that start with a dot, are passed over. Examples are sorted by class and file name, the
+ * and names that start with a dot, are ignored. Examples are sorted by class and file name, the
  * same on every file system.
  *
  * <p>Colours: CMYK becomes RGB, grey is repeated in three channels without the change of brightness
@@ -25,7 +25,7 @@ import org.dsd4j.datasets.ImageSize;
  */
 public final class ClassFolders {
 
-  /** Share of the training files that is set aside for validation unless told otherwise: 10 %. */
+  /** Share of the training files that is set aside for validation by default: 10 %. */
   public static final double DEFAULT_VALIDATION_SHARE = 0.10;
 
   private static final List<String> TEST_FOLDERS = List.of("test", "val", "validation");
@@ -88,7 +88,7 @@ public final class ClassFolders {
    */
   public static ImageCorpus open(
       Path dir, ImageSize size, double validationShare, long seed, Settings settings) {
-    SetAside choice = new SetAside(validationShare, seed);
+    ClassHoldout holdout = new ClassHoldout(validationShare, seed);
     if (size.channels() != 3) {
       throw new IllegalArgumentException("pictures are read as 3 channels, not " + size.channels());
     }
@@ -100,7 +100,7 @@ public final class ClassFolders {
     if (!problems.isEmpty()) {
       throw DataException.of(problems);
     }
-    return corpus(dir, size, settings, train, test, choice);
+    return corpus(dir, size, settings, train, test, holdout);
   }
 
   private static ImageCorpus corpus(
@@ -109,13 +109,13 @@ public final class ClassFolders {
       Settings settings,
       FolderTree train,
       FolderTree test,
-      SetAside choice) {
+      ClassHoldout holdout) {
     List<String> classes = List.copyOf(train.classNames());
     PixelBudget budget = new PixelBudget(settings.cacheBytes());
     FolderImages learn =
-        new FolderImages(train.pick(dir, classes::indexOf, choice, false), size, classes, budget);
+        new FolderImages(train.pick(dir, classes::indexOf, holdout, false), size, classes, budget);
     FolderImages choose =
-        new FolderImages(train.pick(dir, classes::indexOf, choice, true), size, classes, budget);
+        new FolderImages(train.pick(dir, classes::indexOf, holdout, true), size, classes, budget);
     FolderImages report = new FolderImages(test.all(dir, classes::indexOf), size, classes, budget);
     Path name = dir.toAbsolutePath().normalize().getFileName();
     return new ImageCorpus(

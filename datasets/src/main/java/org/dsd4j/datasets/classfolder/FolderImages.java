@@ -8,7 +8,7 @@ import org.dsd4j.datasets.picture.Picture;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 
-/** Pictures that are decoded when first asked for, and kept while the budget lasts. */
+/** Pictures that are decoded on first use, and kept in memory while the budget lasts. */
 final class FolderImages extends ListedImages {
 
   private final PixelBudget budget;

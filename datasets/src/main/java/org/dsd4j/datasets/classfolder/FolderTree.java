@@ -17,15 +17,15 @@ import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 
 /**
- * Classes and files of one split. A class without pictures has an empty list. Names are told from
- * their extension alone, without a look at each file: on a network drive a million looks take
- * longer than an epoch.
+ * Classes and files of one split. A class without pictures has an empty list. Pictures are
+ * recognised by their extension alone, without an access to each file: on a network drive a million
+ * accesses take longer than an epoch.
  *
- * @param folder where the split lies
+ * @param folder that holds the split
  * @param readable whether it could be listed and holds a class; if not, the reason is among the
  *     problems
- * @param files names of the picture files by class name, both sorted; 4 bytes each besides the
- *     letters
+ * @param files names of the picture files by class name, both sorted; 4 bytes each in addition to
+ *     the letters
  */
 public record FolderTree(Path folder, boolean readable, SortedMap<String, List<String>> files) {
 
@@ -82,11 +82,11 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
   }
 
   /**
-   * Names of the picture files that lie directly in a folder.
+   * Names of the picture files that are directly in a folder.
    *
    * @param folder to be listed
    * @param problems gets a line if it cannot be listed
-   * @return sorted; 4 bytes each besides the letters
+   * @return sorted; 4 bytes each in addition to the letters
    */
   public static List<String> pictures(Path folder, List<String> problems) {
     Collection<String> names = children(folder, problems);
@@ -94,7 +94,10 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
     return new PackedNames(names);
   }
 
-  /** Whatever lies in a folder and is not hidden, sorted by name and not by the system's whim. */
+  /**
+   * The entries of a folder that are not hidden, sorted by name, since the order of file systems
+   * differs.
+   */
   private static Collection<String> children(Path folder, List<String> problems) {
     Collection<String> sorted = new TreeSet<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
@@ -113,7 +116,7 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
   }
 
   /**
-   * Whether a file is named as a picture is.
+   * Whether a file name is that of a picture.
    *
    * @param name of a file
    * @return whether it ends in .jpg, .jpeg or .png, in any case
@@ -163,26 +166,27 @@ public record FolderTree(Path folder, boolean readable, SortedMap<String, List<S
    * @return sorted by class and file name
    */
   public PictureList all(Path root, ToIntFunction<String> labels) {
-    return pick(root, labels, new SetAside(0, 0), false);
+    return pick(root, labels, new ClassHoldout(0, 0), false);
   }
 
   /**
-   * The files that are set aside, or all others.
+   * The files that are held out, or all others.
    *
    * @param root the folder of the corpus
    * @param labels the label of each class
-   * @param choice which are set aside
-   * @param aside whether these are wanted
+   * @param holdout which are held out
+   * @param heldOut whether these are wanted
    * @return sorted by class and file name
    */
-  public PictureList pick(Path root, ToIntFunction<String> labels, SetAside choice, boolean aside) {
+  public PictureList pick(
+      Path root, ToIntFunction<String> labels, ClassHoldout holdout, boolean heldOut) {
     PictureList.Builder list = PictureList.builder(root);
     for (Map.Entry<String, List<String>> entry : files.entrySet()) {
       list.folder(folder.resolve(entry.getKey()), entry.getValue());
       int label = labels.applyAsInt(entry.getKey());
-      boolean[] taken = choice.of(entry.getKey(), entry.getValue().size());
+      boolean[] taken = holdout.of(entry.getKey(), entry.getValue().size());
       for (int i = 0; i < taken.length; i++) {
-        if (taken[i] == aside) {
+        if (taken[i] == heldOut) {
           list.add(i, label);
         }
       }

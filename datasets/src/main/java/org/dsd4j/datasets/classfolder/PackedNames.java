@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.RandomAccess;
 
-/** An unmodifiable list of names in 4 bytes each besides their letters; a String takes 56. */
+/**
+ * An unmodifiable list of names in 4 bytes each in addition to their letters; a String takes 56.
+ */
 final class PackedNames extends AbstractList<String> implements RandomAccess {
 
   private final byte[] letters;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labelled picture files, in the order of their indices. A file costs 12 bytes here besides its
- * name, which stays in the {@link FolderTree} that it comes from. Immutable.
+ * Labelled picture files, in the order of their indices. A file takes 12 bytes here in addition to
+ * its name, which stays in the {@link FolderTree} that it comes from. Immutable.
  */
 public final class PictureList {
 
@@ -31,7 +31,7 @@ public final class PictureList {
   /**
    * Starts an empty list.
    *
-   * @param root the folder of the corpus; names are told from here on
+   * @param root the folder of the corpus; names are relative to it
    * @return to be filled
    */
   public static Builder builder(Path root) {
@@ -58,7 +58,7 @@ public final class PictureList {
   }
 
   /**
-   * Where a file lies.
+   * The path of a file.
    *
    * @param index 0 to {@link #size()} - 1
    * @return its path
@@ -94,7 +94,7 @@ public final class PictureList {
     /**
      * Starts the next folder.
      *
-     * @param folder where its files lie
+     * @param folder that holds its files
      * @param files all of its names; kept, not copied
      * @return this
      */

@@ -17,7 +17,7 @@ final class PixelBudget {
     return before >= bytes;
   }
 
-  /** Gives bytes back that were taken in vain. */
+  /** Returns bytes that were taken but not used. */
   void giveBack(int bytes) {
     left.addAndGet(bytes);
   }

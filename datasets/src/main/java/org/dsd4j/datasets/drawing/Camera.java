@@ -16,7 +16,7 @@ public final class Camera {
    * A camera for pictures of one size.
    *
    * @param size of 3 channels, as high as wide
-   * @param lens how much it disturbs
+   * @param lens strength of the disturbances
    */
   public Camera(ImageSize size, Lens lens) {
     if (size.channels() != 3 || size.height() != size.width()) {
@@ -30,13 +30,13 @@ public final class Camera {
    * Takes a picture.
    *
    * @param scene what to look at
-   * @param dice draws the disturbances
+   * @param random draws the disturbances
    * @return unsigned bytes (C, H, W)
    */
-  public byte[] photograph(Painting scene, Dice dice) {
+  public byte[] photograph(Painting scene, SeededRandom random) {
     double[] light = sampled(scene);
-    light = blurred(light, dice.between(0, lens.blur()));
-    return developed(light, dice);
+    light = blurred(light, random.between(0, lens.blur()));
+    return developed(light, random);
   }
 
   private double[] sampled(Painting scene) {
@@ -79,17 +79,17 @@ public final class Camera {
     return out;
   }
 
-  private byte[] developed(double[] light, Dice dice) {
+  private byte[] developed(double[] light, SeededRandom random) {
     int plane = size.height() * size.width();
     double most = lens.light();
-    double brightness = dice.between(-most, most);
-    double gain = 1 + dice.between(-2 * most, 2 * most);
-    double noise = dice.between(0, lens.noise());
+    double brightness = random.between(-most, most);
+    double gain = 1 + random.between(-2 * most, 2 * most);
+    double noise = random.between(0, lens.noise());
     byte[] bytes = new byte[light.length];
     for (int channel = 0; channel < size.channels(); channel++) {
-      double shift = brightness + dice.between(-most, most);
+      double shift = brightness + random.between(-most, most);
       for (int i = channel * plane; i < (channel + 1) * plane; i++) {
-        double value = 0.5 + (light[i] - 0.5) * gain + shift + noise * dice.bell();
+        double value = 0.5 + (light[i] - 0.5) * gain + shift + noise * random.bell();
         bytes[i] = (byte) Math.max(0, Math.min(255, (int) Math.floor(value * 255 + 0.5)));
       }
     }

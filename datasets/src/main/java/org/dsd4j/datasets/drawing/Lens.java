@@ -1,7 +1,7 @@
 package org.dsd4j.datasets.drawing;
 
 /**
- * How much a {@link Camera} disturbs what it sees. Each picture draws its own share of each.
+ * The largest disturbances of a {@link Camera}. How much of each a picture gets is random.
  *
  * @param light largest shift of brightness and of each colour channel, in [0, 0.5] of their range
  * @param blur largest weight of a pixel's neighbours, in [0, 1]

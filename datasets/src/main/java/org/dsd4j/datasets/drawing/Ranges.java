@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.drawing;
 
-/** Says in one way what is wrong with a setting of a generated picture. */
+/** Range checks for the settings of generated corpora, with messages of one form. */
 public final class Ranges {
 
   private Ranges() {}
@@ -22,7 +22,7 @@ public final class Ranges {
   }
 
   /**
-   * Checks a setting; not-a-number is out of any range.
+   * Checks a setting; NaN is out of every range.
    *
    * @param what its name
    * @param value its value

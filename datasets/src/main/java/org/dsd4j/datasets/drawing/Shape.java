@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Outlines around the origin, all with an area of about 2.2 so that size does not tell them apart.
+ * Outlines around the origin, all with an area of about 2.2 so that size does not distinguish them.
  */
 public enum Shape {
   /** A full circle. */

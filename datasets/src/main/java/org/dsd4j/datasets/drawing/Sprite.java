@@ -27,19 +27,19 @@ public final class Sprite {
    */
   public Sprite(
       Shape shape, Texture texture, double[] place, double radius, double[] colour, Draw draw) {
-    Dice dice = draw.dice();
+    SeededRandom random = draw.random();
     this.shape = shape;
     this.texture = texture;
     x = place[0];
     y = place[1];
-    double stretch = 1 + dice.between(0, draw.looseness().stretch());
+    double stretch = 1 + random.between(0, draw.variation().stretch());
     toShape = turned(draw, 1 / (radius * stretch), stretch / radius);
-    double period = draw.looseness().period() * dice.between(0.75, 1.25);
+    double period = draw.variation().period() * random.between(0.75, 1.25);
     toTexture = turned(draw, 1 / period, 1 / period);
-    phaseS = dice.between(-0.5, 0.5);
-    phaseT = dice.between(-0.5, 0.5);
+    phaseS = random.between(-0.5, 0.5);
+    phaseT = random.between(-0.5, 0.5);
     first = colour;
-    second = dice.colourAwayFrom(colour, draw.looseness().contrast());
+    second = random.colourAwayFrom(colour, draw.variation().contrast());
   }
 
   private Sprite(Sprite other, double[] newSecond) {
@@ -68,14 +68,14 @@ public final class Sprite {
   /**
    * What sprites of one picture have in common.
    *
-   * @param dice the chance of this picture
-   * @param looseness how much they differ
+   * @param random the random numbers of this picture
+   * @param variation how much they differ
    */
-  public record Draw(Dice dice, Looseness looseness) {}
+  public record Draw(SeededRandom random, SpriteVariation variation) {}
 
   private static double[] turned(Draw draw, double scaleU, double scaleV) {
-    double turn = draw.looseness().turn();
-    double angle = 2 * Math.PI * draw.dice().between(-turn, turn);
+    double turn = draw.variation().turn();
+    double angle = 2 * Math.PI * draw.random().between(-turn, turn);
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
     return new double[] {cos * scaleU, sin * scaleU, -sin * scaleV, cos * scaleV};

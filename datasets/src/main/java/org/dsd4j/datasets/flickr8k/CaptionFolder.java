@@ -11,7 +11,7 @@ import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.PictureFeatures;
 
 /**
- * Whatever a folder of captions holds.
+ * The contents of a folder of captions.
  *
  * @param corpus its splits
  * @param features of each picture of the corpus, by its name, where the folder has them
@@ -30,10 +30,10 @@ public record CaptionFolder(
   }
 
   /**
-   * Opens a folder as Flickr-8K's authors distribute it ({@link Flickr8k}) or as NeuralTalk has it
-   * ({@link KarpathyJson}, by the name of {@code dataset_flickr8k.json} or {@code dataset.json},
-   * and {@link MatFeatures}, by the name of {@code vgg_feats.mat}, and perhaps photographs). Where
-   * both are there, NeuralTalk's files are read if the features are among them.
+   * Opens a folder as the authors of Flickr-8K distribute it ({@link Flickr8k}) or as NeuralTalk
+   * has it ({@link KarpathyJson}, by the name of {@code dataset_flickr8k.json} or {@code
+   * dataset.json}, and {@link MatFeatures}, by the name of {@code vgg_feats.mat}, and optionally
+   * photographs). Where both are there, NeuralTalk's files are read if the features are among them.
    *
    * @param folder of one of these layouts
    * @return what it holds
@@ -63,7 +63,7 @@ public record CaptionFolder(
     Optional<Path> pictures = PictureFolder.find(folder);
     KarpathyJson captions = KarpathyJson.open(json, pictures);
     Optional<PictureFeatures> features =
-        mat.map(file -> new NamedColumns(file, captions, MatFeatures.open(file)));
+        mat.map(file -> new NamedFeatures(file, captions, MatFeatures.open(file)));
     return new CaptionFolder(captions.corpus(), features, pictures.isPresent());
   }
 }

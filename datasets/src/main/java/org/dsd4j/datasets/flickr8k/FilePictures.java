@@ -10,21 +10,21 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 
-/** Pictures that are decoded whenever they are asked for. */
+/** Pictures that are decoded on each call. */
 final class FilePictures implements CaptionedPictures {
 
   private final Path source;
   private final Optional<Path> folder;
-  private final List<Listed> pictures;
+  private final List<ListedPicture> pictures;
 
   /**
    * Keeps a list.
    *
    * @param source the file that lists them, for an error
-   * @param folder where the photographs lie, if that is known
+   * @param folder that holds the photographs, if it is known
    * @param pictures each with a caption
    */
-  FilePictures(Path source, Optional<Path> folder, List<Listed> pictures) {
+  FilePictures(Path source, Optional<Path> folder, List<ListedPicture> pictures) {
     this.source = source;
     this.folder = folder;
     this.pictures = List.copyOf(pictures);

@@ -6,24 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.caption.CaptionCorpus;
-import org.dsd4j.datasets.flickr8k.Listed.Part;
+import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
 
 /**
  * Flickr-8K as its authors distribute it: photographs, {@code Flickr8k.token.txt} and three lists
  * of pictures.
  *
- * <p>Text files lie in the folder itself, in {@code text/} or in {@code Flickr8k_text/};
+ * <p>Text files are in the folder itself, in {@code text/} or in {@code Flickr8k_text/};
  * photographs in {@code images/}, {@code Flicker8k_Dataset/} (as the archive spells it) or {@code
  * Flickr8k_Dataset/}. Photographs that no list names are left out.
  *
- * <p>The token file calls one picture {@code 2258277193_586949ec62.jpg.1}; that line is passed over
- * and stands among the corpus' problems. So does whatever else is odd and as rare as broken
- * examples may be ({@link org.dsd4j.datasets.BrokenExamples}): lines and sentences without content,
- * listed pictures without a caption or a file.
+ * <p>The token file calls one picture {@code 2258277193_586949ec62.jpg.1}; that line is ignored and
+ * listed among the problems of the corpus. So is everything else that is wrong no more often than
+ * is tolerated of broken examples ({@link org.dsd4j.datasets.BrokenExamples}): lines and sentences
+ * without content, listed pictures without a caption or a file.
  *
  * @see <a href="https://doi.org/10.1613/jair.3994">Hodosh, Young and Hockenmaier, Framing image
  *     description as a ranking task, JAIR 47, 2013</a>
@@ -50,35 +50,36 @@ public final class Flickr8k {
    */
   public static CaptionCorpus open(Path folder) {
     requireFolder(folder);
-    Complaints complaints = new Complaints();
-    Optional<TextList> tokens = text(folder, TOKENS, complaints);
-    List<Listed> listed = new ArrayList<>();
+    DataProblems problems = new DataProblems();
+    Optional<TextList> tokens = text(folder, TOKENS, problems);
+    List<ListedPicture> listed = new ArrayList<>();
     Map<String, List<List<String>>> captions =
-        tokens.map(text -> TokenFile.captions(text, complaints)).orElse(Map.of());
+        tokens.map(text -> TokenFile.captions(text, problems)).orElse(Map.of());
     for (Part part : Part.values()) {
-      text(folder, LISTS.get(part), complaints)
+      text(folder, LISTS.get(part), problems)
           .ifPresent(list -> addListed(list, part, captions, listed));
     }
-    Optional<PictureFolder> pictures = photographs(folder, complaints);
+    Optional<PictureFolder> pictures = photographs(folder, problems);
     if (tokens.isEmpty() || pictures.isEmpty()) {
-      complaints.throwIfFatal(); // All pictures would be complained of for the one missing thing.
+      // Otherwise every picture would be reported because of the one missing file.
+      problems.throwIfFatal();
     }
-    return new Assembly(folder, pictures, complaints).corpus("flickr8k", listed);
+    return new CaptionCorpusAssembler(folder, pictures, problems).corpus("flickr8k", listed);
   }
 
-  private static Optional<PictureFolder> photographs(Path folder, Complaints complaints) {
+  private static Optional<PictureFolder> photographs(Path folder, DataProblems problems) {
     Optional<Path> found = PictureFolder.find(folder);
     if (found.isEmpty()) {
-      complaints
+      problems
           .fatal()
           .add(
               "%s: no folder of photographs named %s; unpack them into images/"
                   .formatted(folder, String.join(" or ", PictureFolder.NAMES)));
     }
-    return found.map(there -> PictureFolder.list(there, complaints));
+    return found.map(there -> PictureFolder.list(there, problems));
   }
 
-  /** The folders in which text files may lie. */
+  /** The folders in which text files may be. */
   static List<Path> textPlaces(Path folder) {
     List<Path> places = new ArrayList<>(List.of(folder));
     TEXT_FOLDERS.forEach(name -> places.add(folder.resolve(name)));
@@ -93,24 +94,24 @@ public final class Flickr8k {
     }
   }
 
-  private static Optional<TextList> text(Path folder, String name, Complaints complaints) {
-    int before = complaints.fatal().size();
-    Optional<TextList> found = TextList.find(textPlaces(folder), name, complaints.fatal());
-    if (found.isEmpty() && complaints.fatal().size() == before) {
-      complaints
-          .fatal()
-          .add(
-              "%s: no %s there or in %s; unpack the text files of Flickr-8K into it"
-                  .formatted(folder, name, String.join(" or ", TEXT_FOLDERS)));
-    }
-    return found;
+  private static Optional<TextList> text(Path folder, String name, DataProblems problems) {
+    return TextList.require(
+        textPlaces(folder),
+        name,
+        problems,
+        "%s: no %s there or in %s; unpack the text files of Flickr-8K into it"
+            .formatted(folder, name, String.join(" or ", TEXT_FOLDERS)));
   }
 
   private static void addListed(
-      TextList list, Part part, Map<String, List<List<String>>> captions, List<Listed> listed) {
+      TextList list,
+      Part part,
+      Map<String, List<List<String>>> captions,
+      List<ListedPicture> listed) {
     for (String name : list.lines()) {
       if (!name.isEmpty()) {
-        listed.add(new Listed(name, part, List.copyOf(captions.getOrDefault(name, List.of()))));
+        listed.add(
+            new ListedPicture(name, part, List.copyOf(captions.getOrDefault(name, List.of()))));
       }
     }
   }

@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.flickr8k.KarpathyParser.Image;
 
 /**
  * The captions that NeuralTalk reads, {@code dataset_flickr8k.json} or {@code dataset.json}: each
  * image with its file name, split, sentences in words, and {@code imgid}, the column that the image
- * has in {@code vgg_feats.mat}. Words are taken as they stand in the file. The split {@code
- * restval}, which the file of COCO has, counts as train.
+ * has in {@code vgg_feats.mat}. Words are taken as they are in the file. The split {@code restval},
+ * which the file of COCO has, counts as train.
  *
  * @see <a href="https://cs.stanford.edu/people/karpathy/deepimagesent/">Karpathy and Fei-Fei, Deep
  *     visual-semantic alignments, with the files</a>
@@ -55,25 +55,25 @@ public final class KarpathyJson {
                 folder + ": no such folder; give the one that holds the photographs");
           }
         });
-    Complaints complaints = new Complaints();
-    KarpathyParser.Content content = KarpathyParser.parse(json, complaints);
-    Map<String, Integer> indices = indices(json, content.images(), complaints);
+    DataProblems problems = new DataProblems();
+    KarpathyParser.Content content = KarpathyParser.parse(json, problems);
+    Map<String, Integer> indices = indices(json, content.images(), problems);
     Optional<PictureFolder> pictures =
-        imageFolder.map(folder -> PictureFolder.list(folder, complaints));
-    List<Listed> listed =
+        imageFolder.map(folder -> PictureFolder.list(folder, problems));
+    List<ListedPicture> listed =
         content.images().stream()
-            .map(image -> new Listed(image.name(), image.part(), image.captions()))
+            .map(image -> new ListedPicture(image.name(), image.part(), image.captions()))
             .toList();
     CaptionCorpus corpus =
-        new Assembly(json, pictures, complaints).corpus(content.dataset(), listed);
+        new CaptionCorpusAssembler(json, pictures, problems).corpus(content.dataset(), listed);
     return new KarpathyJson(json, corpus, indices);
   }
 
   private static Map<String, Integer> indices(
-      Path json, List<Image> images, Complaints complaints) {
+      Path json, List<Image> images, DataProblems problems) {
     Map<String, Integer> indices = new HashMap<>();
     Map<Integer, String> names = new HashMap<>();
-    Several shared = new Several();
+    ProblemSample shared = new ProblemSample();
     for (Image image : images) {
       indices.put(image.name(), image.index());
       String before = names.putIfAbsent(image.index(), image.name());
@@ -81,7 +81,7 @@ public final class KarpathyJson {
         shared.add(image.index() + ": " + before + ", " + image.name());
       }
     }
-    complaints.addFatal(
+    problems.addFatal(
         shared,
         "%s: images with the imgid of another: %d (%s); each needs a column of its own"
             .formatted(json, shared.count(), shared));

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
-import org.dsd4j.datasets.flickr8k.Listed.Part;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
+import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
 
 /** Reads the file as a stream: COCO's has 140 MB, of which the words are a third. */
 final class KarpathyParser {
@@ -38,10 +38,10 @@ final class KarpathyParser {
   record Content(String dataset, List<Image> images) {}
 
   private final Path file;
-  private final SharedWords words = new SharedWords();
+  private final WordPool words = new WordPool();
   private final List<Image> images = new ArrayList<>();
-  private final Several incomplete = new Several();
-  private final Several wordless = new Several();
+  private final ProblemSample incomplete = new ProblemSample();
+  private final ProblemSample wordless = new ProblemSample();
   private int read;
   private int sentences;
 
@@ -54,14 +54,14 @@ final class KarpathyParser {
    *
    * @throws DataException if it is not JSON, or not of this kind
    */
-  static Content parse(Path file, Complaints complaints) {
+  static Content parse(Path file, DataProblems problems) {
     KarpathyParser parsed = new KarpathyParser(file);
     String dataset;
     try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
       dataset = parsed.content(json);
     } catch (JsonProcessingException broken) {
       throw new DataException(
-          "%s: is no valid JSON at line %d, column %d (%s); fetch it again"
+          "%s: is not valid JSON at line %d, column %d (%s); download it again"
               .formatted(
                   file,
                   broken.getLocation().getLineNr(),
@@ -72,7 +72,7 @@ final class KarpathyParser {
       throw new DataException(
           "%s: cannot be read (%s); check the disk".formatted(file, failure), failure);
     }
-    parsed.complain(complaints);
+    parsed.report(problems);
     return new Content(dataset, parsed.images);
   }
 
@@ -112,7 +112,7 @@ final class KarpathyParser {
         image(json);
       } else {
         json.skipChildren();
-        incomplete.add("image " + read + " is no object");
+        incomplete.add("image " + read + " is not an object");
       }
     }
   }
@@ -201,15 +201,15 @@ final class KarpathyParser {
     return List.copyOf(tokens);
   }
 
-  private void complain(Complaints complaints) {
-    complaints.addFatal(
+  private void report(DataProblems problems) {
+    problems.addFatal(
         incomplete,
-        "%s: images that cannot be used: %d of %d (%s); fetch the file again"
+        "%s: images that cannot be used: %d of %d (%s); download the file again"
             .formatted(file, incomplete.count(), read, incomplete));
-    complaints.addTolerated(
+    problems.addTolerated(
         wordless,
         sentences,
-        "%s: sentences without tokens: %d (%s); mend or remove them"
+        "%s: sentences without tokens: %d (%s); repair or remove them"
             .formatted(file, wordless.count(), wordless));
   }
 }

@@ -62,7 +62,8 @@ public final class MatFeatures {
       features = new MatFeatures(mat, read(mat));
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException failure) {
       throw new DataException(
-          "%s: is no MAT file or damaged (%s); fetch it again".formatted(mat, failure), failure);
+          "%s: is not a MAT file or is damaged (%s); download it again".formatted(mat, failure),
+          failure);
     }
     features.requireFinite();
     return features;

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dsd4j.datasets.Complaints;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
 /**
- * The folder of the photographs, listed once: a look at each of 8,000 files takes long on a network
- * drive.
+ * The folder of the photographs, listed once: an access to each of 8,000 files takes long on a
+ * network drive.
  *
- * @param folder where they lie
+ * @param folder that holds them
  * @param names of the picture files in it
  */
 record PictureFolder(Path folder, Set<String> names) {
@@ -25,8 +25,7 @@ record PictureFolder(Path folder, Set<String> names) {
     return NAMES.stream().map(corpus::resolve).filter(Files::isDirectory).findFirst();
   }
 
-  static PictureFolder list(Path folder, Complaints complaints) {
-    return new PictureFolder(
-        folder, new HashSet<>(FolderTree.pictures(folder, complaints.fatal())));
+  static PictureFolder list(Path folder, DataProblems problems) {
+    return new PictureFolder(folder, new HashSet<>(FolderTree.pictures(folder, problems.fatal())));
   }
 }

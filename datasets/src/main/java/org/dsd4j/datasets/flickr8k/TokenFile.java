@@ -6,22 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dsd4j.datasets.Complaints;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.caption.Tokens;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
-/** {@code Flickr8k.token.txt}: on each line a picture, # and a number, a tab, a sentence. */
+/**
+ * {@code Flickr8k.token.txt}: on each line the name of a picture, # and a number, a tab, and a
+ * sentence.
+ */
 final class TokenFile {
 
   private static final Pattern LINE = Pattern.compile("([^\\t]+)#\\d+(?:\\t(.*))?");
 
   private final Map<String, List<List<String>>> captions = new HashMap<>();
-  private final SharedWords words = new SharedWords();
-  private final Several malformed = new Several();
-  private final Several empty = new Several();
-  private final Several misnamed = new Several();
+  private final WordPool words = new WordPool();
+  private final ProblemSample malformed = new ProblemSample();
+  private final ProblemSample empty = new ProblemSample();
+  private final ProblemSample misnamed = new ProblemSample();
 
   private TokenFile() {}
 
@@ -29,17 +32,17 @@ final class TokenFile {
    * Reads all captions.
    *
    * @param text the lines
-   * @param complaints gets what is wrong
+   * @param problems gets what is wrong
    * @return the captions by picture, in the order of the lines
    */
-  static Map<String, List<List<String>>> captions(TextList text, Complaints complaints) {
+  static Map<String, List<List<String>>> captions(TextList text, DataProblems problems) {
     TokenFile file = new TokenFile();
     for (int i = 0; i < text.lines().size(); i++) {
       if (!text.lines().get(i).isEmpty()) {
         file.add(i + 1, text.lines().get(i));
       }
     }
-    file.complain(text, complaints);
+    file.report(text, problems);
     return file.captions;
   }
 
@@ -61,22 +64,22 @@ final class TokenFile {
     }
   }
 
-  private void complain(TextList text, Complaints complaints) {
+  private void report(TextList text, DataProblems problems) {
     int lines = text.lines().size();
-    complaints.addTolerated(
+    problems.addTolerated(
         malformed,
         lines,
-        "%s: lines that are not of the form picture.jpg#0, tab, sentence: %d (%s); mend or remove them"
+        "%s: lines that are not of the form picture.jpg#0, tab, sentence: %d (%s); repair or remove them"
             .formatted(text.file(), malformed.count(), malformed));
-    complaints.addTolerated(
+    problems.addTolerated(
         empty,
         lines,
-        "%s: captions without a word: %d (%s); mend or remove them"
+        "%s: captions without a word: %d (%s); repair or remove them"
             .formatted(text.file(), empty.count(), empty));
-    complaints.addTolerated(
+    problems.addTolerated(
         misnamed,
         lines,
-        "%s: captions of what is not named as a picture is, passed over: %d (%s)"
+        "%s: captions of files that are not named as pictures, ignored: %d (%s)"
             .formatted(text.file(), misnamed.count(), misnamed));
   }
 }

@@ -1,19 +1,19 @@
 /**
- * Flickr-8K: 8,000 photographs, each with five sentences that people wrote about it.
+ * Flickr-8K: 8,000 photographs, each with five captions by human annotators.
  *
  * <p>{@link org.dsd4j.datasets.flickr8k.CaptionFolder} opens whatever a folder holds. {@link
  * org.dsd4j.datasets.flickr8k.Flickr8k} reads the files as the authors of the corpus distribute
  * them; {@link org.dsd4j.datasets.flickr8k.KarpathyJson} and {@link
  * org.dsd4j.datasets.flickr8k.MatFeatures} read those that NeuralTalk was trained on. All of them
- * say at opening what is wrong: what makes the corpus unusable ends in one exception with a line
- * for each problem, what is odd but rare stands among the problems of the corpus. Photographs are
- * decoded when they are asked for.
+ * check the files when the corpus is opened: what makes it unusable is thrown as one exception with
+ * a line for each problem, rare problems are listed by the corpus. Photographs are decoded when
+ * they are asked for.
  *
  * <h2>One more layout</h2>
  *
- * <p>Turn its files into a list of {@code Listed} pictures and hand it to {@code Assembly}, which
- * checks splits, captions and files; then let {@code CaptionFolder} know by which file the layout
- * is told. Captions of Flickr-30K and COCO in Karpathy's form are read as they are; their names
- * have to be given to {@code KarpathyJson}.
+ * <p>Turn its files into a list of {@code ListedPicture} pictures and hand it to {@code
+ * CaptionCorpusAssembler}, which checks splits, captions and files; then let {@code CaptionFolder}
+ * know by which file the layout is recognised. Captions of Flickr-30K and COCO in Karpathy's form
+ * are read as they are; their names have to be given to {@code KarpathyJson}.
  */
 package org.dsd4j.datasets.flickr8k;

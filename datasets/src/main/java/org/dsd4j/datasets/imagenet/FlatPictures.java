@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pictures whose folder does not tell their class.
+ * Pictures that are not in a folder of their class.
  *
- * @param folder where they lie
+ * @param folder that holds them
  * @param names sorted
  */
 record FlatPictures(Path folder, List<String> names) {}

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.classfolder.ClassHoldout;
 import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
-import org.dsd4j.datasets.classfolder.SetAside;
 
 /**
- * Opens ILSVRC-2012 as it is handed around.
+ * Opens ILSVRC-2012 as it is usually distributed.
  *
  * <pre>
  * train/n01440764/n01440764_10026.JPEG ...      a folder for each class
@@ -30,7 +30,7 @@ import org.dsd4j.datasets.classfolder.SetAside;
  *       from 1, of the n-th picture by name. It needs {@code synsets.txt}, whose line k is the wnid
  *       of ID k, as the devkit's {@code meta.mat} has it. That is <em>not</em> the sorted order: ID
  *       1 is n02119789, not n01440764. A list of 1,000 in sorted order, such as the {@code
- *       synsets.txt} of Caffe, is refused, because each label would be wrong without a word.
+ *       synsets.txt} of Caffe, is refused, because every label would silently be wrong.
  *   <li>Caffe's {@code val.txt}: lines of a file name and a label, from 0, in the order of the
  *       sorted wnids.
  * </ul>
@@ -41,11 +41,11 @@ import org.dsd4j.datasets.classfolder.SetAside;
  * A list may say more on each line after the wnid. Fewer than 1,000 classes are accepted, more are
  * refused.
  *
- * <p>The test split is ILSVRC's validation set, because nobody has the labels of its test set; the
- * validation split is set aside from training, so that nothing is chosen on what is reported.
+ * <p>The test split is ILSVRC's validation set, because the labels of its test set are not public;
+ * the validation split is set aside from training, so that nothing is chosen on what is reported.
  * Pictures for training are random crops, those for test the middle: see {@link
- * org.dsd4j.datasets.ImageDataset#trainingPixels}. Pictures are decoded each time they are asked
- * for. CMYK JPEGs become RGB, PNGs named .JPEG are read as PNGs, orientation tags are ignored.
+ * org.dsd4j.datasets.ImageDataset#trainingPixels}. Pictures are decoded on each call. CMYK JPEGs
+ * become RGB, PNGs named .JPEG are read as PNGs, orientation tags are ignored.
  *
  * <p>Memory: about 36 bytes for each file, 46 MB for all 1.28 million.
  */
@@ -84,7 +84,7 @@ public final class ImageNetFolders {
             "a picture needs a side of at least 1 and is cut out of one at least as large, but side is %d and shorterSide %d"
                 .formatted(side, shorterSide));
       }
-      new SetAside(validationShare, seed); // Checks the share.
+      new ClassHoldout(validationShare, seed); // Checks the share.
     }
 
     /**
@@ -125,7 +125,7 @@ public final class ImageNetFolders {
     Optional<Path> held = validationFolder(dir, problems);
     List<Path> places = held.map(folder -> List.of(dir, folder)).orElse(List.of(dir));
     Optional<Synsets> synsets = Synsets.find(places, problems);
-    Classes classes = Classes.of(train, synsets, problems);
+    ImageNetClasses classes = ImageNetClasses.of(train, synsets, problems);
     Optional<PictureList> test =
         held.map(folder -> new ValidationSet(dir, folder, places, classes).list(train, problems));
     if (test.isEmpty() || !problems.isEmpty()) {
@@ -135,10 +135,10 @@ public final class ImageNetFolders {
   }
 
   private static ImageCorpus corpus(
-      Path dir, Settings settings, Classes classes, FolderTree train, PictureList test) {
-    SetAside choice = new SetAside(settings.validationShare(), settings.seed());
-    PictureList learn = train.pick(dir, classes::label, choice, false);
-    PictureList choose = train.pick(dir, classes::label, choice, true);
+      Path dir, Settings settings, ImageNetClasses classes, FolderTree train, PictureList test) {
+    ClassHoldout holdout = new ClassHoldout(settings.validationShare(), settings.seed());
+    PictureList learn = train.pick(dir, classes::label, holdout, false);
+    PictureList choose = train.pick(dir, classes::label, holdout, true);
     return new ImageCorpus(
         "imagenet",
         "ILSVRC-2012 layout, %d of its %d classes, random crops of %d pixels for training: %d train, %d validation (set aside from train), %d test (the ILSVRC validation pictures)"
@@ -154,7 +154,8 @@ public final class ImageNetFolders {
         images(test, classes, settings));
   }
 
-  private static ImageNetImages images(PictureList files, Classes classes, Settings settings) {
+  private static ImageNetImages images(
+      PictureList files, ImageNetClasses classes, Settings settings) {
     return new ImageNetImages(
         files, classes.names(), ImageSize.rgb(settings.side()), settings.shorterSide());
   }

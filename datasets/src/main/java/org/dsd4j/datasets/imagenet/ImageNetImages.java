@@ -11,7 +11,10 @@ import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.RandomResizedCrop;
 import org.dsd4j.datasets.picture.Region;
 
-/** Pictures that are decoded each time, as far as they are seen: no memory would hold them all. */
+/**
+ * Pictures of which the visible region is decoded on each call: all of them would not fit into
+ * memory.
+ */
 final class ImageNetImages extends ListedImages {
 
   private final int shorterSide;

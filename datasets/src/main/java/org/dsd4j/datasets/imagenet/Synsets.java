@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 
 /**
  * The list of wnids, {@code synsets.txt}.
  *
- * @param file where it lies
+ * @param file its path
  * @param wnids in the order of the file: the k-th has the ILSVRC2012_ID k, from 1
  */
 record Synsets(Path file, List<String> wnids) {
@@ -27,7 +27,7 @@ record Synsets(Path file, List<String> wnids) {
   private static Synsets of(TextList list, List<String> problems) {
     List<String> wnids = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    Several wrong = new Several();
+    ProblemSample wrong = new ProblemSample();
     for (String line : list.lines()) {
       String wnid = line.split("[\\s,]", 2)[0];
       if (wnid.isEmpty()) {
@@ -45,13 +45,13 @@ record Synsets(Path file, List<String> wnids) {
     }
     if (wnids.size() > ImageNetFolders.CLASSES) {
       problems.add(
-          "%s: has %d wnids; keep the first %d, those of meta.mat after them are no classes"
+          "%s: has %d wnids; keep the first %d, those of meta.mat after them are not classes"
               .formatted(list.file(), wnids.size(), ImageNetFolders.CLASSES));
     }
     return new Synsets(list.file(), List.copyOf(wnids));
   }
 
-  /** Whether the list cannot be the devkit's: 1,000 wnids are sorted there by nobody's chance. */
+  /** Whether this is Caffe's list and not the devkit's, whose 1,000 wnids are not sorted. */
   boolean sortedAsCaffeHasThem() {
     return wnids.size() == ImageNetFolders.CLASSES
         && wnids.stream().sorted().toList().equals(wnids);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
@@ -13,11 +13,11 @@ import org.dsd4j.datasets.classfolder.PictureList;
  * ILSVRC's validation pictures, by class folder or flat.
  *
  * @param root the folder of the corpus
- * @param folder where they lie
+ * @param folder that holds them
  * @param places where lists are looked for
  * @param classes of the corpus
  */
-record ValidationSet(Path root, Path folder, List<Path> places, Classes classes) {
+record ValidationSet(Path root, Path folder, List<Path> places, ImageNetClasses classes) {
 
   /** All of them with their labels; adds a line for each problem. */
   PictureList list(FolderTree train, List<String> problems) {
@@ -47,11 +47,11 @@ record ValidationSet(Path root, Path folder, List<Path> places, Classes classes)
   private PictureList flat(FlatPictures pictures, List<String> problems) {
     int before = problems.size();
     Optional<int[]> devkit =
-        TextList.find(places, DevkitTruth.NAME, problems)
-            .map(list -> new DevkitTruth(list, pictures).labels(classes, problems));
+        TextList.find(places, DevkitGroundTruth.NAME, problems)
+            .map(list -> new DevkitGroundTruth(list, pictures).labels(classes, problems));
     Optional<int[]> caffe =
-        TextList.find(places, CaffeTruth.NAME, problems)
-            .map(list -> new CaffeTruth(list, pictures).labels(classes, problems));
+        TextList.find(places, CaffeGroundTruth.NAME, problems)
+            .map(list -> new CaffeGroundTruth(list, pictures).labels(classes, problems));
     PictureList.Builder list = PictureList.builder(root).folder(folder, pictures.names());
     if (problems.size() > before) {
       return list.build();
@@ -59,7 +59,7 @@ record ValidationSet(Path root, Path folder, List<Path> places, Classes classes)
     if (devkit.isEmpty() && caffe.isEmpty()) {
       problems.add(
           "%s: has no class folders and no ground truth; put %s and %s, or Caffe's %s, into it"
-              .formatted(folder, DevkitTruth.NAME, Synsets.NAME, CaffeTruth.NAME));
+              .formatted(folder, DevkitGroundTruth.NAME, Synsets.NAME, CaffeGroundTruth.NAME));
       return list.build();
     }
     int[] labels = devkit.or(() -> caffe).orElseThrow();
@@ -72,7 +72,7 @@ record ValidationSet(Path root, Path folder, List<Path> places, Classes classes)
 
   private void requireAgreement(
       FlatPictures pictures, int[] devkit, int[] caffe, List<String> problems) {
-    Several different = new Several();
+    ProblemSample different = new ProblemSample();
     for (int i = 0; i < devkit.length; i++) {
       if (devkit[i] != caffe[i]) {
         different.add(pictures.names().get(i));
@@ -83,8 +83,8 @@ record ValidationSet(Path root, Path folder, List<Path> places, Classes classes)
           "%s: %s and %s disagree about %d of %d pictures (%s); remove the wrong one"
               .formatted(
                   folder,
-                  DevkitTruth.NAME,
-                  CaffeTruth.NAME,
+                  DevkitGroundTruth.NAME,
+                  CaffeGroundTruth.NAME,
                   different.count(),
                   devkit.length,
                   different));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.dsd4j.datasets.DataException;
 
 /**
- * An n-gram model with back-off. Words are in small letters, whatever the file has, since
- * transcripts are. Safe for several threads.
+ * An n-gram model with back-off. Words are in lower case, whatever the file has, as transcripts
+ * are. Safe for several threads.
  *
  * <p>Sentences begin with {@link #START} and end with {@link #END}. A word that the model does not
  * have counts as {@link #UNKNOWN}; where the model does not have that either, its logarithm is
@@ -15,13 +15,13 @@ import org.dsd4j.datasets.DataException;
  */
 public final class ArpaModel {
 
-  /** What stands before the first word. */
+  /** The symbol before the first word. */
   public static final String START = "<s>";
 
-  /** What follows the last word. */
+  /** The symbol after the last word. */
   public static final String END = "</s>";
 
-  /** What stands for words that the model does not have. */
+  /** The symbol for words that the model does not have. */
   public static final String UNKNOWN = "<unk>";
 
   /** How ARPA files write the logarithm of 0. */
@@ -66,7 +66,7 @@ public final class ArpaModel {
   /**
    * Whether the model has a word.
    *
-   * @param word in small letters
+   * @param word in lower case
    * @return whether it has a probability of its own
    */
   public boolean has(String word) {
@@ -74,7 +74,7 @@ public final class ArpaModel {
   }
 
   /**
-   * How likely a word follows.
+   * Probability of a word after others.
    *
    * @param history the words before, the nearest last, beginning with {@link #START} where the
    *     sentence does; only the last {@code order - 1} count

@@ -55,7 +55,7 @@ final class ArpaReader {
   private ArpaModel model() throws IOException {
     String line = next();
     while (!line.equals(BEGIN)) {
-      line = next(); // Before the mark stands whatever the author wanted to say.
+      line = next(); // Free text before the marker is ignored.
     }
     SortedMap<Integer, Long> counts = new TreeMap<>();
     line = next();
@@ -70,7 +70,7 @@ final class ArpaReader {
       line = section(line, order, counts);
     }
     if (!line.equals(END)) {
-      throw wrong("\"%s\" stands where %s should".formatted(line, END));
+      throw wrong("\"%s\" was found instead of %s".formatted(line, END));
     }
     return new ArpaModel(counts.size(), tree);
   }
@@ -80,7 +80,7 @@ final class ArpaReader {
       throws IOException {
     Matcher section = SECTION.matcher(head);
     if (!section.matches() || whole(section.group(1)) != order) {
-      throw wrong("\"%s\" stands where \\%d-grams: should".formatted(head, order));
+      throw wrong("\"%s\" was found instead of \\%d-grams:".formatted(head, order));
     }
     long seen = 0;
     String line = next();
@@ -109,7 +109,7 @@ final class ArpaReader {
     }
     float log = log(parts[0]);
     float backoff = parts.length == order + 2 ? log(parts[order + 1]) : 0;
-    // Two spellings of one word in small letters: the likelier one counts.
+    // If two spellings are one word in lower case, the likelier one counts.
     if (!(tree.log(node) >= log)) {
       tree.set(node, log, backoff);
     }
@@ -143,7 +143,7 @@ final class ArpaReader {
       number++;
       if (line == null) {
         throw wrong(
-            "the file ends before %s; give a whole language model in the ARPA format"
+            "the file ends before %s; give a complete language model in the ARPA format"
                 .formatted(END));
       }
     } while (line.isBlank());

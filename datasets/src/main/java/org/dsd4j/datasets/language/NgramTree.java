@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * N-grams as paths from a root: each node is a word after the words above it. Three million n-grams
- * take about 100 MB, since children are found in one table of numbers.
+ * take about 100 MB, since children are kept in one hash table of primitive values.
  */
 final class NgramTree {
 

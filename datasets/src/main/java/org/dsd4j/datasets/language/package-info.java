@@ -1,7 +1,7 @@
 /**
- * How likely words follow each other: {@link org.dsd4j.datasets.language.ArpaModel} reads the usual
- * text form of n-gram models.
+ * N-gram language models: {@link org.dsd4j.datasets.language.ArpaModel} reads their usual text
+ * format.
  *
- * <p>Another form, such as a binary one, is another reader that fills {@code NgramTree}.
+ * <p>Another format, such as a binary one, needs another reader that fills {@code NgramTree}.
  */
 package org.dsd4j.datasets.language;

@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.picture;
 
-/** Tells whether the bytes of a JPEG file go on to its end marker. */
+/** Checks whether the bytes of a JPEG file reach its end marker. */
 final class JpegEnd {
 
   private static final int START_OF_SCAN = 0xda;
@@ -16,7 +16,7 @@ final class JpegEnd {
     while (at + 4 <= bytes.length && (bytes[at] & 0xff) == 0xff) {
       int marker = bytes[at + 1] & 0xff;
       if (marker == 0xff) {
-        at++; // Any number of fill bytes may stand before a marker.
+        at++; // Any number of fill bytes may precede a marker.
       } else if (marker == START_OF_SCAN) {
         return endAfter(bytes, at);
       } else {

@@ -18,12 +18,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.dsd4j.datasets.BrokenExampleException;
 
 /**
- * A JPEG or PNG file, told apart by its first bytes and not by its name. Its size is known before
+ * A JPEG or PNG file, recognised by its first bytes and not by its name. Its size is known before
  * anything is decoded, so a caller can choose which region it wants. Orientation tags and colour
  * profiles are ignored, as the usual loaders of training pictures do.
  *
- * <p>The readers decode and throw away what lies above and beside the region, and stop below it.
- * Their subsampling is not used, however large the region: it picks every n-th pixel instead of
+ * <p>The readers decode and discard what lies above and beside the region, and stop below it. Their
+ * subsampling is not used, however large the region: it picks every n-th pixel instead of
  * averaging, which aliases, and the time of a large file goes into its entropy coding all the same.
  *
  * <p>For one thread.
@@ -46,9 +46,9 @@ public final class PictureFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file and looks at its head and its end.
+   * Opens a file and checks its beginning and its end.
    *
-   * @param file where it lies
+   * @param file its path
    * @param name how to call it in an error
    * @return a file to be closed
    * @throws BrokenExampleException if it cannot be read, is cut off, or is neither JPEG nor PNG
@@ -65,7 +65,7 @@ public final class PictureFile implements AutoCloseable {
   /**
    * Reads a whole file.
    *
-   * @param file where it lies
+   * @param file its path
    * @param name how to call it in an error
    * @return all of its pixels
    * @throws BrokenExampleException if it cannot be decoded
@@ -97,7 +97,7 @@ public final class PictureFile implements AutoCloseable {
   /**
    * Decodes a part of the picture: the same values as the same part of the whole.
    *
-   * @param region that lies inside of the picture
+   * @param region inside the picture
    * @return its pixels
    * @throws BrokenExampleException if the file is damaged
    */
@@ -118,7 +118,7 @@ public final class PictureFile implements AutoCloseable {
     reader.dispose();
   }
 
-  /** Decoders meet damaged bytes with exceptions of every kind, index out of bounds included. */
+  /** Decoders throw exceptions of every kind on damaged bytes, index out of bounds included. */
   private static BrokenExampleException broken(String name, Exception failure) {
     String reason = failure instanceof IIOException ? failure.getMessage() : failure.toString();
     return new BrokenExampleException(name, "cannot be decoded (" + reason + ")", failure);
@@ -133,7 +133,7 @@ public final class PictureFile implements AutoCloseable {
     if (!jpeg && !startsWith(bytes, PNG)) {
       throw new BrokenExampleException(name, "is neither JPEG nor PNG, whatever its name says");
     }
-    // The readers fill what is missing of a cut file with grey and say nothing.
+    // The readers silently fill the missing part of a truncated file with grey.
     if (!(jpeg ? JpegEnd.reached(bytes) : pngEnds(bytes))) {
       throw new BrokenExampleException(name, "is cut off before its end");
     }

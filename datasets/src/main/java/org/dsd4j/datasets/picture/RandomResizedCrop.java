@@ -3,9 +3,9 @@ package org.dsd4j.datasets.picture;
 import java.util.random.RandomGenerator;
 
 /**
- * Chooses the part of a picture that a network is trained on: a share of its area and an aspect,
- * both by chance, and a place by chance. Ten tries are made to find one that fits; after them the
- * largest part in the middle whose aspect is allowed is taken.
+ * Chooses the part of a picture that a network is trained on: a random share of its area, a random
+ * aspect ratio and a random place. Ten tries are made to find one that fits; after them the largest
+ * part in the middle whose aspect is allowed is taken.
  *
  * <p>The area is uniform in its range and the aspect in the logarithm of its range, as torchvision
  * draws them. fb.resnet.torch draws the aspect itself uniformly and swaps the sides half the time,
@@ -48,8 +48,8 @@ public record RandomResizedCrop(
    *
    * @param height rows of the picture, at least 1
    * @param width columns of the picture, at least 1
-   * @param random the only source of chance
-   * @return a region inside of the picture
+   * @param random the only source of randomness
+   * @return a region inside the picture
    */
   public Region draw(int height, int width, RandomGenerator random) {
     // StrictMath: Math.exp may differ in its last bit between systems, and with it the crop.
@@ -61,7 +61,8 @@ public record RandomResizedCrop(
       int wide = (int) Math.rint(Math.sqrt(area * aspect));
       int high = (int) Math.rint(Math.sqrt(area / aspect));
       if (wide > 0 && wide <= width && high > 0 && high <= height) {
-        // Drawn by hand: bounded integers are not promised to be the same in every Java version.
+        // From nextDouble: bounded integers are not guaranteed to be the same in every Java
+        // version.
         int top = (int) (random.nextDouble() * (height - high + 1));
         int left = (int) (random.nextDouble() * (width - wide + 1));
         return new Region(top, left, high, wide);

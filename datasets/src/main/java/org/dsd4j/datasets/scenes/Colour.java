@@ -3,8 +3,8 @@ package org.dsd4j.datasets.scenes;
 import java.util.List;
 
 /**
- * Colours of things: near corners of the cube and brighter than any ground, so that weighted sums
- * of pixels tell them apart and show where a thing is, whatever its colour.
+ * Colours of objects: near corners of the cube and brighter than any ground, so that weighted sums
+ * of pixels distinguish them and show where an object is, whatever its colour.
  */
 enum Colour {
   RED(0.92, 0.08, 0.1),
@@ -34,7 +34,7 @@ enum Colour {
     return new double[] {red, green, blue};
   }
 
-  /** The second colour of a texture: a shade of the first, so that a thing has one colour. */
+  /** The second colour of a texture: a shade of the first, so that an object has one colour. */
   double[] shade() {
     return new double[] {SHADE * red, SHADE * green, SHADE * blue};
   }

@@ -9,15 +9,15 @@ import org.dsd4j.datasets.picture.Scaling;
 /** Scenes in memory. */
 final class DrawnScenes implements CaptionedPictures {
 
-  /** One picture of the own size and what is said about it. */
+  /** One picture of the size at which scenes are drawn, and its captions. */
   @SuppressWarnings("ArrayRecordComponent") // copied nowhere, compared nowhere
   record Drawn(String name, byte[] pixels, List<List<String>> captions) {}
 
-  private final ImageSize own;
+  private final ImageSize drawnSize;
   private final List<Drawn> scenes;
 
-  DrawnScenes(ImageSize own, List<Drawn> scenes) {
-    this.own = own;
+  DrawnScenes(ImageSize drawnSize, List<Drawn> scenes) {
+    this.drawnSize = drawnSize;
     this.scenes = scenes;
   }
 
@@ -38,10 +38,10 @@ final class DrawnScenes implements CaptionedPictures {
 
   @Override
   public byte[] pixels(int index, ImageSize size) {
-    if (size.channels() != own.channels()) {
+    if (size.channels() != drawnSize.channels()) {
       throw new IllegalArgumentException("scenes are drawn in 3 channels, not " + size.channels());
     }
     return Scaling.toCover(
-        new Picture(own.height(), own.width(), scenes.get(index).pixels()), size);
+        new Picture(drawnSize.height(), drawnSize.width(), scenes.get(index).pixels()), size);
   }
 }

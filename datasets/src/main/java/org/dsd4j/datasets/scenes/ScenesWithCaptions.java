@@ -9,12 +9,12 @@ import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.Tokens;
 import org.dsd4j.datasets.drawing.Camera;
-import org.dsd4j.datasets.drawing.Dice;
 import org.dsd4j.datasets.drawing.Lens;
+import org.dsd4j.datasets.drawing.SeededRandom;
 
 /**
  * Small pictures of one to three coloured shapes, each with five captions that differ as those of
- * five people do. Colour, place and size can be read off the pixels by weighted sums; shape and
+ * five annotators do. Colour, place and size can be read off the pixels by weighted sums; shape and
  * texture less so.
  */
 public final class ScenesWithCaptions {
@@ -36,11 +36,11 @@ public final class ScenesWithCaptions {
    * @param train pictures to learn from, at least 0
    * @param validation pictures to choose on, at least 0
    * @param test pictures to report on, at least 0
-   * @param mostThings most things in a picture, 1 to 3
-   * @param wander how far a thing may stand from the middle of its cell, as a share of the side, in
+   * @param mostThings most objects in a picture, 1 to 3
+   * @param wander how far an object may be from the middle of its cell, as a share of the side, in
    *     [0, 0.1]
-   * @param clutter largest number of specks that nobody mentions, 0 to 20
-   * @param lens how much the camera disturbs
+   * @param clutter largest number of specks that no caption mentions, 0 to 20
+   * @param lens strength of the disturbances of the camera
    */
   public record Settings(
       int side,
@@ -72,8 +72,9 @@ public final class ScenesWithCaptions {
      * map of the standardised pixels, divided by the root of their number; dropout of 0.2, 1,200
      * Adam steps of 100 captions. Its greedy captions have a BLEU-4 of about 23 on the test split
      * and 34 on the training split, without brevity penalty. The best constant caption has about
-     * 14; the first witness of each scene, measured against the four others, 35 to 37. Bright
-     * grounds, dark things or things of one size leave the same network near the constant caption.
+     * 14; the first caption of each scene, measured against the four others, 35 to 37. Bright
+     * grounds, dark objects or objects of one size leave the same network near the constant
+     * caption.
      *
      * @return the default
      */
@@ -107,7 +108,7 @@ public final class ScenesWithCaptions {
     /**
      * The same with another camera.
      *
-     * @param newLens how much it disturbs
+     * @param newLens strength of its disturbances
      * @return a copy
      */
     public Settings withLens(Lens newLens) {
@@ -140,7 +141,7 @@ public final class ScenesWithCaptions {
   private static DrawnScenes split(String name, Settings settings, int count, long seed) {
     ImageSize size = ImageSize.rgb(settings.side());
     Camera camera = new Camera(size, settings.lens());
-    // Each picture has dice of its own, so the threads of this stream cannot change a byte.
+    // Each picture has a generator of its own, so parallel execution cannot change a byte.
     return new DrawnScenes(
         size,
         IntStream.range(0, count)
@@ -151,13 +152,14 @@ public final class ScenesWithCaptions {
   }
 
   private static DrawnScenes.Drawn scene(String name, Settings settings, Camera camera, long seed) {
-    Facts facts = Facts.draw(new Dice(Seeds.derive(seed, FACTS)), settings.mostThings());
-    Dice paint = new Dice(Seeds.derive(seed, PAINT));
+    SceneFacts facts =
+        SceneFacts.draw(new SeededRandom(Seeds.derive(seed, FACTS)), settings.mostThings());
+    SeededRandom paint = new SeededRandom(Seeds.derive(seed, PAINT));
     byte[] pixels = camera.photograph(new Canvas(facts, settings, paint), paint);
-    Dice speech = new Dice(Seeds.derive(seed, SPEECH));
+    SeededRandom speech = new SeededRandom(Seeds.derive(seed, SPEECH));
     List<List<String>> captions =
         IntStream.range(0, CAPTIONS)
-            .mapToObj(person -> Tokens.of(new Witness(speech).sentence(facts)))
+            .mapToObj(caption -> Tokens.of(new CaptionWriter(speech).sentence(facts)))
             .toList();
     return new DrawnScenes.Drawn(name, pixels, captions);
   }

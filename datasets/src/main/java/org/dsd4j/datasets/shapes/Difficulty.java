@@ -3,7 +3,7 @@ package org.dsd4j.datasets.shapes;
 import static org.dsd4j.datasets.drawing.Ranges.require;
 
 import org.dsd4j.datasets.drawing.Lens;
-import org.dsd4j.datasets.drawing.Looseness;
+import org.dsd4j.datasets.drawing.SpriteVariation;
 
 /**
  * How much pictures of one class differ. Lengths are shares of the side of the picture, colours run
@@ -11,7 +11,7 @@ import org.dsd4j.datasets.drawing.Looseness;
  *
  * @param smallest radius of the smallest main shape
  * @param largest radius of the largest main shape
- * @param wander how far the main shape may stand from the centre, in each direction
+ * @param wander how far the main shape may be from the centre, in each direction
  * @param turn largest rotation of a shape and, on its own, of its texture, as a share of a full
  *     turn: 0.5 for any angle
  * @param stretch how much longer than wide a shape may be: 0.2 for up to 20 %
@@ -40,7 +40,7 @@ public record Difficulty(
   /**
    * Checks each range.
    *
-   * @throws IllegalArgumentException if a knob is out of its range
+   * @throws IllegalArgumentException if a setting is out of its range
    */
   public Difficulty {
     require("smallest", smallest, 0.05, 0.5);
@@ -58,7 +58,7 @@ public record Difficulty(
   }
 
   /**
-   * The knobs as calibrated with the default settings of {@link ShapeScenes.Settings}.
+   * The settings as calibrated with the defaults of {@link ShapeScenes.Settings}.
    *
    * @return the default
    */
@@ -67,11 +67,11 @@ public record Difficulty(
   }
 
   /**
-   * Returns knobs between these and pictures that differ by colour and size alone: everything that
-   * disturbs shrinks by the same share, and the contrast grows.
+   * Returns settings between these and pictures that differ by colour and size alone: everything
+   * that disturbs shrinks by the same share, and the contrast grows.
    *
    * @param share how much easier, in [0, 1]; 0 changes nothing
-   * @return the easier knobs
+   * @return the easier settings
    */
   public Difficulty easier(double share) {
     require("share", share, 0, 1);
@@ -95,7 +95,7 @@ public record Difficulty(
     return new Lens(light, blur, noise);
   }
 
-  Looseness looseness() {
-    return new Looseness(turn, stretch, period, contrast);
+  SpriteVariation variation() {
+    return new SpriteVariation(turn, stretch, period, contrast);
   }
 }

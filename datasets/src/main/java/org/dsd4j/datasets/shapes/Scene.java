@@ -2,15 +2,16 @@ package org.dsd4j.datasets.shapes;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.datasets.drawing.Dice;
 import org.dsd4j.datasets.drawing.Painting;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Sprite;
 import org.dsd4j.datasets.drawing.Sprite.Draw;
 import org.dsd4j.datasets.drawing.Texture;
 
 /**
- * What there is to see in one picture: a ground, clutter, the main shape, perhaps a bar over it.
+ * The content of one picture: a ground, clutter, the main shape, and in some pictures a bar over
+ * it.
  */
 final class Scene implements Painting {
 
@@ -22,25 +23,25 @@ final class Scene implements Painting {
   private final double shadeY;
   private final List<Sprite> topToBottom = new ArrayList<>();
 
-  Scene(Shape shape, Texture texture, Difficulty difficulty, Dice dice) {
-    Draw draw = new Draw(dice, difficulty.looseness());
-    groundFrom = dice.colour();
-    groundTo = dice.colour();
-    double angle = dice.between(0, 2 * Math.PI);
+  Scene(Shape shape, Texture texture, Difficulty difficulty, SeededRandom random) {
+    Draw draw = new Draw(random, difficulty.variation());
+    groundFrom = random.colour();
+    groundTo = random.colour();
+    double angle = random.between(0, 2 * Math.PI);
     slopeX = StrictMath.cos(angle) / 1.5;
     slopeY = StrictMath.sin(angle) / 1.5;
-    shadeX = dice.between(-0.4, 0.4);
-    shadeY = dice.between(-0.4, 0.4);
+    shadeX = random.between(-0.4, 0.4);
+    shadeY = random.between(-0.4, 0.4);
 
     double reach = difficulty.wander();
-    double[] place = {0.5 + dice.between(-reach, reach), 0.5 + dice.between(-reach, reach)};
-    double radius = dice.between(difficulty.smallest(), difficulty.largest());
-    if (dice.unit() < difficulty.occlusion()) {
+    double[] place = {0.5 + random.between(-reach, reach), 0.5 + random.between(-reach, reach)};
+    double radius = random.between(difficulty.smallest(), difficulty.largest());
+    if (random.unit() < difficulty.occlusion()) {
       topToBottom.add(bar(place, radius, draw));
     }
-    double[] colour = dice.colourAwayFrom(middleOfGround(), difficulty.contrast());
+    double[] colour = random.colourAwayFrom(middleOfGround(), difficulty.contrast());
     topToBottom.add(new Sprite(shape, texture, place, radius, colour, draw));
-    int clutter = dice.below(difficulty.clutter() + 1);
+    int clutter = random.below(difficulty.clutter() + 1);
     for (int i = 0; i < clutter; i++) {
       topToBottom.add(distractor(draw, difficulty.smallest()));
     }
@@ -48,24 +49,25 @@ final class Scene implements Painting {
 
   /** A long thin rectangle that cuts a side off the main shape. */
   private static Sprite bar(double[] place, double radius, Draw draw) {
-    Dice dice = draw.dice();
-    double angle = dice.between(0, 2 * Math.PI);
-    double distance = radius * dice.between(0.4, 1);
+    SeededRandom random = draw.random();
+    double angle = random.between(0, 2 * Math.PI);
+    double distance = radius * random.between(0.4, 1);
     double[] centre = {
       place[0] + StrictMath.cos(angle) * distance, place[1] + StrictMath.sin(angle) * distance
     };
-    Texture texture = dice.oneOf(Texture.ALL);
-    return new Sprite(Shape.SQUARE, texture, centre, dice.between(0.1, 0.18), dice.colour(), draw);
+    Texture texture = random.oneOf(Texture.ALL);
+    return new Sprite(
+        Shape.SQUARE, texture, centre, random.between(0.1, 0.18), random.colour(), draw);
   }
 
   /** Any shape with any texture, smaller than the main shape and behind it. */
   private static Sprite distractor(Draw draw, double smallest) {
-    Dice dice = draw.dice();
-    Shape shape = dice.oneOf(Shape.ALL);
-    Texture texture = dice.oneOf(Texture.ALL);
-    double[] place = {dice.unit(), dice.unit()};
-    double radius = dice.between(0.3, 0.7) * smallest;
-    return new Sprite(shape, texture, place, radius, dice.colour(), draw);
+    SeededRandom random = draw.random();
+    Shape shape = random.oneOf(Shape.ALL);
+    Texture texture = random.oneOf(Texture.ALL);
+    double[] place = {random.unit(), random.unit()};
+    double radius = random.between(0.3, 0.7) * smallest;
+    return new Sprite(shape, texture, place, radius, random.colour(), draw);
   }
 
   private double[] middleOfGround() {

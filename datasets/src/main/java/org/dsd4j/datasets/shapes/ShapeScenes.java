@@ -9,14 +9,14 @@ import org.dsd4j.datasets.MemoryImages;
 import org.dsd4j.datasets.MemoryImages.Example;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.drawing.Camera;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.drawing.Shape;
 import org.dsd4j.datasets.drawing.Texture;
 
 /**
  * Small pictures of one textured shape in clutter; a class is a pair of shape and texture. Made for
- * the regime that DSD is for: few examples, much variation, so that a network learns its training
- * set by heart and still has errors left on the test set.
+ * the regime that DSD is for: few examples and much variation, so that a network memorises its
+ * training set and still makes errors on the test set.
  */
 public final class ShapeScenes {
 
@@ -60,8 +60,8 @@ public final class ShapeScenes {
      * The settings that the embedded scale uses. Calibrated with a ResNet-18 of width 16 (stem of 3
      * x 3), SGD at rate 0.05 with momentum 0.9, batches of 64, 320 steps, a tenth of the rate from
      * half of them and again from three quarters: it gets every training picture right after 200
-     * steps and about a quarter of the test pictures wrong. Much harder knobs end the same way on
-     * the training set, but near chance on the test set.
+     * steps and about a quarter of the test pictures wrong. Much harder settings end the same way
+     * on the training set, but near chance level on the test set.
      *
      * @return the default
      */
@@ -139,7 +139,7 @@ public final class ShapeScenes {
       classNames.add(texture(label).label() + " " + shape(label).label());
     }
     Camera camera = new Camera(size, settings.difficulty().lens());
-    // Each picture has dice of its own, so the threads of this stream cannot change a byte.
+    // Each picture has a generator of its own, so parallel execution cannot change a byte.
     List<Example> examples =
         IntStream.range(0, count)
             .parallel()
@@ -151,9 +151,9 @@ public final class ShapeScenes {
   private static Example example(
       String split, int index, Settings settings, Camera camera, long seed) {
     int label = index % settings.classes();
-    Dice dice = new Dice(Seeds.derive(seed, index));
-    Scene scene = new Scene(shape(label), texture(label), settings.difficulty(), dice);
-    return new Example(split + "/" + index, label, camera.photograph(scene, dice));
+    SeededRandom random = new SeededRandom(Seeds.derive(seed, index));
+    Scene scene = new Scene(shape(label), texture(label), settings.difficulty(), random);
+    return new Example(split + "/" + index, label, camera.photograph(scene, random));
   }
 
   private static Shape shape(int label) {

@@ -9,9 +9,7 @@ import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.audio.Sound;
 
-/**
- * Utterances that lie in one file each, decoded and brought to 16 kHz whenever they are asked for.
- */
+/** Utterances of one file each, decoded and resampled to 16 kHz on each call. */
 public final class FileUtterances implements Utterances {
 
   private static final String RAW = ".raw";
@@ -67,7 +65,7 @@ public final class FileUtterances implements Utterances {
           ? Files.size(file) / (double) (Short.BYTES * RATE)
           : AudioFile.length(file).seconds();
     } catch (IOException | BrokenExampleException broken) {
-      return 0; // Whoever asks for the samples hears why.
+      return 0; // Reading the samples reports the reason.
     }
   }
 

@@ -12,7 +12,7 @@ public final class Letters {
   /** Index of the blank, which is no character. */
   public static final int BLANK = 0;
 
-  // The blank's place is never looked up: decode refuses it first.
+  // The blank is never looked up: decode refuses it first.
   private static final String SYMBOLS = "_ 'abcdefghijklmnopqrstuvwxyz";
 
   private Letters() {}
@@ -28,7 +28,7 @@ public final class Letters {
   }
 
   /**
-   * Numbers the characters of a transcript.
+   * Converts a transcript to indices.
    *
    * @param transcript lower case
    * @return one index a character, 1 to {@link #COUNT} - 1
@@ -49,7 +49,7 @@ public final class Letters {
   }
 
   /**
-   * Writes a transcript out.
+   * Converts indices to a transcript.
    *
    * @param indices without blanks, each 1 to {@link #COUNT} - 1
    * @return one character an index

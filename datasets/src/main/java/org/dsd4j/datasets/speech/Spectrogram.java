@@ -3,18 +3,18 @@ package org.dsd4j.datasets.speech;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * What the speech networks hear: the logarithm of the power in 161 bands of 50 Hz, one frame every
- * 10 ms.
+ * The input of the speech networks: the logarithm of the power in 161 bands of 50 Hz, one frame
+ * every 10 ms.
  *
  * <p>A frame is 320 samples (20 ms) under a periodic Hann window, {@code 0.5 - 0.5 cos(2 pi n /
  * 320)}; frames start every 160 samples and none reaches beyond the end, so up to 159 samples there
- * are not heard. A sound shorter than one frame is lengthened by zeros to one. Power is the squared
+ * are not used. A sound shorter than one frame is lengthened by zeros to one. Power is the squared
  * magnitude of the Fourier transform divided by the sum of the squared window. A floor of 1e-10 is
  * added before the natural logarithm: about what rounding to 16 bits leaves of silence.
  *
  * <p>Then the utterance is normalised: one mean and one standard deviation (of the population) over
  * all its frames and bins, as the public implementations of Deep Speech 2 in PyTorch do. Bins thus
- * keep their level relative to each other; loudness goes.
+ * keep their levels relative to each other, while overall loudness is removed.
  */
 public final class Spectrogram {
 
@@ -90,7 +90,10 @@ public final class Spectrogram {
     return values;
   }
 
-  /** The transform is packed: the real part of the last bin stands at 1, where 0 Hz has none. */
+  /**
+   * The transform is packed: the real part of the last bin is at index 1, since 0 Hz has no
+   * imaginary part.
+   */
   private static void logs(double[] packed, float[] values, int at) {
     values[at] = log(packed[0] * packed[0]);
     values[at + BINS - 1] = log(packed[1] * packed[1]);

@@ -1,11 +1,8 @@
 package org.dsd4j.datasets.speech;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
-import javax.imageio.ImageIO;
+import org.dsd4j.datasets.PngEncoder;
 
 /** Draws a spectrogram as a picture for a report: time to the right, high frequencies on top. */
 public final class SpectrogramPicture {
@@ -52,7 +49,7 @@ public final class SpectrogramPicture {
         }
       }
     }
-    return encode(image);
+    return PngEncoder.encode(image);
   }
 
   /** Blends the two anchors around a level; levels beyond [0, 1] take the outermost colours. */
@@ -67,17 +64,5 @@ public final class SpectrogramPicture {
       rgb |= Math.round(from + share * (to - from)) << shift;
     }
     return rgb;
-  }
-
-  private static byte[] encode(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, "png", bytes)) {
-        throw new IllegalStateException("this Java has no writer of PNG pictures");
-      }
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return bytes.toByteArray();
   }
 }

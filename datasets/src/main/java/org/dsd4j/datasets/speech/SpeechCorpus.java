@@ -37,7 +37,7 @@ public interface SpeechCorpus {
   List<TestSet> tests();
 
   /**
-   * What was odd about the files and could be passed over.
+   * Tolerated problems of the files.
    *
    * @return one line each; unmodifiable
    */

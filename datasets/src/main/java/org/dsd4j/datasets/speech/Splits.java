@@ -11,7 +11,7 @@ import java.util.List;
  * @param train what models learn from
  * @param validation what choices are made on; may be empty
  * @param tests what is reported, the primary one first
- * @param problems what was odd about the files and could be passed over, one line each
+ * @param problems tolerated problems of the files, one line each
  */
 public record Splits(
     String description,

@@ -3,10 +3,13 @@ package org.dsd4j.datasets.speech;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Brings what people write into the symbols of {@link Letters}, as far as sound is kept. */
+/**
+ * Converts written text to the symbols of {@link Letters}, as far as the pronunciation stays the
+ * same.
+ */
 public final class Transcripts {
 
-  // Marks that are not spoken. A hyphen or a dash stands between two words.
+  // Punctuation that is not spoken. A hyphen or a dash separates two words.
   private static final String SILENT = ".,;:!?\"()\u00ab\u00bb\u201c\u201d\u2026";
   private static final String BETWEEN = "-\u2010\u2011\u2012\u2013\u2014/_\u00a0\t";
   private static final String APOSTROPHES = "\u2018\u2019\u02bc`";
@@ -15,7 +18,7 @@ public final class Transcripts {
 
   /**
    * Lower case, curly apostrophes straight, punctuation out, hyphens as spaces, single spaces.
-   * Digits and letters beyond a-z stay: how they are spoken is not known here.
+   * Digits and letters beyond a-z remain: how they are spoken is not known here.
    *
    * @param text any
    * @return the text, stripped
@@ -38,7 +41,7 @@ public final class Transcripts {
    * The first character that {@link Letters} does not have.
    *
    * @param transcript normalised
-   * @return how a person names it, such as {@code '7' (U+0037)}; nothing if all can be written
+   * @return how to name it to the user, such as {@code '7' (U+0037)}; nothing if all can be written
    */
   public static Optional<String> foreign(String transcript) {
     return transcript

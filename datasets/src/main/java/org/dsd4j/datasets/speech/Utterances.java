@@ -20,7 +20,7 @@ public interface Utterances {
   int size();
 
   /**
-   * A name by which a person finds the utterance again.
+   * A name by which a user can find the utterance.
    *
    * @param index 0 to {@link #size()} - 1
    * @return a short name without white space, unique in its corpus
@@ -45,7 +45,7 @@ public interface Utterances {
   String transcript(int index);
 
   /**
-   * How long the sound is, so that a run may sort by it without reading any sound.
+   * Duration, so that a run can sort by it without decoding any audio.
    *
    * @param index 0 to {@link #size()} - 1
    * @return seconds, at least 0

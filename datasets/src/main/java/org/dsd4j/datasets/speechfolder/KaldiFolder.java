@@ -1,6 +1,5 @@
 package org.dsd4j.datasets.speechfolder;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,46 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.speech.Recording;
-import org.dsd4j.datasets.speech.Recordings;
-import org.dsd4j.datasets.speech.SetAside;
+import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 
 /**
- * Folders as Kaldi's recipes make them: {@code train}, perhaps {@code dev} or {@code valid}, and
- * one or more whose names begin with {@code test}, of which the first by the alphabet is the
+ * Data folders of Kaldi's recipes: {@code train}, optionally {@code dev} or {@code valid}, and one
+ * or more whose names begin with {@code test}, of which the first in alphabetical order is the
  * primary one. In each of them:
  *
  * <ul>
- *   <li>{@code wav.scp}: {@code id path} a line, the path absolute or from the split's folder or
- *       from the one above it. Commands, which end in {@code |}, are not run;
- *   <li>{@code text}: {@code id words} a line;
- *   <li>{@code utt2spk}, if there: {@code id speaker} a line.
+ *   <li>{@code wav.scp}: {@code id path} per line, the path absolute or relative to the folder of
+ *       the split or to its parent. Commands, which end in {@code |}, are not run;
+ *   <li>{@code text}: {@code id words} per line;
+ *   <li>{@code utt2spk}, optional: {@code id speaker} per line.
  * </ul>
  *
  * <p>{@code segments} is not read: every utterance needs a file of its own. Without a validation
- * split, {@link SetAside} makes one.
+ * split, {@link SpeakerHoldout} makes one.
  */
-public final class KaldiFolder {
+public final class KaldiFolder extends SplitFolder {
 
   private static final String SOUNDS = "wav.scp";
   private static final String TEXT = "text";
   private static final String SPEAKERS = "utt2spk";
-  private static final String TRAIN = "train";
-
-  private final Path folder;
-  private final Complaints complaints = new Complaints();
-  private final Recordings recordings = new Recordings(complaints);
 
   private KaldiFolder(Path folder) {
-    this.folder = folder;
+    super(folder);
   }
 
   /**
@@ -71,35 +60,16 @@ public final class KaldiFolder {
     return new KaldiFolder(folder).corpus();
   }
 
-  private SpeechCorpus corpus() {
-    List<Recording> train = split(TRAIN);
-    List<Recording> validation = List.of();
-    SortedMap<String, List<Recording>> tests = new TreeMap<>();
-    for (String name : splits()) {
-      if (Assembly.VALIDATION_NAMES.contains(name) && validation.isEmpty()) {
-        validation = split(name);
-      } else if (Assembly.isTest(name)) {
-        tests.put(name, split(name));
-      }
-    }
-    return Assembly.corpus(folder, train, validation, tests, complaints);
+  @Override
+  Optional<String> splitName(Path entry) {
+    return Files.isRegularFile(entry.resolve(SOUNDS))
+        ? Optional.of(entry.getFileName().toString())
+        : Optional.empty();
   }
 
-  private List<String> splits() {
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside
-          .filter(split -> Files.isRegularFile(split.resolve(SOUNDS)))
-          .map(split -> split.getFileName().toString())
-          .sorted()
-          .toList();
-    } catch (IOException failure) {
-      throw new DataException(
-          "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
-    }
-  }
-
-  private List<Recording> split(String name) {
-    Path split = folder.resolve(name);
+  @Override
+  List<Recording> split(String name) {
+    Path split = folder().resolve(name);
     requireWholeFiles(split);
     Map<String, String> sounds = table(split, SOUNDS, true);
     Map<String, String> texts = table(split, TEXT, true);
@@ -107,7 +77,7 @@ public final class KaldiFolder {
     if (sounds.isEmpty() || texts.isEmpty()) {
       return List.of();
     }
-    tellOneSided(split, sounds, texts);
+    reportUnmatched(split, sounds, texts);
     List<Recording> listed = new ArrayList<>();
     sounds.forEach(
         (id, path) -> {
@@ -116,34 +86,37 @@ public final class KaldiFolder {
             listed.add(new Recording(id, speaker, texts.get(id), file(split, path)));
           }
         });
-    List<Recording> usable = recordings.usable(split.toString(), listed);
+    List<Recording> usable = validator().usable(split.toString(), listed);
     if (usable.isEmpty()) {
-      complaints.fatal().add(split + ": no utterance can be used; compare wav.scp with text");
+      problems().fatal().add(split + ": no utterance can be used; compare wav.scp with text");
     }
     return usable;
   }
 
-  private void tellOneSided(Path split, Map<String, String> sounds, Map<String, String> texts) {
-    Several commands = new Several();
-    Several unwritten = new Several();
-    Several unheard = new Several();
+  private void reportUnmatched(Path split, Map<String, String> sounds, Map<String, String> texts) {
+    ProblemSample commands = new ProblemSample();
+    ProblemSample withoutText = new ProblemSample();
+    ProblemSample withoutAudio = new ProblemSample();
     sounds.forEach(
         (id, path) -> {
           if (isCommand(path)) {
             commands.add(id);
           }
           if (!texts.containsKey(id)) {
-            unwritten.add(id);
+            withoutText.add(id);
           }
         });
-    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(unheard::add);
+    texts.keySet().stream().filter(id -> !sounds.containsKey(id)).forEach(withoutAudio::add);
     String where = split.toString();
-    complaints.addFatal(
-        commands,
-        "%s: %d lines of wav.scp are commands ending in | (%s), which are not run; write the sounds to files and list these"
-            .formatted(where, commands.count(), commands));
-    recordings.tell(where, unwritten, sounds.size(), "%d sounds have no line in text (%s)");
-    recordings.tell(where, unheard, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
+    problems()
+        .addFatal(
+            commands,
+            "%s: %d lines of wav.scp are commands ending in | (%s), which are not run; write the audio to files and list those"
+                .formatted(where, commands.count(), commands));
+    validator().report(where, withoutText, sounds.size(), "%d sounds have no line in text (%s)");
+    validator()
+        .report(
+            where, withoutAudio, texts.size(), "%d lines of text have no sound in wav.scp (%s)");
   }
 
   private static boolean isCommand(String path) {
@@ -152,23 +125,24 @@ public final class KaldiFolder {
 
   private void requireWholeFiles(Path split) {
     if (Files.exists(split.resolve("segments"))) {
-      complaints
+      problems()
           .fatal()
           .add(
-              "%s: segments of longer files are not read; cut them into one file an utterance (extract_segments.sh) and remove segments"
+              "%s: segments of longer files are not read; cut them into one file per utterance (extract_segments.sh) and remove segments"
                   .formatted(split));
     }
   }
 
   /** The rest of each line by its first word, in the order of the file. */
-  private Map<String, String> table(Path split, String name, boolean needed) {
-    int before = complaints.fatal().size();
-    Optional<TextList> list = TextList.find(List.of(split), name, complaints.fatal());
-    if (list.isEmpty() && needed && complaints.fatal().size() == before) {
-      complaints.fatal().add("%s: no %s there; write it".formatted(split, name));
-    }
+  private Map<String, String> table(Path split, String name, boolean required) {
+    List<Path> places = List.of(split);
+    Optional<TextList> list =
+        required
+            ? TextList.require(
+                places, name, problems(), "%s: no %s there; write it".formatted(split, name))
+            : TextList.find(places, name, problems().fatal());
     Map<String, String> table = new LinkedHashMap<>();
-    Several twice = new Several();
+    ProblemSample twice = new ProblemSample();
     for (String line : list.map(TextList::lines).orElse(List.of())) {
       String[] parts = line.split("\\s+", 2);
       if (!line.isEmpty()
@@ -176,11 +150,12 @@ public final class KaldiFolder {
         twice.add(parts[0]);
       }
     }
-    recordings.tell(
-        split.resolve(name).toString(),
-        twice,
-        table.size(),
-        "%d ids stand twice (%s); the first of each counts");
+    validator()
+        .report(
+            split.resolve(name).toString(),
+            twice,
+            table.size(),
+            "%d ids are repeated (%s); the first of each counts");
     return table;
   }
 

@@ -7,39 +7,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.speech.Recording;
-import org.dsd4j.datasets.speech.Recordings;
-import org.dsd4j.datasets.speech.SetAside;
+import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 
 /**
- * Tables with tabs between the columns: {@code train.tsv}, perhaps {@code dev.tsv} or {@code
- * valid.tsv}, and one or more whose names begin with {@code test}, of which the first by the
- * alphabet is the primary one.
+ * Tab-separated tables: {@code train.tsv}, optionally {@code dev.tsv} or {@code valid.tsv}, and one
+ * or more whose names begin with {@code test}, of which the first in alphabetical order is the
+ * primary one.
  *
- * <p>The first line names the columns: {@code id}, {@code path} (absolute or from the folder),
- * {@code transcript} and perhaps {@code speaker}, in any order; others are passed over. Without a
- * validation split, {@link SetAside} makes one.
+ * <p>The first line names the columns: {@code id}, {@code path} (absolute or relative to the
+ * folder), {@code transcript} and optionally {@code speaker}, in any order; others are ignored.
+ * Without a validation split, {@link SpeakerHoldout} makes one.
  */
-public final class TsvFolder {
+public final class TsvFolder extends SplitFolder {
 
   private static final String ENDING = ".tsv";
-  private static final String TRAIN = "train";
   private static final List<String> NEEDED = List.of("id", "path", "transcript");
   private static final String SPEAKER = "speaker";
 
-  private final Path folder;
-  private final Complaints complaints = new Complaints();
-  private final Recordings recordings = new Recordings(complaints);
-
   private TsvFolder(Path folder) {
-    this.folder = folder;
+    super(folder);
   }
 
   /**
@@ -63,50 +53,31 @@ public final class TsvFolder {
     return new TsvFolder(folder).corpus();
   }
 
-  private SpeechCorpus corpus() {
-    List<Recording> train = split(TRAIN);
-    List<Recording> validation = List.of();
-    SortedMap<String, List<Recording>> tests = new TreeMap<>();
-    for (String name : splits()) {
-      if (Assembly.VALIDATION_NAMES.contains(name) && validation.isEmpty()) {
-        validation = split(name);
-      } else if (Assembly.isTest(name)) {
-        tests.put(name, split(name));
-      }
-    }
-    return Assembly.corpus(folder, train, validation, tests, complaints);
+  @Override
+  Optional<String> splitName(Path entry) {
+    String name = entry.getFileName().toString();
+    return name.endsWith(ENDING)
+        ? Optional.of(name.substring(0, name.length() - ENDING.length()))
+        : Optional.empty();
   }
 
-  private List<String> splits() {
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .sorted()
-          .toList();
-    } catch (IOException failure) {
-      throw new DataException(
-          "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
-    }
-  }
-
-  private List<Recording> split(String name) {
-    Path file = folder.resolve(name + ENDING);
+  @Override
+  List<Recording> split(String name) {
+    Path file = folder().resolve(name + ENDING);
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
     } catch (IOException failure) {
-      complaints.fatal().add("%s: cannot be read (%s); write it as UTF-8".formatted(file, failure));
+      problems().fatal().add("%s: cannot be read (%s); write it as UTF-8".formatted(file, failure));
       return List.of();
     }
     Optional<List<String>> columns = columns(file, lines);
     if (columns.isEmpty()) {
       return List.of();
     }
-    List<Recording> usable = recordings.usable(file.toString(), rows(file, lines, columns.get()));
+    List<Recording> usable = validator().usable(file.toString(), rows(file, lines, columns.get()));
     if (usable.isEmpty()) {
-      complaints.fatal().add(file + ": no utterance can be used; check its paths");
+      problems().fatal().add(file + ": no utterance can be used; check its paths");
     }
     return usable;
   }
@@ -117,7 +88,7 @@ public final class TsvFolder {
     if (missing.isEmpty()) {
       return Optional.of(columns);
     }
-    complaints
+    problems()
         .fatal()
         .add(
             "%s: line 1 names no column %s; name id, path and transcript, with tabs between"
@@ -127,7 +98,7 @@ public final class TsvFolder {
 
   private List<Recording> rows(Path file, List<String> lines, List<String> columns) {
     List<Recording> rows = new ArrayList<>();
-    Several odd = new Several();
+    ProblemSample malformed = new ProblemSample();
     for (int i = 1; i < lines.size(); i++) {
       List<String> cells = cells(lines.get(i));
       if (cells.size() == columns.size()) {
@@ -137,16 +108,17 @@ public final class TsvFolder {
                 cells.get(columns.indexOf("id")),
                 speaker < 0 ? "" : cells.get(speaker),
                 cells.get(columns.indexOf("transcript")),
-                folder.resolve(cells.get(columns.indexOf("path")))));
+                folder().resolve(cells.get(columns.indexOf("path")))));
       } else if (!lines.get(i).isBlank()) {
-        odd.add("line " + (i + 1));
+        malformed.add("line " + (i + 1));
       }
     }
-    recordings.tell(
-        file.toString(),
-        odd,
-        lines.size(),
-        "%d lines have not " + columns.size() + " cells (%s); put one tab between cells");
+    validator()
+        .report(
+            file.toString(),
+            malformed,
+            lines.size(),
+            "%d lines do not have " + columns.size() + " cells (%s); put one tab between cells");
     return rows;
   }
 

@@ -1,9 +1,10 @@
 /**
- * Speech that somebody prepared as a folder of lists and files of sound.
+ * Speech corpora prepared as a folder of lists and audio files.
  *
  * <p>{@link org.dsd4j.datasets.speechfolder.SpeechFolder} opens a folder of any known layout;
  * {@link org.dsd4j.datasets.speechfolder.KaldiFolder} and {@link
- * org.dsd4j.datasets.speechfolder.TsvFolder} are the two that anyone can write.
+ * org.dsd4j.datasets.speechfolder.TsvFolder} are layouts for a user's own recordings, which {@code
+ * SplitFolder} makes a corpus of.
  *
  * <h2>One more layout</h2>
  *

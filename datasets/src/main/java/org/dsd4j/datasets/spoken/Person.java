@@ -1,15 +1,16 @@
 package org.dsd4j.datasets.spoken;
 
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 
 /**
- * Somebody who speaks, and the room in which that happens.
+ * A speaker, and the room of the recordings. Its text is part of the key of the cache, see {@link
+ * ScriptLine#cacheKey}.
  *
  * @param name unique in the corpus
  * @param pitch mean frequency of the vocal folds, in Hz
  * @param range its standard deviation, in Hz
  * @param rate words a minute
- * @param formants how much higher than FreeTTS's the resonances of the vocal tract lie, about 1
+ * @param formants how much higher than FreeTTS's the resonances of the vocal tract are, about 1
  * @param loudness largest sample of a sentence before the noise, in (0, 1)
  * @param room seed of the room's echoes
  * @param echo level of the echoes against the voice, 0 for none
@@ -29,19 +30,19 @@ record Person(
   private static final double LOWEST = 85;
   private static final double HIGHEST = 235;
 
-  /** Draws one from the ranges that all people here come from. */
-  static Person draw(String name, Dice dice) {
-    // Evenly on the scale of notes, as voices lie.
-    double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, dice.unit());
+  /** A random speaker, from the ranges of all speakers of the corpus. */
+  static Person draw(String name, SeededRandom random) {
+    // Uniform on a logarithmic scale, on which pitch is perceived.
+    double pitch = LOWEST * StrictMath.pow(HIGHEST / LOWEST, random.unit());
     return new Person(
         name,
         pitch,
-        pitch * dice.between(0.05, 0.2),
-        dice.between(180, 240),
-        dice.between(0.87, 1.17),
-        dice.between(0.25, 0.9),
-        dice.below(Integer.MAX_VALUE),
-        dice.between(0, 0.35),
-        dice.between(0.02, 0.08));
+        pitch * random.between(0.05, 0.2),
+        random.between(180, 240),
+        random.between(0.87, 1.17),
+        random.between(0.25, 0.9),
+        random.below(Integer.MAX_VALUE),
+        random.between(0, 0.35),
+        random.between(0.02, 0.08));
   }
 }

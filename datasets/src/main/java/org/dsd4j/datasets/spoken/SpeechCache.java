@@ -27,47 +27,47 @@ import org.dsd4j.datasets.DataException;
  */
 final class SpeechCache {
 
-  // Goes up whenever the same script sounds different than before.
+  // To be raised whenever the same script sounds different than before.
   private static final String VERSION = "spoken sentences 1";
   private static final int HASH = 32;
   private static final int HEADER = 2 * HASH;
 
   private final Path file;
-  private final List<Line> script;
+  private final List<ScriptLine> script;
   private final double signalToNoise;
-  private final byte[] wish;
+  private final byte[] scriptHash;
 
-  private SpeechCache(Path folder, List<Line> script, double signalToNoise) {
+  private SpeechCache(Path folder, List<ScriptLine> script, double signalToNoise) {
     this.script = List.copyOf(script);
     this.signalToNoise = signalToNoise;
     MessageDigest digest = sha256();
     digest.update((VERSION + signalToNoise).getBytes(StandardCharsets.UTF_8));
-    script.forEach(line -> digest.update(line.toString().getBytes(StandardCharsets.UTF_8)));
-    wish = digest.digest();
-    file = folder.resolve("spoken-" + HexFormat.of().formatHex(wish, 0, 8) + ".pcm");
+    script.forEach(line -> digest.update(line.cacheKey().getBytes(StandardCharsets.UTF_8)));
+    scriptHash = digest.digest();
+    file = folder.resolve("spoken-" + HexFormat.of().formatHex(scriptHash, 0, 8) + ".pcm");
   }
 
   /**
-   * Takes the sound from a whole file of the same script, or has it made.
+   * Reads the sound from a complete file of the same script, or synthesises it first.
    *
    * @throws DataException if the file cannot be written
    */
-  static Recordings open(Path folder, List<Line> script, double signalToNoise) {
+  static CachedUtterances open(Path folder, List<ScriptLine> script, double signalToNoise) {
     SpeechCache cache = new SpeechCache(folder, script, signalToNoise);
     try {
-      if (!cache.isWhole()) {
+      if (!cache.isComplete()) {
         cache.make(folder);
       }
-      return new Recordings(cache.file, HEADER, cache.script, cache.lengths());
+      return new CachedUtterances(cache.file, HEADER, cache.script, cache.lengths());
     } catch (IOException failure) {
       throw new DataException(
-          "%s: synthesised speech cannot be kept (%s); give a folder that can be written and has room"
+          "%s: synthesised speech cannot be written (%s); give a folder that can be written and has room"
               .formatted(cache.file, failure),
           failure);
     }
   }
 
-  private boolean isWhole() throws IOException {
+  private boolean isComplete() throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) < HEADER + tableBytes()) {
       return false;
     }
@@ -79,7 +79,7 @@ final class SpeechCache {
       for (int read = in.read(block); read > 0; read = in.read(block)) {
         digest.update(block, 0, read);
       }
-      return Arrays.equals(header, 0, HASH, wish, 0, HASH)
+      return Arrays.equals(header, 0, HASH, scriptHash, 0, HASH)
           && Arrays.equals(header, HASH, HEADER, digest.digest(), 0, HASH);
     }
   }
@@ -99,14 +99,14 @@ final class SpeechCache {
     return Integer.BYTES * script.size();
   }
 
-  /** A reader never sees half a file: it is moved to its place when it is complete. */
+  /** A reader never sees an incomplete file: it is moved to its place when it is complete. */
   private void make(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path temporary = Files.createTempFile(folder, "spoken-", ".tmp");
     try {
       byte[] hash = record(temporary);
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(wish));
+        channel.write(ByteBuffer.wrap(scriptHash));
         channel.write(ByteBuffer.wrap(hash));
         channel.force(true);
       }
@@ -123,10 +123,10 @@ final class SpeechCache {
     ByteBuffer table = ByteBuffer.allocate(tableBytes());
     try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(temporary));
         DigestOutputStream out = new DigestOutputStream(plain, digest);
-        Studio studio = new Studio(signalToNoise)) {
+        SpeechRenderer renderer = new SpeechRenderer(signalToNoise)) {
       plain.write(new byte[HEADER]);
-      for (Line line : script) {
-        short[] samples = studio.record(line);
+      for (ScriptLine line : script) {
+        short[] samples = renderer.render(line);
         ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * samples.length);
         bytes.asShortBuffer().put(samples);
         out.write(bytes.array());

@@ -8,19 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.Seeds;
-import org.dsd4j.datasets.drawing.Dice;
+import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
 
 /**
- * Short English sentences that FreeTTS speaks with many voices in many rooms: orders, places,
- * times, numbers, names and things. Nothing is fetched; about 100 sentences a second are made.
+ * Short English sentences that FreeTTS speaks with many voices in many rooms: commands, places,
+ * times, numbers, names and things. Nothing is downloaded; about 100 sentences are synthesised per
+ * second.
  *
  * <p>Each split has voices of its own, drawn from the same ranges: pitch 85 to 235 Hz, 180 to 240
  * words a minute, a vocal tract that puts the formants at 0.87 to 1.17 times FreeTTS's, loudness
  * and echoes. White or pink noise is drawn for each utterance. No sentence of a split occurs in
- * another split: a hash of its words decides where it may be said.
+ * another split: a hash of its words decides in which split it may occur.
  */
 public final class SpokenSentences {
 
@@ -187,8 +188,8 @@ public final class SpokenSentences {
   }
 
   /**
-   * Generates a corpus, or takes it from the cache. What is heard and said depends on settings and
-   * seed alone.
+   * Generates a corpus, or takes it from the cache. Sound and text depend on settings and seed
+   * alone.
    *
    * @param settings what to generate
    * @param seed any; another seed gives other sentences and voices of the same kind
@@ -199,15 +200,16 @@ public final class SpokenSentences {
    *     wanted vocabulary
    */
   public static SpeechCorpus corpus(Settings settings, long seed, Path cacheFolder) {
-    Phrases phrases = Phrases.of(settings.vocabulary(), settings.shortest(), settings.longest());
-    List<Line> script = new ArrayList<>();
+    SentenceGrammar phrases =
+        SentenceGrammar.of(settings.vocabulary(), settings.shortest(), settings.longest());
+    List<ScriptLine> script = new ArrayList<>();
     script.addAll(lines(Part.TRAIN, settings.train(), settings.trainVoices(), phrases, seed));
     int validationFrom = script.size();
     script.addAll(
         lines(Part.VALIDATION, settings.validation(), settings.testVoices(), phrases, seed));
     int testFrom = script.size();
     script.addAll(lines(Part.TEST, settings.test(), settings.testVoices(), phrases, seed));
-    Recordings recordings = SpeechCache.open(cacheFolder, script, settings.signalToNoise());
+    CachedUtterances recordings = SpeechCache.open(cacheFolder, script, settings.signalToNoise());
     return new Splits(
         "%d synthesised sentences out of %d words, %d training and 2 x %d other voices"
             .formatted(
@@ -221,26 +223,29 @@ public final class SpokenSentences {
         List.of());
   }
 
-  private static List<Line> lines(Part part, int count, int voices, Phrases phrases, long seed) {
+  private static List<ScriptLine> lines(
+      Part part, int count, int voices, SentenceGrammar phrases, long seed) {
     long own = Seeds.derive(seed, part.from);
     String name = part.name().toLowerCase(Locale.ROOT);
-    List<Person> people = new ArrayList<>();
+    List<Person> speakers = new ArrayList<>();
     for (int i = 0; i < voices; i++) {
-      Dice dice = new Dice(Seeds.derive(Seeds.derive(own, VOICES), i));
-      people.add(Person.draw("%s-voice-%03d".formatted(name, i), dice));
+      SeededRandom random = new SeededRandom(Seeds.derive(Seeds.derive(own, VOICES), i));
+      speakers.add(Person.draw("%s-voice-%03d".formatted(name, i), random));
     }
-    List<Line> lines = new ArrayList<>();
+    List<ScriptLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long lineSeed = Seeds.derive(Seeds.derive(own, UTTERANCES), i);
-      String sentence = owned(part, phrases, new Dice(lineSeed), seed);
-      lines.add(new Line("%s-%05d".formatted(name, i), sentence, people.get(i % voices), lineSeed));
+      String sentence = owned(part, phrases, new SeededRandom(lineSeed), seed);
+      lines.add(
+          new ScriptLine(
+              "%s-%05d".formatted(name, i), sentence, speakers.get(i % voices), lineSeed));
     }
     return lines;
   }
 
-  private static String owned(Part part, Phrases phrases, Dice dice, long seed) {
+  private static String owned(Part part, SentenceGrammar phrases, SeededRandom random, long seed) {
     for (int draw = 0; draw < MOST_DRAWS; draw++) {
-      String sentence = phrases.draw(dice);
+      String sentence = phrases.draw(random);
       long hash = Seeds.derive(Seeds.derive(seed, BELONGS), sentence.hashCode());
       if (part.owns((int) Long.remainderUnsigned(hash, HASH_SHARES))) {
         return sentence;

@@ -5,13 +5,13 @@ import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 import org.dsd4j.datasets.audio.Resampler;
 import org.dsd4j.datasets.speech.Utterances;
 
-/** FreeTTS's 16 kHz voice, made to sound like many people. Neither safe for threads nor shared. */
+/** FreeTTS's 16 kHz voice, made to sound like many speakers. Not safe for several threads. */
 final class Synthesizer implements AutoCloseable {
 
   private static final int WIDE_BAND = 1; // The directory's first voice has 8 kHz.
 
   private final Voice voice = new KevinVoiceDirectory().getVoices()[WIDE_BAND];
-  private final KeptAudio audio = new KeptAudio();
+  private final CapturingAudioPlayer audio = new CapturingAudioPlayer();
 
   Synthesizer() {
     voice.setAudioPlayer(audio);

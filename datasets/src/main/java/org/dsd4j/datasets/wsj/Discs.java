@@ -41,8 +41,7 @@ record Discs(List<Path> roots) {
       try (Stream<Path> inside = Files.list(folder)) {
         inside.filter(Files::isDirectory).sorted().forEach(below -> look(below, depth - 1, roots));
       } catch (IOException failure) {
-        throw new DataException(
-            "%s: cannot be listed (%s); make it readable".formatted(folder, failure), failure);
+        throw DataException.unlistable(folder, failure);
       }
     }
   }
@@ -54,8 +53,8 @@ record Discs(List<Path> roots) {
 
   /**
    * The sound of a line of an index, such as {@code 11_13_1:wsj0/si_et_20/440/440c0201.wv1}, or its
-   * conversion beside it. Lines name the wrong disc here and there, so all discs are looked at, the
-   * named one first.
+   * conversion beside it. Some lines name the wrong disc, so all discs are searched, the named one
+   * first.
    *
    * @return the file, or where the disc should have it
    */

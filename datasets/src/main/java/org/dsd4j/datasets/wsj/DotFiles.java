@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.ProblemSample;
 
 /**
  * The {@code .dot} files of all discs: a line is {@code words (id)}, a file holds a session of a
@@ -31,9 +31,9 @@ final class DotFiles {
   private final Map<String, List<Path>> files = new HashMap<>();
   private final Map<String, String> transcripts = new HashMap<>();
   private final Set<String> read = new HashSet<>();
-  private final Several odd = new Several();
+  private final ProblemSample malformed = new ProblemSample();
 
-  /** Lists the files; each is read when one of its ids is asked for. */
+  /** Lists the files; each is read when one of its ids is first needed. */
   DotFiles(Discs discs) {
     discs.roots().forEach(this::list);
   }
@@ -51,8 +51,7 @@ final class DotFiles {
             }
           });
     } catch (IOException failure) {
-      throw new DataException(
-          "%s: cannot be listed (%s); make it readable".formatted(root, failure), failure);
+      throw DataException.unlistable(root, failure);
     }
   }
 
@@ -65,9 +64,9 @@ final class DotFiles {
     return Optional.ofNullable(transcripts.get(id));
   }
 
-  /** Lines of the files read so far that are not as they should be. */
-  Several odd() {
-    return odd;
+  /** Malformed lines of the files read so far. */
+  ProblemSample malformed() {
+    return malformed;
   }
 
   private void read(Path file) {
@@ -84,7 +83,7 @@ final class DotFiles {
         transcripts.putIfAbsent(
             line.group(2).toLowerCase(Locale.ROOT), DotText.plain(line.group(1)));
       } else if (!lines.get(i).isBlank()) {
-        odd.add("%s, line %d".formatted(file, i + 1));
+        malformed.add("%s, line %d".formatted(file, i + 1));
       }
     }
   }

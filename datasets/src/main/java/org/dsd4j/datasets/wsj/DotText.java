@@ -7,19 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes plain words of the detailed transcripts of the Wall Street Journal corpora: what was
- * spoken, in small letters. What is heard decides, as in the usual recipes:
+ * Reduces the detailed transcripts of the Wall Street Journal corpora to plain words in lower case.
+ * As in the usual recipes, the words that were spoken count:
  *
  * <ul>
  *   <li>noises ({@code [loud_breath]}, {@code [<door_slam]}, {@code [phone_ring/]}), pauses ({@code
- *       .}) and the mark of a cut utterance ({@code ~}) are no words;
- *   <li>{@code <and>}, a word that the reader should not have said, and {@code *word*}, one that he
- *       mispronounced, are words;
+ *       .}) and the mark of a truncated utterance ({@code ~}) are no words;
+ *   <li>{@code <and>}, a word that the reader should not have said, and {@code *word*}, one that
+ *       was mispronounced, are words;
  *   <li>spoken punctuation ({@code .PERIOD}, {@code "DOUBLE-QUOTE}, {@code (LEFT-PAREN}, {@code
  *       %PERCENT}) is the word behind the sign;
  *   <li>in {@code th(is)-} only {@code th} was said;
  *   <li>colons and exclamation marks within words (length and stress), backslashes and the points
- *       of abbreviations go; hyphens stand between words.
+ *       of abbreviations are removed; hyphens separate words.
  * </ul>
  */
 final class DotText {
@@ -32,7 +32,7 @@ final class DotText {
 
   private DotText() {}
 
-  /** Plain words with single spaces; characters that have no place in a transcript stay. */
+  /** Plain words with single spaces; characters that are not allowed in a transcript remain. */
   static String plain(String detailed) {
     String text =
         NOISE.matcher(detailed.replace("\\", "").toLowerCase(Locale.ROOT)).replaceAll(" ");

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.BrokenExampleException;
-import org.dsd4j.datasets.Complaints;
 import org.dsd4j.datasets.DataException;
-import org.dsd4j.datasets.Several;
+import org.dsd4j.datasets.DataProblems;
+import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.speech.FileUtterances;
 import org.dsd4j.datasets.speech.Recording;
-import org.dsd4j.datasets.speech.Recordings;
+import org.dsd4j.datasets.speech.RecordingValidator;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
@@ -38,8 +38,8 @@ import org.dsd4j.datasets.speech.TestSet;
  * eval93 are missing, validation is empty and eval92 the only test. Speaker 401 of CSR-I is left
  * out of training, as in the usual recipes, which gives the counts above.
  *
- * <p>The LDC's files are compressed with shorten, which this reader does not know. A {@code .wav}
- * or {@code .flac} beside a {@code .wv1} is taken in its place.
+ * <p>The LDC's files are compressed with shorten, which is not read. A {@code .wav} or {@code
+ * .flac} beside a {@code .wv1} is used instead.
  */
 public final class Wsj {
 
@@ -54,8 +54,8 @@ public final class Wsj {
   private final Path folder;
   private final Discs discs;
   private final DotFiles dots;
-  private final Complaints complaints = new Complaints();
-  private final Recordings recordings = new Recordings(complaints);
+  private final DataProblems problems = new DataProblems();
+  private final RecordingValidator validator = new RecordingValidator(problems);
 
   private Wsj(Path folder, Discs discs) {
     this.folder = folder;
@@ -101,9 +101,9 @@ public final class Wsj {
       tests.add(test("93", "WSJ'93 (eval93)", EVAL93));
     }
     tests.add(test("92", "WSJ'92 (eval92)", EVAL92));
-    tellOddLines();
+    reportMalformedLines();
     requireReadable(train);
-    complaints.throwIfFatal();
+    problems.throwIfFatal();
     return new Splits(
         "WSJ: %s, %d training utterances, %s"
             .formatted(
@@ -113,7 +113,7 @@ public final class Wsj {
         new FileUtterances(train),
         new FileUtterances(validation),
         tests,
-        complaints.passedOver());
+        problems.tolerated());
   }
 
   private TestSet test(String id, String label, String index) {
@@ -121,32 +121,31 @@ public final class Wsj {
   }
 
   private List<Recording> split(String index) {
-    int before = complaints.fatal().size();
-    Optional<TextList> found = TextList.find(discs.roots(), index, complaints.fatal());
+    Optional<TextList> found =
+        TextList.require(
+            discs.roots(),
+            index,
+            problems,
+            "%s: no %s on any disc; copy the disc that has it".formatted(folder, index));
     if (found.isEmpty()) {
-      if (complaints.fatal().size() == before) {
-        complaints
-            .fatal()
-            .add("%s: no %s on any disc; copy the disc that has it".formatted(folder, index));
-      }
       return List.of();
     }
     List<Recording> listed = new ArrayList<>();
-    Several unwritten = new Several();
+    ProblemSample withoutText = new ProblemSample();
     for (String line : found.get().lines()) {
       if (isUtterance(line)) {
-        add(line, listed, unwritten);
+        add(line, listed, withoutText);
       }
     }
     String where = found.get().file().toString();
-    recordings.tell(
+    validator.report(
         where,
-        unwritten,
-        listed.size() + unwritten.count(),
+        withoutText,
+        listed.size() + withoutText.count(),
         "%d utterances have no transcript in a .dot file (%s); copy the disc that has them");
-    List<Recording> usable = recordings.usable(where, listed);
+    List<Recording> usable = validator.usable(where, listed);
     if (usable.isEmpty()) {
-      complaints.fatal().add(where + ": no utterance can be used; copy its discs again");
+      problems.fatal().add(where + ": no utterance can be used; copy its discs again");
     }
     return usable;
   }
@@ -158,28 +157,28 @@ public final class Wsj {
         && !Discs.path(line).contains(LEFT_OUT);
   }
 
-  private void add(String line, List<Recording> listed, Several unwritten) {
+  private void add(String line, List<Recording> listed, ProblemSample withoutText) {
     String id = Discs.id(Discs.path(line));
     Optional<String> transcript = dots.transcript(id);
     if (transcript.isEmpty()) {
-      unwritten.add(id);
+      withoutText.add(id);
       return;
     }
     String speaker = id.substring(0, Math.min(SPEAKER, id.length()));
     listed.add(new Recording(id, speaker, transcript.get(), discs.sound(line)));
   }
 
-  private void tellOddLines() {
-    if (dots.odd().any()) {
-      complaints
-          .passedOver()
+  private void reportMalformedLines() {
+    if (dots.malformed().any()) {
+      problems
+          .tolerated()
           .add(
               "%s: %d lines of .dot files do not end in an id in parentheses (%s)"
-                  .formatted(folder, dots.odd().count(), dots.odd()));
+                  .formatted(folder, dots.malformed().count(), dots.malformed()));
     }
   }
 
-  /** If the first file is compressed, all are: better told now than file by file. */
+  /** If the first file is compressed, all are: reported once now instead of for each file. */
   private void requireReadable(List<Recording> train) {
     if (train.isEmpty()) {
       return;
@@ -187,7 +186,7 @@ public final class Wsj {
     try {
       AudioFile.length(train.get(0).file());
     } catch (BrokenExampleException broken) {
-      complaints.fatal().add(broken.getMessage() + "; the same for all .wv1 files");
+      problems.fatal().add(broken.getMessage() + "; the same for all .wv1 files");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.audio.Waves;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,18 +22,19 @@ class An4Test {
 
   @BeforeEach
   void write() {
-    Waves.write(
+    TestFiles.write(
         dir.resolve("etc/an4_train.fileids"), "clstk/fash/an1-fash-b", "clstk/gmwd/an2-gmwd-b");
-    Waves.write(
+    TestFiles.write(
         dir.resolve("etc/an4_train.transcription"),
         "<s> YES </s> (an1-fash-b)",
         "<s> M O R E TWO </s> (an2-gmwd-b)");
-    Waves.write(dir.resolve("etc/an4_test.fileids"), "test/fcaw/an3-fcaw-b");
-    Waves.write(dir.resolve("etc/an4_test.transcription"), "ERASE C (an3-fcaw-b)");
-    Waves.write(dir.resolve("wav/clstk/fash/an1-fash-b.wav"), Waves.wav(16_000, Waves.tone(1600)));
-    Waves.write(
+    TestFiles.write(dir.resolve("etc/an4_test.fileids"), "test/fcaw/an3-fcaw-b");
+    TestFiles.write(dir.resolve("etc/an4_test.transcription"), "ERASE C (an3-fcaw-b)");
+    TestFiles.write(
+        dir.resolve("wav/clstk/fash/an1-fash-b.wav"), Waves.wav(16_000, Waves.tone(1600)));
+    TestFiles.write(
         dir.resolve("wav/clstk/gmwd/an2-gmwd-b.sph"), Waves.sphere("pcm", Waves.tone(3200)));
-    Waves.write(
+    TestFiles.write(
         dir.resolve("wav/test/fcaw/an3-fcaw-b.raw"),
         Waves.pcm(ByteOrder.BIG_ENDIAN, Waves.tone(4800)));
   }
@@ -59,13 +61,13 @@ class An4Test {
     SpeechCorpus corpus = An4.open(dir);
     assertEquals(1, corpus.train().size());
     assertEquals(1, corpus.problems().size(), corpus.problems().toString());
-    assertTrue(corpus.problems().get(0).contains("1 files of sound are missing"));
+    assertTrue(corpus.problems().get(0).contains("1 audio files are missing"));
   }
 
   @Test
   void namesAllProblemsAtOnce() throws Exception {
     Files.delete(dir.resolve("etc/an4_test.fileids"));
-    Waves.write(dir.resolve("etc/an4_train.transcription"), "YES", "NO", "(an9-x)");
+    TestFiles.write(dir.resolve("etc/an4_train.transcription"), "YES", "NO", "(an9-x)");
     String message = assertThrows(DataException.class, () -> An4.open(dir)).getMessage();
     assertTrue(message.contains("no etc/an4_test.fileids"), message);
     assertTrue(message.contains("2 lines do not end in an id"), message);

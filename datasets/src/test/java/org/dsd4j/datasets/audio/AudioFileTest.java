@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,8 +95,7 @@ class AudioFileTest {
     for (int length = 17; length < whole.length - 4; length += 1 + whole.length / 97) {
       Path cut = file("cut-" + name, Arrays.copyOf(whole, length));
       String message = problem(cut);
-      assertTrue(
-          message.contains("cut off") || message.contains("fmt chunk"), length + ": " + message);
+      assertTrue(message.contains("cut off"), length + ": " + message);
       assertTrue(message.startsWith(cut.toString()), message);
     }
   }
@@ -136,7 +136,8 @@ class AudioFileTest {
             .putFloat(Float.NaN)
             .putFloat(1)
             .array();
-    expect("no numbers", Waves.wav(Waves.format(3, 1, 16_000, 32), Waves.chunk("data", nan)));
+    expect(
+        "not finite numbers", Waves.wav(Waves.format(3, 1, 16_000, 32), Waves.chunk("data", nan)));
     assertTrue(problem(dir.resolve("missing.wav")).endsWith("no such file"));
   }
 
@@ -170,7 +171,7 @@ class AudioFileTest {
   }
 
   private Path file(String name, byte[] bytes) {
-    return Waves.write(dir.resolve(name), bytes);
+    return TestFiles.write(dir.resolve(name), bytes);
   }
 
   private Path fixture(String name) throws IOException {

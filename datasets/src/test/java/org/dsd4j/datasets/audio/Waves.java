@@ -1,15 +1,11 @@
 package org.dsd4j.datasets.audio;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Writes files of sound byte by byte. */
+/** Makes audio files byte by byte. */
 public final class Waves {
 
   private Waves() {}
@@ -21,20 +17,32 @@ public final class Waves {
     return bytes.put(ascii(id)).putInt(content.length).put(content).array();
   }
 
-  /** The chunk that says how samples are written. */
+  /** The chunk that says how samples are encoded. */
   public static byte[] format(int code, int channels, int rate, int bits) {
+    return chunk("fmt ", formatFields(code, channels, rate, bits));
+  }
+
+  /** The same in the extensible form, whose code is part of a GUID. */
+  public static byte[] extensible(int code, int channels, int rate, int bits) {
+    ByteBuffer fields = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);
+    fields.put(formatFields(0xfffe, channels, rate, bits));
+    fields.putShort((short) 22).putShort((short) bits).putInt((1 << channels) - 1);
+    fields.putShort((short) code).putShort((short) 0).putShort((short) 0).putShort((short) 16);
+    fields.put(new byte[] {(byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71});
+    return chunk("fmt ", fields.array());
+  }
+
+  private static byte[] formatFields(int code, int channels, int rate, int bits) {
     int block = channels * bits / 8;
-    return chunk(
-        "fmt ",
-        ByteBuffer.allocate(16)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putShort((short) code)
-            .putShort((short) channels)
-            .putInt(rate)
-            .putInt(rate * block)
-            .putShort((short) block)
-            .putShort((short) bits)
-            .array());
+    return ByteBuffer.allocate(16)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort((short) code)
+        .putShort((short) channels)
+        .putInt(rate)
+        .putInt(rate * block)
+        .putShort((short) block)
+        .putShort((short) bits)
+        .array();
   }
 
   /** A whole WAV file. */
@@ -86,21 +94,6 @@ public final class Waves {
       samples[i] = (short) Math.round(9000 * Math.sin(0.2 * i));
     }
     return samples;
-  }
-
-  /** Writes a file and the folders above it. */
-  public static Path write(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.write(file, bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
-
-  /** Writes lines and the folders above them. */
-  public static Path write(Path file, String... lines) {
-    return write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] ascii(String text) {

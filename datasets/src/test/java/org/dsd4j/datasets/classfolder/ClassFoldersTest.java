@@ -22,7 +22,7 @@ import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.datasets.picture.PictureFixtures;
+import org.dsd4j.datasets.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +51,9 @@ class ClassFoldersTest {
   @Test
   void listsClassesAndFilesByName() throws BrokenExampleException {
     Folders.corpus(dir, 12);
-    PictureFixtures.write(dir.resolve("train/cat/notes.txt"), new byte[3]);
-    PictureFixtures.write(dir.resolve("train/cat/._0.png"), new byte[3]);
-    PictureFixtures.write(dir.resolve("train/.cache/0.png"), new byte[3]);
+    TestFiles.write(dir.resolve("train/cat/notes.txt"), new byte[3]);
+    TestFiles.write(dir.resolve("train/cat/._0.png"), new byte[3]);
+    TestFiles.write(dir.resolve("train/.cache/0.png"), new byte[3]);
     ImageCorpus corpus = open(0, 1);
     assertEquals(List.of("cat", "dog"), corpus.train().classNames());
     assertEquals(24, corpus.train().size());
@@ -90,8 +90,8 @@ class ClassFoldersTest {
   void anotherClassDoesNotChangeTheChoice() {
     Folders.corpus(dir, 20);
     List<String> before = names(open(0.25, 1).validation());
-    PictureFixtures.write(dir.resolve("train/ant/1.png"), new byte[1]);
-    PictureFixtures.write(dir.resolve("test/ant/1.png"), new byte[1]);
+    TestFiles.write(dir.resolve("train/ant/1.png"), new byte[1]);
+    TestFiles.write(dir.resolve("test/ant/1.png"), new byte[1]);
     assertEquals(before, names(open(0.25, 1).validation()));
   }
 
@@ -128,7 +128,7 @@ class ClassFoldersTest {
   @Test
   void aMissingFolderAndAFileGetOneClearLine() {
     Path missing = dir.resolve("nowhere");
-    Path file = PictureFixtures.write(dir.resolve("file.zip"), new byte[1]);
+    Path file = TestFiles.write(dir.resolve("file.zip"), new byte[1]);
     assertEquals(
         missing + ": no such folder; give the folder that holds train/<class>/ and test/<class>/",
         assertThrows(DataException.class, () -> ClassFolders.open(missing, SIZE, 0.1, 1))
@@ -152,8 +152,8 @@ class ClassFoldersTest {
     Folders.corpus(dir, 2);
     Files.createDirectories(dir.resolve("train/emu"));
     Files.createDirectories(dir.resolve("test/emu"));
-    PictureFixtures.write(dir.resolve("train/fox/readme.txt"), new byte[1]);
-    PictureFixtures.write(dir.resolve("test/gnu/1.png"), new byte[1]);
+    TestFiles.write(dir.resolve("train/fox/readme.txt"), new byte[1]);
+    TestFiles.write(dir.resolve("test/gnu/1.png"), new byte[1]);
     List<String> lines = problem().lines().toList();
     assertEquals(
         List.of(
@@ -174,8 +174,8 @@ class ClassFoldersTest {
 
   @Test
   void picturesWithoutClassFoldersAreExplained() {
-    PictureFixtures.write(dir.resolve("train/1.png"), new byte[1]);
-    PictureFixtures.write(dir.resolve("test/cat/1.png"), new byte[1]);
+    TestFiles.write(dir.resolve("train/1.png"), new byte[1]);
+    TestFiles.write(dir.resolve("test/cat/1.png"), new byte[1]);
     assertEquals(
         dir.resolve("train") + ": no class folders; make one folder of pictures for each class",
         problem());

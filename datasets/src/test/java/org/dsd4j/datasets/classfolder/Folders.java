@@ -1,8 +1,8 @@
 package org.dsd4j.datasets.classfolder;
 
+import static org.dsd4j.datasets.TestFiles.write;
 import static org.dsd4j.datasets.picture.PictureFixtures.flat;
 import static org.dsd4j.datasets.picture.PictureFixtures.png;
-import static org.dsd4j.datasets.picture.PictureFixtures.write;
 
 import java.nio.file.Path;
 

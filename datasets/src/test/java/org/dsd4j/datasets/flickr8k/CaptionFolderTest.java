@@ -72,7 +72,7 @@ class CaptionFolderTest {
     assertTrue(
         assertThrows(DataException.class, () -> CaptionFolder.open(both.in(dir)))
             .getMessage()
-            .contains("is no valid JSON"));
+            .contains("is not valid JSON"));
   }
 
   @Test

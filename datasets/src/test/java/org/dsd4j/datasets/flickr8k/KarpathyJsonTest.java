@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.flickr8k;
 
-import static org.dsd4j.datasets.picture.PictureFixtures.write;
+import static org.dsd4j.datasets.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -91,7 +91,7 @@ class KarpathyJsonTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'{\"images\": [{\"imgid\": 0,'|is no valid JSON at line 1",
+        "'{\"images\": [{\"imgid\": 0,'|is not valid JSON at line 1",
         "''|has no list named images",
         "'[1, 2]'|has no list named images",
         "'{\"dataset\": \"flickr8k\"}'|has no list named images",

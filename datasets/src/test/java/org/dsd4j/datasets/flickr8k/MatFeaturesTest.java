@@ -1,6 +1,6 @@
 package org.dsd4j.datasets.flickr8k;
 
-import static org.dsd4j.datasets.picture.PictureFixtures.write;
+import static org.dsd4j.datasets.TestFiles.write;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,8 +1,8 @@
 package org.dsd4j.datasets.flickr8k;
 
+import static org.dsd4j.datasets.TestFiles.write;
 import static org.dsd4j.datasets.picture.PictureFixtures.flat;
 import static org.dsd4j.datasets.picture.PictureFixtures.jpeg;
-import static org.dsd4j.datasets.picture.PictureFixtures.write;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

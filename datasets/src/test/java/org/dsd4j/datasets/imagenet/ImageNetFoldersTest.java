@@ -24,6 +24,7 @@ import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
+import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.imagenet.ImageNetFolders.Settings;
 import org.dsd4j.datasets.picture.PictureFixtures;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class ImageNetFoldersTest {
     new ImageNetTree(dir)
         .train()
         .flat("val")
-        .text("val/" + DevkitTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
+        .text("val/" + DevkitGroundTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
         .text("val/synsets.txt", String.join("\n", ImageNetTree.DEVKIT_ORDER));
     assertEquals(ImageNetTree.LABELS, labels(open().test()));
   }
@@ -224,7 +225,7 @@ class ImageNetFoldersTest {
 
   @Test
   void aMissingFolderAndAFileGetOneClearLine() {
-    Path file = PictureFixtures.write(dir.resolve("imagenet.tar"), new byte[1]);
+    Path file = TestFiles.write(dir.resolve("imagenet.tar"), new byte[1]);
     assertEquals(
         file + ": is a file; give the folder that holds train/<wnid>/ and val/",
         assertThrows(DataException.class, () -> ImageNetFolders.open(file, SMALL)).getMessage());

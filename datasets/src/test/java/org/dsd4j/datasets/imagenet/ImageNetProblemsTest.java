@@ -14,7 +14,7 @@ import org.dsd4j.datasets.imagenet.ImageNetFolders.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything that is wrong with a tree is told at once, a line each. */
+/** All problems of a tree are reported at once, one line each. */
 class ImageNetProblemsTest {
 
   @TempDir Path dir;
@@ -53,7 +53,7 @@ class ImageNetProblemsTest {
     new ImageNetTree(dir).devkit();
     Files.delete(dir.resolve("synsets.txt"));
     assertProblems(
-        dir.resolve(DevkitTruth.NAME)
+        dir.resolve(DevkitGroundTruth.NAME)
             + ": has IDs, which mean nothing without synsets.txt; write it from the devkit's"
             + " meta.mat, line k the wnid of ID k");
   }
@@ -62,14 +62,14 @@ class ImageNetProblemsTest {
   void wrongCountsAndIdsAndClassesAreToldTogether() {
     new ImageNetTree(dir)
         .devkit()
-        .text(DevkitTruth.NAME, "1\n4\n0\nx\n-1\n2\n")
+        .text(DevkitGroundTruth.NAME, "1\n4\n0\nx\n-1\n2\n")
         .bytes("train/n09999999/n09999999_1.JPEG", ImageNetTree.grey(1));
-    Path truth = dir.resolve(DevkitTruth.NAME);
+    Path truth = dir.resolve(DevkitGroundTruth.NAME);
     Path list = dir.resolve("synsets.txt");
     assertProblems(
         "%s: unknown wnid n09999999, not in %s; complete the list or remove the folder"
             .formatted(dir.resolve("train"), list),
-        "%s: has 6 lines, but %s has 5 pictures; get the whole of both"
+        "%s: has 6 lines, but %s has 5 pictures; get complete copies of both"
             .formatted(truth, dir.resolve("val")),
         "%s: line 2 is \"4\", line 3 is \"0\", line 4 is \"x\" and 1 more, but an ID must be from 1 to 3, the number of lines of %s; get the file again, or the list"
             .formatted(truth, list));
@@ -85,14 +85,18 @@ class ImageNetProblemsTest {
             + ": picture 2 by name is ILSVRC2012_val_00000003.JPEG; unpack the missing ones, remove what is there twice");
   }
 
-  @Test
-  void aSortedListOfAThousandIsNotTheDevkits() {
-    List<String> sorted = IntStream.range(0, 1000).mapToObj("n%08d"::formatted).toList();
+  private void writeTreeWithSynsets(List<String> wnids) {
     new ImageNetTree(dir)
         .flat("val")
         .bytes("train/n00000001/n00000001_1.JPEG", ImageNetTree.grey(1))
-        .text(DevkitTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
-        .text("synsets.txt", String.join("\n", sorted));
+        .text(DevkitGroundTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
+        .text("synsets.txt", String.join("\n", wnids));
+  }
+
+  @Test
+  void aSortedListOfAThousandIsNotTheDevkits() {
+    List<String> sorted = IntStream.range(0, 1000).mapToObj("n%08d"::formatted).toList();
+    writeTreeWithSynsets(sorted);
     assertProblems(
         dir.resolve("synsets.txt")
             + ": is sorted by wnid, but the devkit's IDs are not; write it from the devkit's"
@@ -102,14 +106,10 @@ class ImageNetProblemsTest {
   @Test
   void aListOfMoreThanAThousandIsRefused() {
     List<String> all = IntStream.range(0, 1860).mapToObj("n%08d"::formatted).toList();
-    new ImageNetTree(dir)
-        .flat("val")
-        .bytes("train/n00000001/n00000001_1.JPEG", ImageNetTree.grey(1))
-        .text(DevkitTruth.NAME, ImageNetTree.DEVKIT_TRUTH)
-        .text("synsets.txt", String.join("\n", all));
+    writeTreeWithSynsets(all);
     assertProblems(
         dir.resolve("synsets.txt")
-            + ": has 1860 wnids; keep the first 1000, those of meta.mat after them are no classes");
+            + ": has 1860 wnids; keep the first 1000, those of meta.mat after them are not classes");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ImageNetProblemsTest {
             + ": files of %s are missing (1): ILSVRC2012_val_00000009.JPEG; unpack them there"
                 .formatted(list),
         dir.resolve("val")
-            + ": pictures without a label in %s (2): ILSVRC2012_val_00000002.JPEG, ILSVRC2012_val_00000005.JPEG; get the whole list"
+            + ": pictures without a label in %s (2): ILSVRC2012_val_00000002.JPEG, ILSVRC2012_val_00000005.JPEG; get the complete list"
                 .formatted(list));
   }
 
@@ -169,7 +169,7 @@ class ImageNetProblemsTest {
   void twoTruthsMustAgree() {
     new ImageNetTree(dir).devkit().text("val.txt", ImageNetTree.CAFFE_TRUTH);
     assertEquals(5, ImageNetFolders.open(dir, new Settings(16, 18, 0.01, 1)).test().size());
-    new ImageNetTree(dir).text(DevkitTruth.NAME, "2\n2\n3\n2\n1\n");
+    new ImageNetTree(dir).text(DevkitGroundTruth.NAME, "2\n2\n3\n2\n1\n");
     assertProblems(
         dir.resolve("val")
             + ": ILSVRC2012_validation_ground_truth.txt and val.txt disagree about 1 of 5 pictures"

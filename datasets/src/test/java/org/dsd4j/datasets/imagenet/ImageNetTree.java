@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.picture.PictureFixtures;
 
 /** Writes a tiny tree in ILSVRC-2012's exact layout: 3 classes of 4, and 5 validation pictures. */
@@ -73,12 +74,12 @@ final class ImageNetTree {
   ImageNetTree devkit() {
     return train()
         .flat("val")
-        .text(DevkitTruth.NAME, DEVKIT_TRUTH)
+        .text(DevkitGroundTruth.NAME, DEVKIT_TRUTH)
         .text(Synsets.NAME, String.join("\n", DEVKIT_ORDER) + "\n");
   }
 
   ImageNetTree text(String name, String content) {
-    PictureFixtures.write(dir.resolve(name), content.getBytes(UTF_8));
+    TestFiles.write(dir.resolve(name), content.getBytes(UTF_8));
     return this;
   }
 
@@ -87,7 +88,7 @@ final class ImageNetTree {
   }
 
   ImageNetTree bytes(String name, byte[] bytes) {
-    PictureFixtures.write(dir.resolve(name), bytes);
+    TestFiles.write(dir.resolve(name), bytes);
     return this;
   }
 

@@ -107,7 +107,7 @@ class ArpaModelTest {
     expect("\"x\" is not a number", MODEL.lines().toList(), "-1.1 now", "x now");
     expect("4 2-grams were read, but 5 are", MODEL.lines().toList(), "ngram 2=4", "ngram 2=5");
     expect("the file ends before \\end\\", MODEL.lines().toList(), "\\end\\", "");
-    expect("stands where \\2-grams:", MODEL.lines().toList(), "\\2-grams:", "\\3-grams:");
+    expect("was found instead of \\2-grams:", MODEL.lines().toList(), "\\2-grams:", "\\3-grams:");
     expect("are [1, 3]", MODEL.lines().toList(), "ngram 2=4", "ngram 3=4");
     expect("the file ends before", List.of("RIFF", "no model at all"), "", "");
     assertTrue(

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.TestFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class PictureFileTest {
   @TempDir Path dir;
 
   private Picture read(String name, byte[] bytes) throws BrokenExampleException {
-    return PictureFile.read(PictureFixtures.write(dir.resolve(name), bytes), name);
+    return PictureFile.read(TestFiles.write(dir.resolve(name), bytes), name);
   }
 
   private String problem(String name, byte[] bytes) {

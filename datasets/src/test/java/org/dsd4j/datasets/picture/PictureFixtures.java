@@ -4,8 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Makes pictures and files of them for the tests of all packages. */
@@ -42,15 +40,5 @@ public final class PictureFixtures {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
-  }
-
-  /** Writes a file, and its folders where they are missing. */
-  public static Path write(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(file.getParent());
-      return Files.write(file, bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }

@@ -17,6 +17,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.TestFiles;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +70,7 @@ class PictureRegionTest {
   @ParameterizedTest
   @ValueSource(strings = {"colour", "grey", "progressive", "png", "palette", "cmyk"})
   void holdsTheValuesOfTheWhole(String kind) throws IOException, BrokenExampleException {
-    Path path = PictureFixtures.write(dir.resolve(kind), file(kind));
+    Path path = TestFiles.write(dir.resolve(kind), file(kind));
     Picture whole = PictureFile.read(path, kind);
     for (Region region :
         new Region[] {new Region(3, 5, 7, 9), new Region(0, 0, 1, 1), new Region(9, 2, 4, 11)}) {
@@ -94,7 +95,7 @@ class PictureRegionTest {
   @ParameterizedTest
   @ValueSource(strings = {"colour", "png"})
   void aRegionOutsideOfThePictureIsRefused(String kind) throws IOException, BrokenExampleException {
-    Path path = PictureFixtures.write(dir.resolve(kind), file(kind));
+    Path path = TestFiles.write(dir.resolve(kind), file(kind));
     try (PictureFile file = PictureFile.open(path, kind)) {
       assertThrows(BrokenExampleException.class, () -> file.read(new Region(100, 0, 5, 5)));
     }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.caption.CaptionAgreement;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.CaptionedPictures;
-import org.dsd4j.datasets.caption.People;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.datasets.drawing.Lens;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions.Settings;
@@ -106,7 +106,8 @@ class ScenesWithCaptionsTest {
   void peopleAgreeAboutAsMuchAsPeopleDo() {
     for (long seed = 1; seed <= 3; seed++) {
       Settings many = SMALL.withCounts(0, 0, 400);
-      double bleu = People.bleuOfFirstAgainstOthers(ScenesWithCaptions.corpus(many, seed).test());
+      double bleu =
+          CaptionAgreement.bleuOfFirstAgainstOthers(ScenesWithCaptions.corpus(many, seed).test());
       assertTrue(bleu > 20 && bleu < 45, "BLEU-4 of one witness against four: " + bleu);
     }
   }

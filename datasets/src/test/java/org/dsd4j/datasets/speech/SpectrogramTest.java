@@ -62,7 +62,7 @@ class SpectrogramTest {
 
   @Test
   void doesNotDependOnLoudness() {
-    // Noise in all bands: none is so quiet that the floor, which does not move, is heard in it.
+    // Noise in all bands: none is so quiet that the floor, which is constant, matters.
     SplittableRandom random = new SplittableRandom(4);
     float[] loud = new float[LENGTH];
     float[] quiet = new float[LENGTH];

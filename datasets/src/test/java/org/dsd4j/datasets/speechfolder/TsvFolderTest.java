@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.audio.Waves;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,15 +21,16 @@ class TsvFolderTest {
 
   @BeforeEach
   void write() {
-    Waves.write(dir.resolve("a.wav"), Waves.wav(16_000, Waves.tone(1600)));
-    Waves.write(dir.resolve("cut.wav"), new byte[] {'R', 'I', 'F', 'F'});
-    Waves.write(
+    TestFiles.write(dir.resolve("a.wav"), Waves.wav(16_000, Waves.tone(1600)));
+    TestFiles.write(dir.resolve("cut.wav"), new byte[] {'R', 'I', 'F', 'F'});
+    TestFiles.write(
         dir.resolve("train.tsv"),
         "transcript\tid\tmood\tpath",
         "GO HOME\tu1\tglad\ta.wav",
         "STOP\tu2\tsad\tcut.wav");
-    Waves.write(dir.resolve("valid.tsv"), "id\tpath\ttranscript\tspeaker", "v1\ta.wav\tyes\tann");
-    Waves.write(dir.resolve("test.tsv"), "id\tpath\ttranscript", "t1\ta.wav\tno");
+    TestFiles.write(
+        dir.resolve("valid.tsv"), "id\tpath\ttranscript\tspeaker", "v1\ta.wav\tyes\tann");
+    TestFiles.write(dir.resolve("test.tsv"), "id\tpath\ttranscript", "t1\ta.wav\tno");
   }
 
   @Test
@@ -54,16 +56,18 @@ class TsvFolderTest {
 
   @Test
   void namesMissingColumnsAndOddLinesAtOnce() {
-    Waves.write(dir.resolve("train.tsv"), "id,path,transcript", "u1,a.wav,yes");
-    Waves.write(dir.resolve("test.tsv"), "id\tpath\ttranscript", "t1 a.wav yes", "t2", "t3\ta.wav");
+    TestFiles.write(dir.resolve("train.tsv"), "id,path,transcript", "u1,a.wav,yes");
+    TestFiles.write(
+        dir.resolve("test.tsv"), "id\tpath\ttranscript", "t1 a.wav yes", "t2", "t3\ta.wav");
     String message = assertThrows(DataException.class, () -> TsvFolder.open(dir)).getMessage();
     assertTrue(message.contains("line 1 names no column id, path, transcript"), message);
-    assertTrue(message.contains("3 lines have not 3 cells (line 2, line 3, line 4)"), message);
+    assertTrue(message.contains("3 lines do not have 3 cells (line 2, line 3, line 4)"), message);
   }
 
   @Test
   void anIdMayStandOnceInAllSplits() {
-    Waves.write(dir.resolve("test.tsv"), "id\tpath\ttranscript", "u1\ta.wav\tno", "t2\ta.wav\tyes");
+    TestFiles.write(
+        dir.resolve("test.tsv"), "id\tpath\ttranscript", "u1\ta.wav\tno", "t2\ta.wav\tyes");
     SpeechCorpus corpus = TsvFolder.open(dir);
     assertEquals(1, corpus.tests().get(0).utterances().size());
     assertTrue(corpus.problems().get(0).contains("listed twice (u1)"), corpus.problems().get(0));

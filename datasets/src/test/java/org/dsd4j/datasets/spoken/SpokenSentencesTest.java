@@ -120,11 +120,11 @@ class SpokenSentencesTest {
   @Test
   void keepsToAVocabulary() {
     for (int most : new int[] {40, 60, 120, 250, 1000}) {
-      int size = Phrases.of(most, 3, 6).vocabulary().size();
+      int size = SentenceGrammar.of(most, 3, 6).vocabulary().size();
       assertTrue(size <= most && size > Math.min(0.8 * most, 250), size + " of " + most);
     }
-    assertEquals(284, Phrases.of(1000, 3, 6).vocabulary().size());
-    for (String word : Phrases.of(1000, 3, 6).vocabulary()) {
+    assertEquals(284, SentenceGrammar.of(1000, 3, 6).vocabulary().size());
+    for (String word : SentenceGrammar.of(1000, 3, 6).vocabulary()) {
       assertEquals(word.length(), Letters.encode(word).length);
     }
   }

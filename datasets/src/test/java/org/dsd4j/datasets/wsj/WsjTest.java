@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.audio.Waves;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.TestSet;
@@ -23,20 +24,20 @@ class WsjTest {
 
   @BeforeEach
   void write() {
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_1/11-13.1/wsj0/doc/indices/train/tr_s_wv1.ndx"),
         ";; training data, one speaker must go",
         "11_1_1:wsj0/si_tr_s/01i/01ic0201.wv1",
         "11_2_1:/wsj0/si_tr_s/401/401c0201.wv1",
         "11_1_1:wsj0/si_tr_s/01i/01ic0202.wv1");
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_1/11-13.1/wsj0/doc/indices/test/nvp/si_et_20.ndx"),
         "11_13_1:wsj0/si_et_20/440/440c0401");
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_1/11-1.1/wsj0/transcrp/dots/si_tr_s/01i/01ic0200.dot"),
         "The sale .PERIOD (01ic0201)",
         "[loud_breath] It\\\\'s <a> start ~ (01ic0202)");
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_1/11-14.1/wsj0/transcrp/dots/si_et_20/440/440c0400.DOT"),
         "FEDERAL rates fell (440c0401)");
     sound("csr_1/11-1.1/wsj0/si_tr_s/01i/01ic0201.wv1", 1600);
@@ -46,15 +47,15 @@ class WsjTest {
 
   private void writeSecondPart() {
     Path doc = dir.resolve("csr_2/13-34.1/wsj1/doc/indices");
-    Waves.write(doc.resolve("si_tr_s.ndx"), "13_1_1: wsj1/si_tr_s/460/460c0201.wv1");
-    Waves.write(doc.resolve("h1_p0.ndx"), "13_16_1: wsj1/si_dt_20/4k0/4k0c0301.wv1");
+    TestFiles.write(doc.resolve("si_tr_s.ndx"), "13_1_1: wsj1/si_tr_s/460/460c0201.wv1");
+    TestFiles.write(doc.resolve("h1_p0.ndx"), "13_16_1: wsj1/si_dt_20/4k0/4k0c0301.wv1");
     // The index of this test set names a disc that does not have its files.
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_2/13-32.1/wsj1/doc/indices/wsj1/eval/h1_p0.ndx"),
         "13_32_1:wsj1/si_et_h1/4o1/4o1c0201.wv1");
-    Waves.write(dir.resolve("csr_2/13-34.1/wsj1/trans/460c0200.dot"), "Prices rose (460c0201)");
-    Waves.write(dir.resolve("csr_2/13-34.1/wsj1/trans/4k0c0300.dot"), "Bonds too (4k0c0301)");
-    Waves.write(dir.resolve("csr_2/13-34.1/wsj1/trans/4o1c0200.dot"), "Gold fell (4o1c0201)");
+    TestFiles.write(dir.resolve("csr_2/13-34.1/wsj1/trans/460c0200.dot"), "Prices rose (460c0201)");
+    TestFiles.write(dir.resolve("csr_2/13-34.1/wsj1/trans/4k0c0300.dot"), "Bonds too (4k0c0301)");
+    TestFiles.write(dir.resolve("csr_2/13-34.1/wsj1/trans/4o1c0200.dot"), "Gold fell (4o1c0201)");
     sound("csr_2/13-1.1/wsj1/si_tr_s/460/460c0201.wv1", 1600);
     sound("csr_2/13-16.1/wsj1/si_dt_20/4k0/4k0c0301.wv1", 1600);
     sound("csr_2/13-33.1/wsj1/si_et_h1/4o1/4o1c0201.wv1", 4800);
@@ -101,7 +102,7 @@ class WsjTest {
   @Test
   void takesAConvertedFileAndRefusesShorten() throws Exception {
     for (String id : List.of("01ic0201", "01ic0202")) {
-      Waves.write(
+      TestFiles.write(
           dir.resolve("csr_1/11-1.1/wsj0/si_tr_s/01i/" + id + ".wv1"),
           Waves.sphere("pcm,embedded-shorten-v2.00", Waves.tone(100)));
     }
@@ -109,7 +110,7 @@ class WsjTest {
     assertTrue(message.contains("01ic0201.wv1: is compressed with shorten"), message);
     assertTrue(message.contains("sph2pipe -f wav"), message);
     for (String id : List.of("01ic0201", "01ic0202")) {
-      Waves.write(
+      TestFiles.write(
           dir.resolve("csr_1/11-1.1/wsj0/si_tr_s/01i/" + id + ".wav"),
           Waves.wav(16_000, Waves.tone(800)));
     }
@@ -133,7 +134,7 @@ class WsjTest {
 
   @Test
   void leavesOutWhatCannotBeWritten() {
-    Waves.write(
+    TestFiles.write(
         dir.resolve("csr_1/11-1.1/wsj0/transcrp/dots/si_tr_s/01i/01ic0200.dot"),
         "The 7 sale (01ic0201)",
         "It is (01ic0202)",
@@ -145,13 +146,13 @@ class WsjTest {
   }
 
   private void sound(String path, int samples) {
-    Waves.write(dir.resolve(path), Waves.sphere("pcm", Waves.tone(samples)));
+    TestFiles.write(dir.resolve(path), Waves.sphere("pcm", Waves.tone(samples)));
   }
 
   private static void copy(Path from, Path to) throws Exception {
     try (var files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Waves.write(to.resolve(from.relativize(file).toString()), Files.readAllBytes(file));
+        TestFiles.write(to.resolve(from.relativize(file).toString()), Files.readAllBytes(file));
       }
     }
   }
