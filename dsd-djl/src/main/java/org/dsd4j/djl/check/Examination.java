@@ -1,7 +1,6 @@
 package org.dsd4j.djl.check;
 
 import ai.djl.ndarray.NDManager;
-import org.dsd4j.djl.engine.AllocatorPoison;
 
 /**
  * Compares the two precisions of a trial.

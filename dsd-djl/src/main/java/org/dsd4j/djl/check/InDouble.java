@@ -5,8 +5,8 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.ParameterStore;
+import org.dsd4j.djl.network.BlockSequence;
 import org.dsd4j.djl.network.Precision;
-import org.dsd4j.djl.nn.Chain;
 
 /**
  * Runs a block on FLOAT64 arrays. DJL's recurrent blocks begin with states of zeros in FLOAT32,
@@ -31,7 +31,7 @@ final class InDouble {
   }
 
   private static boolean isRow(Block block) {
-    if (block instanceof Chain) {
+    if (block instanceof BlockSequence) {
       return true;
     }
     // Not of a subclass, which may do something else with its children.

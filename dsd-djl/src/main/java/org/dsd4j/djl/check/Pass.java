@@ -10,7 +10,6 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dsd4j.djl.engine.HeapPoison;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;

@@ -5,8 +5,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import java.util.Optional;
-import org.dsd4j.djl.quirk.Quirks;
-import org.dsd4j.djl.quirk.SlowerInstructions;
 
 /** What a person can do about a layer that an engine computes wrongly. */
 final class WayOut {
@@ -22,7 +20,7 @@ final class WayOut {
     if (manager.getDevice().isGpu()) {
       return "compute on the CPU";
     }
-    if (!Quirks.of(manager.getEngine()).slowerInstructionsHelp()) {
+    if (!SlowerInstructions.help(manager.getEngine().getEngineName())) {
       return "compute with another engine";
     }
     return SlowerInstructions.limit()

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.dsd4j.djl.check.HeapPoison;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.InPlace;
 import org.dsd4j.djl.nn.AlignedConv2d;

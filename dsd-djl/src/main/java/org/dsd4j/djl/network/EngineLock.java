@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.dsd4j.djl.quirk.GradientRecording;
 
 /**
  * A lock of the whole JVM around what DJL has once for all threads: its random generator, and the

@@ -11,6 +11,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.djl.network.BlockSequence;
 
 /**
  * Blocks one after the other, each under a name of its own, which becomes part of the paths of its
@@ -20,7 +21,7 @@ import java.util.List;
  * until the end of the step. Here a result is let go as soon as the next block has used it; what a
  * gradient needs, the engine keeps by itself. That halves the memory of a plain network.
  */
-public final class Chain extends AbstractBlock {
+public final class Chain extends AbstractBlock implements BlockSequence {
   private final List<String> names = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
 

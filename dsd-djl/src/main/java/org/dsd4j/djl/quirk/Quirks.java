@@ -12,23 +12,17 @@ import java.util.Set;
  *     of 16. LibTorch's oneDNN is wrong without. MXNet's is right without, and its joining of
  *     channels in those layouts fails ("could not construct a sub-memory"), or divides by zero,
  *     which ends the process.
- * @param slowerInstructionsHelp whether what it gets wrong is right with {@link SlowerInstructions}
  * @param lacks the capabilities that it has on no processor, by id, and what is wrong with each, as
  *     it is found
  * @param varies the ids of those that it has on some processors and not on others
  */
-public record Quirks(
-    boolean alignsChannels,
-    boolean slowerInstructionsHelp,
-    Map<String, String> lacks,
-    Set<String> varies) {
+public record Quirks(boolean alignsChannels, Map<String, String> lacks, Set<String> varies) {
   private static final Map<String, Quirks> KNOWN =
       Map.of(
           "PyTorch",
-          new Quirks(true, true, Map.of(), Set.of("djl-lstm", "djl-stacked", "djl-conv")),
+          new Quirks(true, Map.of(), Set.of("djl-lstm", "djl-stacked", "djl-conv")),
           "MXNet",
           new Quirks(
-              false,
               false,
               Map.of(
                   "running-variance",
@@ -38,7 +32,7 @@ public record Quirks(
               Set.of()));
 
   /** Zeros never change a sum, so that an engine that nobody looked at gets them too. */
-  private static final Quirks UNKNOWN = new Quirks(true, false, Map.of(), Set.of());
+  private static final Quirks UNKNOWN = new Quirks(true, Map.of(), Set.of());
 
   /** Takes copies. */
   public Quirks {
@@ -64,14 +58,5 @@ public record Quirks(
    */
   public static Quirks of(String engine) {
     return KNOWN.getOrDefault(engine, UNKNOWN);
-  }
-
-  /**
-   * Lists the engines that rows have been trained on.
-   *
-   * @return their names as DJL spells them
-   */
-  public static Set<String> trained() {
-    return KNOWN.keySet();
   }
 }

@@ -142,7 +142,7 @@ public final class DsdTraining {
   /**
    * Chooses the engine; the default is DJL's.
    *
-   * @param name the engine, for example {@code PyTorch}, in capitals or not
+   * @param name the engine, for example {@code PyTorch}, upper and lower case are the same
    * @return this training
    */
   public DsdTraining engine(String name) {

@@ -23,8 +23,8 @@ import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.checkpoint.Fingerprint;
 import org.dsd4j.djl.data.DatasetBatches;
-import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.EngineLock;
+import org.dsd4j.djl.network.Engines;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -45,7 +45,7 @@ final class TrainingRun {
     this.training = training;
     this.plan = plan;
     requireKnownMetric();
-    engine = EngineStart.forTraining(training.engine);
+    engine = Engines.forTraining(training.engine);
     batches = new DatasetBatches(training.train, training.batchSize, training.seed);
     held =
         Optional.ofNullable(training.validation)

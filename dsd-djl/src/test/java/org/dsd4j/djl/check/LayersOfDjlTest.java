@@ -23,7 +23,6 @@ import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.ParameterStore;
 import java.util.Optional;
 import java.util.Random;
-import org.dsd4j.djl.engine.HeapPoison;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;

@@ -11,10 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.djl.check.SlowerInstructions;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Engines;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.quirk.Quirks;
-import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ final class ConformanceTest {
   void whatIsKnownOfEnginesIsAboutCapabilitiesThatThereAre() {
     List<String> ids = Conformance.capabilities().stream().map(Capability::id).toList();
     assertEquals(ids.stream().distinct().toList(), ids);
-    for (String engine : Quirks.trained()) {
+    for (String engine : Engines.trained()) {
       assertTrue(ids.containsAll(Quirks.of(engine).lacks().keySet()), engine);
       assertTrue(ids.containsAll(Quirks.of(engine).varies()), engine);
     }

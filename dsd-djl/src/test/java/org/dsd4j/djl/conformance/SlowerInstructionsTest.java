@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.dsd4j.djl.check.SlowerInstructions;
 import org.dsd4j.djl.fixture.StartEngine;
-import org.dsd4j.djl.quirk.Quirks;
-import org.dsd4j.djl.quirk.SlowerInstructions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class SlowerInstructionsTest {
   @Test
   void withThemEveryLayerOfDjlIsRight() throws IOException, InterruptedException {
-    assumeTrue(Quirks.of(StartEngine.NAME).slowerInstructionsHelp());
+    assumeTrue(SlowerInstructions.help(StartEngine.NAME));
     ProcessBuilder java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

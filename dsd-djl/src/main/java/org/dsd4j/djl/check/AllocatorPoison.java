@@ -1,4 +1,4 @@
-package org.dsd4j.djl.engine;
+package org.dsd4j.djl.check;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;

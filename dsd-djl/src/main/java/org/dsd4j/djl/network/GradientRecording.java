@@ -1,4 +1,4 @@
-package org.dsd4j.djl.quirk;
+package org.dsd4j.djl.network;
 
 import ai.djl.engine.Engine;
 import java.lang.reflect.Method;
@@ -12,7 +12,7 @@ import java.lang.reflect.Method;
  * <p>DJL has no interface for the switch, so it is reached by its name, and left alone where it is
  * not found.
  */
-public final class GradientRecording {
+final class GradientRecording {
   private static final String SWITCH = "ai.djl.pytorch.jni.JniUtils";
 
   private GradientRecording() {}
@@ -23,7 +23,7 @@ public final class GradientRecording {
    * @param engine the engine
    * @return puts it back as it was, to be run in the same thread; does nothing for other engines
    */
-  public static Runnable remember(Engine engine) {
+  static Runnable remember(Engine engine) {
     if (!engine.getEngineName().equals("PyTorch")) {
       return () -> {};
     }

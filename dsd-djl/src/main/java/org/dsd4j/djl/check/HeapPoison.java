@@ -1,4 +1,4 @@
-package org.dsd4j.djl.engine;
+package org.dsd4j.djl.check;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;

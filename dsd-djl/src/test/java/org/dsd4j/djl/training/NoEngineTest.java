@@ -1,4 +1,4 @@
-package org.dsd4j.djl.engine;
+package org.dsd4j.djl.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +27,6 @@ import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
-import org.dsd4j.djl.training.DsdTraining;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
