@@ -13,9 +13,9 @@
  *       the observer and the checkpoints. The reproductions of the paper run on it.
  * </ul>
  *
- * <p>Start the engine with {@link org.dsd4j.djl.engine.EngineStart}, and build convolutions from
- * {@link org.dsd4j.djl.nn.AlignedConv2d}: LibTorch's own are wrong for some channel counts on some
- * CPUs, which {@link org.dsd4j.djl.engine.ArithmeticCheck} can show. {@link
+ * <p>Start the engine with {@link org.dsd4j.djl.kit.engine.EngineStart}, and build convolutions
+ * from {@link org.dsd4j.djl.kit.nn.AlignedConv2d}: LibTorch's own are wrong for some channel counts
+ * on some CPUs, which {@link org.dsd4j.djl.kit.engine.ArithmeticCheck} can show. {@link
  * org.dsd4j.djl.check.NetworkCheck} looks at a network of any blocks.
  */
 package org.dsd4j.djl;

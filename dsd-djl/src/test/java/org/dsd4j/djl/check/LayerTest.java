@@ -14,11 +14,11 @@ import ai.djl.nn.recurrent.LSTM;
 import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.kit.nn.BidirectionalRecurrence;
+import org.dsd4j.djl.kit.nn.Chain;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
-import org.dsd4j.djl.nn.BidirectionalRecurrence;
-import org.dsd4j.djl.nn.Chain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -16,7 +16,7 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 import org.dsd4j.djl.training.DsdResult;
 import org.dsd4j.djl.training.DsdTraining;

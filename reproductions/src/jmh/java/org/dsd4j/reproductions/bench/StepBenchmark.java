@@ -10,7 +10,7 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.kit.engine.EngineStart;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;

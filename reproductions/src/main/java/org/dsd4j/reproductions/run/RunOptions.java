@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.Request;
 

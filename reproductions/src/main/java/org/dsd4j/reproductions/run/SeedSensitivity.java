@@ -17,7 +17,7 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.checkpoint.Checkpoint;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;

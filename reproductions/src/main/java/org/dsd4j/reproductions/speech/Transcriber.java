@@ -11,7 +11,7 @@ import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.speech.Utterances;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
