@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dsd4j.api.Sparsity;
 
 /** How sparsity is shared between the parameters that are pruned. */
 public sealed interface Allocation

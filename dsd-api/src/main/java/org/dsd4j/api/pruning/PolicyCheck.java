@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dsd4j.api.Sparsity;
 
 /** Finds what is wrong with a policy for a network, by the names and shapes of its parameters. */
 final class PolicyCheck {

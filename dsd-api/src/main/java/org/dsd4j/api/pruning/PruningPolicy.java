@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.api.Sparsity;
 
 /**
  * Which parameters are pruned, and how much.

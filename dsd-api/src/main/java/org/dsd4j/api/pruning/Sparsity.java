@@ -1,4 +1,4 @@
-package org.dsd4j.api;
+package org.dsd4j.api.pruning;
 
 import java.util.Locale;
 

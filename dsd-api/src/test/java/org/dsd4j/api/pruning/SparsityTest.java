@@ -1,4 +1,4 @@
-package org.dsd4j.api;
+package org.dsd4j.api.pruning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
