@@ -1,0 +1,36 @@
+package org.dsd4j.djl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.dsd4j.djl", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule THE_METHOD_USES_NOTHING_OF_THE_KIT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dsd4j.djl.kit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dsd4j.djl.kit..")
+          .because("the method trains any network on any engine, with the kit or without");
+
+  @ArchTest
+  static final ArchRule USES_NO_OTHER_MODULE_THAN_THE_API =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.dsd4j..")
+                  .and(resideOutsideOfPackages("org.dsd4j.api..", "org.dsd4j.djl..")));
+
+  /** Each package is a slice, those of the kit too: {@code (**)} sees packages of any depth. */
+  @ArchTest
+  static final ArchRule NO_CYCLES = slices().matching("org.dsd4j.(**)").should().beFreeOfCycles();
+}
