@@ -5,25 +5,33 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
+import org.dsd4j.djl.network.Network;
 
 /** Finds the first array that holds NaN or infinity, by its norm: one pass over memory for each. */
 final class FiniteCheck {
   private FiniteCheck() {}
 
   /**
+   * Says which trained parameter of a network has values that are not finite.
+   *
+   * @param network the network
+   * @return one phrase, or empty when all are finite
+   */
+  static Optional<String> problem(Network network) {
+    List<NamedParameter> trained =
+        network.parameters().all().stream().filter(NamedParameter::trains).toList();
+    List<NDArray> arrays = trained.stream().map(NamedParameter::array).toList();
+    return problem("value", trained, norms(arrays));
+  }
+
+  /**
    * Says which parameter's array is not finite.
    *
    * @param what the kind of arrays, for the message
    * @param parameters whose arrays they are
-   * @param arrays one for each parameter
+   * @param norms the norm of each array
    * @return one phrase, or empty when all are finite
    */
-  static Optional<String> problem(
-      String what, List<NamedParameter> parameters, List<NDArray> arrays) {
-    return problem(what, parameters, norms(arrays));
-  }
-
-  /** The same, from the arrays' norms. */
   static Optional<String> problem(String what, List<NamedParameter> parameters, double[] norms) {
     for (int i = 0; i < norms.length; i++) {
       if (!Double.isFinite(norms[i])) {

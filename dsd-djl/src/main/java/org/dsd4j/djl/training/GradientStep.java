@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -25,6 +26,7 @@ final class GradientStep {
   private final MaskedOptimizer optimizer;
   private final Engine engine;
   private final LoopSettings settings;
+  private final LongSupplier clock;
   private List<NamedParameter> trained = List.of();
   private long data;
   private long forward;
@@ -35,6 +37,7 @@ final class GradientStep {
     this.loss = loss;
     this.optimizer = optimizer;
     this.settings = settings;
+    this.clock = settings.clock();
     this.engine = network.manager().getEngine();
   }
 
@@ -92,9 +95,9 @@ final class GradientStep {
         gradients.forEach(gradient -> gradient.muli(share));
         value /= examples;
       }
-      long differentiated = System.nanoTime();
+      long differentiated = clock.getAsLong();
       update(manager, value, gradients);
-      long updated = System.nanoTime();
+      long updated = clock.getAsLong();
       long mask = optimizer.takeMaskNanos();
       StepTimes times =
           new StepTimes(data, forward, backward, updated - differentiated - mask, mask);
@@ -107,11 +110,11 @@ final class GradientStep {
 
   /** Takes a batch through the network; its gradients are added to those that are there. */
   private Seen differentiate(EngineLock lock, BatchStream batches, int seed) {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     try (NDManager manager = network.manager().newSubManager()) {
       engine.setRandomSeed(seed);
       TrainingBatch batch = batches.next(manager);
-      long loaded = System.nanoTime();
+      long loaded = clock.getAsLong();
       data += loaded - start;
       // Again, so that what a network draws does not depend on what the data drew.
       engine.setRandomSeed(seed);
@@ -122,11 +125,11 @@ final class GradientStep {
         outputs = network.forward(batch.data(), true);
         NDArray mean = loss.evaluate(batch.labels(), outputs);
         value = ArrayValues.scalar(mean);
-        forwarded = System.nanoTime();
+        forwarded = clock.getAsLong();
         collector.backward(mean);
       }
       forward += forwarded - loaded;
-      backward += System.nanoTime() - forwarded;
+      backward += clock.getAsLong() - forwarded;
       settings.listener().seen(batch, outputs);
       return new Seen(value, batch.size());
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.dsd4j.djl.checkpoint.Fingerprint;
-import org.dsd4j.djl.data.BatchSource;
 
 /** What a loop does besides training. Immutable: each change returns new settings. */
 public final class LoopSettings {
@@ -19,6 +19,7 @@ public final class LoopSettings {
   private int accumulated = 1;
   private BooleanSupplier stop = () -> false;
   private BatchListener listener = (batch, outputs) -> {};
+  private LongSupplier clock = System::nanoTime;
 
   private LoopSettings(long seed) {
     this.seed = seed;
@@ -34,6 +35,7 @@ public final class LoopSettings {
     accumulated = other.accumulated;
     stop = other.stop;
     listener = other.listener;
+    clock = other.clock;
   }
 
   /**
@@ -146,16 +148,18 @@ public final class LoopSettings {
     return changed;
   }
 
-  /** Returns the same settings with somebody who sees every batch and its outputs. */
-  LoopSettings showingBatchesTo(BatchListener someone) {
+  /** Returns the same settings with a listener for every batch and its outputs. */
+  LoopSettings notifying(BatchListener other) {
     LoopSettings changed = new LoopSettings(this);
-    changed.listener = someone;
+    changed.listener = other;
     return changed;
   }
 
-  /** Returns the updates of one epoch, the last of which may be of fewer batches. */
-  long stepsPerEpoch(BatchSource data) {
-    return (data.stepsPerEpoch() + accumulated - 1) / accumulated;
+  /** Returns the same settings with another clock, in nanoseconds from any origin. */
+  LoopSettings timedBy(LongSupplier nanoseconds) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.clock = nanoseconds;
+    return changed;
   }
 
   long seed() {
@@ -192,5 +196,9 @@ public final class LoopSettings {
 
   BatchListener listener() {
     return listener;
+  }
+
+  LongSupplier clock() {
+    return clock;
   }
 }

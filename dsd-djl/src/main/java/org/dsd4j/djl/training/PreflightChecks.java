@@ -8,7 +8,12 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.optimizer.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.network.Precision;
@@ -18,6 +23,36 @@ import org.dsd4j.djl.optimizer.StatefulOptimizer;
 /** What can be found out about the parts of a training before its first step. */
 final class PreflightChecks {
   private PreflightChecks() {}
+
+  /**
+   * Collects what would end a plan, so that it is known before the first step and not after hours.
+   *
+   * @throws IllegalArgumentException when nothing trains, or the pruning of a phase does not fit
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints cannot be written
+   */
+  static void requireRunnable(DsdPlan plan, Position from, LoopParts parts) {
+    parts
+        .settings()
+        .checkpoint()
+        .ifPresent(file -> Checkpoint.requireWritable(file, parts.optimizer()));
+    NetworkParameters parameters = parts.network().parameters();
+    List<String> problems = new ArrayList<>();
+    if (parameters.trainable() == 0) {
+      problems.add("there is nothing to train: every parameter of the network is frozen");
+    }
+    for (Phase phase : plan.phases().subList(from.phase(), plan.phases().size())) {
+      if (phase instanceof Phase.Sparse sparse) {
+        try {
+          sparse.pruning().check(parameters.all());
+        } catch (IllegalArgumentException e) {
+          problems.add(phase.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
 
   /**
    * Makes an update of two weights that belong to nobody, with the optimizer of the training.

@@ -243,10 +243,11 @@ final class TrainingRun {
       return settings;
     }
     if (training.evaluateEvery.isEmpty()) {
-      settings = settings.evaluatingEvery(settings.stepsPerEpoch(batches));
+      settings =
+          settings.evaluatingEvery(new EpochSteps(batches, settings.accumulated()).perEpoch());
     }
     return settings
-        .showingBatchesTo(listeners::trained)
+        .notifying(listeners::trained)
         .stoppingWhen(() -> stopped() || listeners.stopped());
   }
 
