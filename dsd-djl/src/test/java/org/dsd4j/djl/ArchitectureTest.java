@@ -1,7 +1,5 @@
 package org.dsd4j.djl;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,6 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+/** The method and the kit, see {@code package-info} of this package. */
 @AnalyzeClasses(packages = "org.dsd4j.djl", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
@@ -22,15 +21,7 @@ class ArchitectureTest {
           .resideInAPackage("org.dsd4j.djl.kit..")
           .because("the method trains any network on any engine, with the kit or without");
 
-  @ArchTest
-  static final ArchRule USES_NO_OTHER_MODULE_THAN_THE_API =
-      noClasses()
-          .should()
-          .dependOnClassesThat(
-              resideInAPackage("org.dsd4j..")
-                  .and(resideOutsideOfPackages("org.dsd4j.api..", "org.dsd4j.djl..")));
-
-  /** Each package is a slice, those of the kit too: {@code (**)} sees packages of any depth. */
+  /** Each package is a slice: {@code (*)..} would make one of all that is below {@code kit}. */
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching("org.dsd4j.(**)").should().beFreeOfCycles();
 }

@@ -1,5 +1,6 @@
 /**
- * Connectionist temporal classification: training on sequences whose labels have no times.
+ * Kit: connectionist temporal classification, which is training on sequences whose labels have no
+ * times.
  *
  * <p>A network says for each frame how likely each symbol is, or the blank, which stands for
  * nothing. A labelling is read off a path of symbols, one a frame, by merging repeats and dropping

@@ -1,5 +1,5 @@
 /**
- * Blocks whose arithmetic the suite vouches for on every engine that it runs on: {@link
+ * Kit: blocks whose arithmetic is tested on every engine that the suite runs on. {@link
  * org.dsd4j.djl.kit.nn.AlignedConv2d} convolves, {@link org.dsd4j.djl.kit.nn.Pool2d}, {@link
  * org.dsd4j.djl.kit.nn.LocalResponseNorm} and others have no parameters, {@link
  * org.dsd4j.djl.kit.nn.Chain} puts named blocks in a row. To add one, extend {@code
