@@ -33,17 +33,17 @@ final class ArrayChecks {
       float[] actual = each.getValue().engine().apply(a, b).toFloatArray();
       double[] expected = new double[A.length];
       Arrays.setAll(expected, i -> each.getValue().java().applyAsDouble(A[i], B[i]));
-      Mismatch.unlessClose(each.getKey(), expected, actual, CLOSE);
+      ConformanceFailure.unlessClose(each.getKey(), expected, actual, CLOSE);
     }
     for (Map.Entry<String, Single> each : unary().entrySet()) {
       float[] actual = each.getValue().engine().apply(a.sub(b)).toFloatArray();
       double[] expected = new double[A.length];
       Arrays.setAll(expected, i -> each.getValue().java().applyAsDouble(A[i] - B[i]));
-      Mismatch.unlessClose(each.getKey(), expected, actual, CLOSE);
+      ConformanceFailure.unlessClose(each.getKey(), expected, actual, CLOSE);
     }
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "log", Arrays.stream(A).map(Math::log).toArray(), a.log().toFloatArray(), CLOSE);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "sqrt", Arrays.stream(A).map(Math::sqrt).toArray(), a.sqrt().toFloatArray(), CLOSE);
     reductions(a);
     numbers(manager, a);
@@ -51,28 +51,29 @@ final class ArrayChecks {
 
   private static void reductions(NDArray a) {
     NDArray rows = a.reshape(2, 3);
-    Mismatch.unlessClose("sum", Arrays.stream(A).sum(), a.sum().getFloat(), CLOSE);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose("sum", Arrays.stream(A).sum(), a.sum().getFloat(), CLOSE);
+    ConformanceFailure.unlessClose(
         "sum along an axis",
         new double[] {A[0] + A[3], A[1] + A[4], A[2] + A[5]},
         rows.sum(new int[] {0}).toFloatArray(),
         CLOSE);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "mean along an axis",
         new double[] {(A[0] + A[1] + A[2]) / 3, (A[3] + A[4] + A[5]) / 3},
         rows.mean(new int[] {1}).toFloatArray(),
         CLOSE);
-    Mismatch.unlessClose("max", Arrays.stream(A).max().orElseThrow(), a.max().getFloat(), 0);
+    ConformanceFailure.unlessClose(
+        "max", Arrays.stream(A).max().orElseThrow(), a.max().getFloat(), 0);
     long[] largest = rows.argMax(1).toType(DataType.INT64, false).toLongArray();
-    Mismatch.unless(
+    ConformanceFailure.unless(
         Arrays.equals(new long[] {2, 1}, largest), "argMax is " + Arrays.toString(largest));
     double sum = Math.exp(A[0]) + Math.exp(A[1]) + Math.exp(A[2]);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "log-softmax",
         new double[] {A[0] - Math.log(sum), A[1] - Math.log(sum), A[2] - Math.log(sum)},
         rows.logSoftmax(1).get(0).toFloatArray(),
         CLOSE);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "matrix product",
         new double[] {
           A[0] * A[0] + A[1] * A[1] + A[2] * A[2],
@@ -87,20 +88,20 @@ final class ArrayChecks {
   /** Values that are no numbers are found, and types change without loss. */
   private static void numbers(NDManager manager, NDArray a) {
     NDArray broken = ArrayValues.of(manager, new float[] {1, Float.NaN, Float.POSITIVE_INFINITY});
-    Mismatch.unless(
+    ConformanceFailure.unless(
         !Float.isFinite(broken.sum().getFloat()), "a sum over NaN and infinity is finite");
     NDArray bytes = ArrayValues.of(manager, new float[] {0, 1, 255}).toType(DataType.UINT8, true);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "conversion to bytes and back",
         new double[] {0, 1, 255},
         bytes.toType(DataType.FLOAT32, true).toFloatArray(),
         0);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "conversion to FLOAT64 and back",
         A,
         a.toType(DataType.FLOAT64, true).toType(DataType.FLOAT32, true).toFloatArray(),
         0);
-    Mismatch.unlessClose(
+    ConformanceFailure.unlessClose(
         "whole numbers",
         new double[] {16_777_215, -3},
         ArrayValues.of(manager, new int[] {16_777_215, -3})
@@ -129,7 +130,7 @@ final class ArrayChecks {
 
   private static void moved(String what, NDArray actual, int... places) {
     double[] expected = Arrays.stream(places).mapToDouble(place -> A[place]).toArray();
-    Mismatch.unlessClose(what, expected, actual.toFloatArray(), 0);
+    ConformanceFailure.unlessClose(what, expected, actual.toFloatArray(), 0);
   }
 
   /** What optimizers and masks rely on: the array itself changes, not a copy of it. */
@@ -141,18 +142,18 @@ final class ArrayChecks {
     a.addi(b);
     a.subi(0.5f);
     Arrays.setAll(expected, i -> A[i] * B[i] + B[i] - 0.5);
-    Mismatch.unlessClose("muli, addi, subi", expected, a.toFloatArray(), CLOSE);
+    ConformanceFailure.unlessClose("muli, addi, subi", expected, a.toFloatArray(), CLOSE);
     a.set(new NDIndex(":"), b);
-    Mismatch.unlessClose("set", B, a.toFloatArray(), 0);
+    ConformanceFailure.unlessClose("set", B, a.toFloatArray(), 0);
     a.subi(a);
-    Mismatch.unlessClose("subi of itself", new double[A.length], a.toFloatArray(), 0);
+    ConformanceFailure.unlessClose("subi of itself", new double[A.length], a.toFloatArray(), 0);
     NDArray zeros = manager.zeros(new Shape(3));
-    Mismatch.unlessClose("zeros", new double[3], zeros.toFloatArray(), 0);
+    ConformanceFailure.unlessClose("zeros", new double[3], zeros.toFloatArray(), 0);
     NDArray full = manager.full(new Shape(2), 0.25f, DataType.FLOAT32);
-    Mismatch.unlessClose("full", new double[] {0.25, 0.25}, full.toFloatArray(), 0);
+    ConformanceFailure.unlessClose("full", new double[] {0.25, 0.25}, full.toFloatArray(), 0);
     float[] seen = new float[B.length];
     array(manager, B).toByteBuffer(true).asFloatBuffer().get(seen);
-    Mismatch.unlessClose("the memory of an array", B, seen, 0);
+    ConformanceFailure.unlessClose("the memory of an array", B, seen, 0);
   }
 
   private record Pair(BinaryOperator<NDArray> engine, DoubleBinaryOperator java) {}

@@ -111,14 +111,14 @@ final class BlockGradient {
       norm += each * each;
     }
     norm = Math.sqrt(norm);
-    Mismatch.unless(norm > FLAT, what + ": the gradient is " + norm);
+    ConformanceFailure.unless(norm > FLAT, what + ": the gradient is " + norm);
     double[] start = doubles(variable);
     double above = moved(variable, start, gradient, step / norm);
     double below = moved(variable, start, gradient, -step / norm);
     write(variable, start);
     double slope = (above - below) / (2 * step);
     if (!(Math.abs(slope - norm) <= tolerance * Math.max(1, norm))) {
-      throw new Mismatch(
+      throw new ConformanceFailure(
           String.format(
               Locale.ROOT, "%s: slope along the gradient %.9g, its norm %.9g", what, slope, norm));
     }

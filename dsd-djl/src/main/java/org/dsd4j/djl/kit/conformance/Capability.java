@@ -18,8 +18,8 @@ public record Capability(String id, String title, Check check) {
      *
      * @param manager of the engine and the device; everything that is attached to it is closed
      *     afterwards
-     * @throws Mismatch when the engine computes something else; what the engine throws by itself,
-     *     such as for an operation that it does not have, may pass
+     * @throws ConformanceFailure when the engine computes something else; what the engine throws by
+     *     itself, such as for an operation that it does not have, may pass
      */
     void run(NDManager manager);
   }

@@ -72,7 +72,7 @@ public final class Conformance {
       engine.setRandomSeed(1);
       capability.check().run(manager);
       return new Finding(capability, Optional.empty());
-    } catch (Mismatch e) {
+    } catch (ConformanceFailure e) {
       return new Finding(capability, Optional.of(e.getMessage()));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       // An engine says in its own words what it lacks.

@@ -41,7 +41,7 @@ final class GradientChecks {
       for (int i = 0; i < expected.length; i++) {
         expected[i] *= 3;
       }
-      Mismatch.unlessClose(
+      ConformanceFailure.unlessClose(
           "the gradient of x² + x·c", expected, x.getGradient().toFloatArray(), 1e-5);
     }
   }
@@ -58,7 +58,7 @@ final class GradientChecks {
     Optional<ArithmeticCheck.Fault> fault =
         new ArithmeticCheck(manager).check(shapes).stream().findFirst();
     if (fault.isPresent()) {
-      throw new Mismatch(fault.get().shape() + ": " + fault.get().problem());
+      throw new ConformanceFailure(fault.get().shape() + ": " + fault.get().problem());
     }
   }
 

@@ -107,7 +107,7 @@ final class LayerChecks {
     say(problems, "wrong output", outputs);
     say(problems, "wrong gradients", gradients);
     say(problems, "not comparable with FLOAT64", unknown);
-    Mismatch.unless(problems.isEmpty(), String.join("; ", problems));
+    ConformanceFailure.unless(problems.isEmpty(), String.join("; ", problems));
   }
 
   private static void say(List<String> problems, String what, Set<String> names) {

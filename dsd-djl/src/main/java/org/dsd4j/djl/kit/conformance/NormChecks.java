@@ -34,7 +34,7 @@ final class NormChecks {
       int column = i % COLUMNS;
       expected[i] = (x[i] - mean(x, column)) / Math.sqrt(squares(x, column) / ROWS + EPSILON);
     }
-    Mismatch.unlessClose("the output", expected, step(manager, x).output, CLOSE);
+    ConformanceFailure.unlessClose("the output", expected, step(manager, x).output, CLOSE);
   }
 
   /** Moves the running mean a tenth of the way. */
@@ -44,7 +44,7 @@ final class NormChecks {
     for (int column = 0; column < COLUMNS; column++) {
       expected[column] = (1 - MOMENTUM) * mean(x, column);
     }
-    Mismatch.unlessClose("the running mean", expected, step(manager, x).mean, CLOSE);
+    ConformanceFailure.unlessClose("the running mean", expected, step(manager, x).mean, CLOSE);
   }
 
   /** Moves the running variance a tenth of the way to that of n - 1 degrees of freedom. */
@@ -58,10 +58,11 @@ final class NormChecks {
     }
     float[] actual = step(manager, x).variance;
     try {
-      Mismatch.unlessClose("the running variance", expected, actual, CLOSE);
-    } catch (Mismatch e) {
-      Mismatch.unlessClose("the running variance", biased, actual, CLOSE);
-      throw new Mismatch("keeps the biased variance, smaller by one part in the batch's values");
+      ConformanceFailure.unlessClose("the running variance", expected, actual, CLOSE);
+    } catch (ConformanceFailure e) {
+      ConformanceFailure.unlessClose("the running variance", biased, actual, CLOSE);
+      throw new ConformanceFailure(
+          "keeps the biased variance, smaller by one part in the batch's values");
     }
   }
 

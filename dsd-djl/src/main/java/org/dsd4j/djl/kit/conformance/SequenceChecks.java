@@ -40,7 +40,7 @@ final class SequenceChecks {
             new NDIndex().addSliceDim(0, (long) lengths[b]).addSliceDim(b, b + 1).addAllDim();
         NDArray length = ArrayValues.of(manager, new float[] {lengths[b]});
         NDArray alone = network.forward(new NDList(batch.get(0).get(own), length), false).get(0);
-        Mismatch.unlessClose(
+        ConformanceFailure.unlessClose(
             "sequence " + b + " of a batch",
             Draws.doubles(alone.toFloatArray()),
             together.get(own).toFloatArray(),
@@ -62,9 +62,10 @@ final class SequenceChecks {
       NDArray loss =
           new CtcLoss(0, 1)
               .evaluate(labels, new NDList(x, ArrayValues.of(manager, new float[] {FRAMES})));
-      Mismatch.unlessClose("the loss", loss(Draws.doubles(logits)), loss.getFloat(), CLOSE);
+      ConformanceFailure.unlessClose(
+          "the loss", loss(Draws.doubles(logits)), loss.getFloat(), CLOSE);
       collector.backward(loss);
-      Mismatch.unlessClose(
+      ConformanceFailure.unlessClose(
           "the gradient", slopes(logits), x.getGradient().toFloatArray(), 10 * CLOSE);
     }
   }

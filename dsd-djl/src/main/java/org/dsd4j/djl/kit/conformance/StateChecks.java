@@ -28,28 +28,31 @@ final class StateChecks {
 
   /** Restores checkpoints that engines wrote, and computes what they computed. */
   static void checkpoint(NDManager manager) {
-    for (String engine : MovedCheckpoint.WRITERS) {
-      MovedCheckpoint.requireSame(manager, engine);
+    for (String engine : CrossEngineCheckpoint.WRITERS) {
+      CrossEngineCheckpoint.requireSame(manager, engine);
     }
   }
 
   /** Trains twice from one seed. */
   static void seeds(NDManager manager) {
     String first = trained(manager, 3);
-    Mismatch.unless(first.equals(trained(manager, 3)), "training twice ends in other bits");
-    Mismatch.unless(!first.equals(trained(manager, 4)), "two seeds end in the same bits");
+    ConformanceFailure.unless(
+        first.equals(trained(manager, 3)), "training twice ends in other bits");
+    ConformanceFailure.unless(!first.equals(trained(manager, 4)), "two seeds end in the same bits");
   }
 
   private static String trained(NDManager manager, int seed) {
     Engine engine = manager.getEngine();
-    try (Network network = MovedCheckpoint.network(manager, seed);
+    try (Network network = CrossEngineCheckpoint.network(manager, seed);
         MomentumSgd sgd = MomentumSgd.of(Tracker.fixed(0.05f), 0.9f)) {
       engine.setRandomSeed(seed);
       for (int step = 0; step < 3; step++) {
         try (NDManager scope = manager.newSubManager();
             GradientCollector collector = engine.newGradientCollector()) {
           NDArray output =
-              network.forward(new NDList(MovedCheckpoint.input(scope)), true).singletonOrThrow();
+              network
+                  .forward(new NDList(CrossEngineCheckpoint.input(scope)), true)
+                  .singletonOrThrow();
           collector.backward(Dropout.drop(output, 0.3).square().sum());
         }
         for (NamedParameter named : network.parameters().all()) {
@@ -71,20 +74,21 @@ final class StateChecks {
       try (NDManager scope = manager.newSubManager()) {
         NDArray ones = scope.full(new Shape(LARGE), 1, DataType.FLOAT32);
         float sum = ones.exp().sum().getFloat();
-        Mismatch.unless(Float.isFinite(sum), "the sum is " + sum);
+        ConformanceFailure.unless(Float.isFinite(sum), "the sum is " + sum);
       }
       if (i == TIMES / 10) {
         before = residentKib();
       }
     }
     long grown = residentKib() - before;
-    Mismatch.unless(grown < ALLOWED_KIB, "memory grew by " + grown / 1024 + " MiB");
+    ConformanceFailure.unless(grown < ALLOWED_KIB, "memory grew by " + grown / 1024 + " MiB");
   }
 
   private static long residentKib() {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
-      throw new Mismatch("not tried: only Linux tells the resident memory of a process in /proc");
+      throw new ConformanceFailure(
+          "not tried: only Linux tells the resident memory of a process in /proc");
     }
     try {
       List<String> lines = Files.readAllLines(status);

@@ -58,11 +58,11 @@ final class TrainingChecks {
       double[] expected = new double[before.length];
       for (int i = 0; i < before.length; i++) {
         boolean kept = Math.abs(before[i]) >= sizes[PRUNED];
-        Mismatch.unless(mask.keeps(i) == kept, "the mask at place " + i + " is " + !kept);
+        ConformanceFailure.unless(mask.keeps(i) == kept, "the mask at place " + i + " is " + !kept);
         expected[i] = kept ? before[i] : 0;
       }
-      Mismatch.unlessClose("the pruned weight", expected, values(network.block()), 0);
-      Mismatch.unless(
+      ConformanceFailure.unlessClose("the pruned weight", expected, values(network.block()), 0);
+      ConformanceFailure.unless(
           optimizer.masks().masks().containsValue(mask), "the mask is read back as another one");
     }
   }
@@ -113,11 +113,12 @@ final class TrainingChecks {
   private static void requirePruned(Mask mask, float[] weight) {
     int moved = 0;
     for (int i = 0; i < weight.length; i++) {
-      Mismatch.unless(
+      ConformanceFailure.unless(
           mask.keeps(i) || weight[i] == 0, "after an update a pruned weight is " + weight[i]);
       moved += weight[i] == 0 ? 0 : 1;
     }
-    Mismatch.unless(moved == weight.length - PRUNED, "only " + moved + " weights are not zero");
+    ConformanceFailure.unless(
+        moved == weight.length - PRUNED, "only " + moved + " weights are not zero");
   }
 
   /** Three updates of each optimizer, against the formulas in double precision. */
@@ -184,7 +185,8 @@ final class TrainingChecks {
       double[] expected = new double[OUT];
       Arrays.setAll(expected, i -> formula.update(i, gradient[i]));
       optimizer.update("w", weight, ArrayValues.of(manager, gradient, weight.getShape()));
-      Mismatch.unlessClose(name + ", update " + (step + 1), expected, weight.toFloatArray(), CLOSE);
+      ConformanceFailure.unlessClose(
+          name + ", update " + (step + 1), expected, weight.toFloatArray(), CLOSE);
     }
   }
 

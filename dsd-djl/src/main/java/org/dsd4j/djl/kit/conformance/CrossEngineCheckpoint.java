@@ -31,17 +31,17 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 
 /**
- * A small network that an engine trained under a mask: its checkpoint, and the outputs that it had
- * there. They are resources, one pair for each engine that wrote one.
+ * A checkpoint that one engine writes and another reads: of a small network that was trained under
+ * a mask, together with its outputs. They are resources, one pair for each engine that wrote one.
  */
-final class MovedCheckpoint {
+final class CrossEngineCheckpoint {
   /** The engines that wrote one. */
   static final List<String> WRITERS = List.of("PyTorch", "MXNet");
 
   private static final Position AT = new Position(1, 2, 3);
   private static final double CLOSE = 1e-4;
 
-  private MovedCheckpoint() {}
+  private CrossEngineCheckpoint() {}
 
   static Network network(NDManager manager, long seed) {
     return Network.initialize(
@@ -61,21 +61,22 @@ final class MovedCheckpoint {
     return Draws.gaussian(manager, new Shape(4, 3, 8, 8), 9);
   }
 
-  /** Reads what an engine wrote: outputs to 1e-4, masks, the place, and the next update. */
+  /** Requires that the checkpoint of an engine has its outputs to 1e-4, its masks and position. */
   static void requireSame(NDManager manager, String writer) {
     try (Network network = network(manager, 77);
         MaskedOptimizer optimizer = optimizer(network)) {
       Checkpoint checkpoint = read(writer);
       checkpoint.restore(network, optimizer);
-      Mismatch.unless(AT.equals(checkpoint.position()), "the place is " + checkpoint.position());
+      ConformanceFailure.unless(
+          AT.equals(checkpoint.position()), "the position is " + checkpoint.position());
       float[] outputs = outputs(manager, network);
-      Mismatch.unlessClose(
+      ConformanceFailure.unlessClose(
           "the output from a checkpoint of " + writer, expected(writer), outputs, CLOSE);
-      Mismatch.unless(optimizer.isMasking(), "the masks of " + writer + " are gone");
+      ConformanceFailure.unless(optimizer.isMasking(), "the masks of " + writer + " are gone");
     }
   }
 
-  /** Trains, prunes, trains on, and writes what came of it into a folder. */
+  /** Trains, prunes, trains again, and writes the checkpoint and the outputs into a folder. */
   static void write(NDManager manager, Path folder) throws IOException {
     String name = manager.getEngine().getEngineName();
     try (Network network = network(manager, 5);
@@ -143,7 +144,7 @@ final class MovedCheckpoint {
   }
 
   private static InputStream stored(String name) {
-    InputStream stored = MovedCheckpoint.class.getResourceAsStream(name);
+    InputStream stored = CrossEngineCheckpoint.class.getResourceAsStream(name);
     if (stored == null) {
       throw new IllegalStateException("the resource " + name + " is missing: build dsd-djl again");
     }
