@@ -64,7 +64,7 @@ public record Sparsity(double value) {
   }
 
   private static String plain(double value) {
-    // Four decimals hide the noise of 0.29 * 100 and keep every sparsity that a person writes.
+    // Four decimals hide the noise of 0.29 * 100 and keep every sparsity that a user writes.
     double rounded = Math.round(value * 1e4) / 1e4;
     if (!Double.isFinite(value)) {
       return Double.toString(value);

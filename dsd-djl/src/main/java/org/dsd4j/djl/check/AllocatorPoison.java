@@ -6,9 +6,9 @@ import com.sun.jna.Platform;
 import java.util.function.Supplier;
 
 /**
- * Lets the C library fill every block that it hands out, so that whoever reads memory that nobody
- * wrote finds large numbers there: 3e38 in FLOAT32, 1e306 in FLOAT64. Nothing is missed, as with
- * {@link HeapPoison}, but NaN cannot be had, and only glibc does it.
+ * Lets the C library fill every block that it allocates, so that code which reads memory before it
+ * is written finds large numbers there: 3e38 in FLOAT32, 1e306 in FLOAT64. Unlike {@link
+ * HeapPoison} it reaches every block, but it cannot write NaN, and only glibc supports it.
  */
 public final class AllocatorPoison {
   /** M_PERTURB of malloc.h. */
@@ -28,11 +28,11 @@ public final class AllocatorPoison {
   }
 
   /**
-   * Does something while new memory is filled, in all threads of the process.
+   * Runs a task while new memory is filled, in all threads of the process.
    *
-   * @param <T> what comes out
-   * @param work what is done
-   * @return what comes out of it; where the system cannot fill memory, it is done all the same
+   * @param <T> the type of the result
+   * @param work the task
+   * @return its result; if the system cannot fill memory, the task runs all the same
    */
   public static <T> T during(Supplier<T> work) {
     fill(FILL);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Fills free memory with NaN, so that whoever reads memory that nobody wrote is found out.
+ * Fills free memory with NaN, so that code which reads memory before it is written gives NaN.
  *
  * <p>The allocator keeps what is freed, sorted by size. Blocks that are asked for from large to
  * small fill first the large gaps, then what is left of them, and so on down; many of each size are
@@ -21,9 +21,9 @@ public final class HeapPoison {
   private HeapPoison() {}
 
   /**
-   * Leaves NaN in memory that the engine will hand out next.
+   * Leaves NaN in the memory that the engine will allocate next.
    *
-   * @param manager whose engine is meant
+   * @param manager of the engine
    * @param largest the largest array in use, in elements; some 80 times as many bytes are filled
    */
   public static void spread(NDManager manager, long largest) {

@@ -7,9 +7,9 @@
  * order of examples, augmentation and dropout depend on the seed and the step alone, so of these a
  * checkpoint saves the position in the plan and nothing else.
  *
- * <p>{@link org.dsd4j.djl.checkpoint.GivenWeights} starts from weights that others published. A new
- * source of them needs a {@link org.dsd4j.djl.checkpoint.TensorNames}; a new format needs a kind
- * there, recognised by its first bytes, that hands its tensors to the same fitting.
+ * <p>{@link org.dsd4j.djl.checkpoint.PretrainedWeights} starts from weights that others published.
+ * A new source of them needs a {@link org.dsd4j.djl.checkpoint.TensorNames}; a new format needs a
+ * kind there, recognised by its first bytes, that hands its tensors to the same fitting.
  *
  * <p>{@link org.dsd4j.djl.checkpoint.WeightExport} writes the values of a network for a later start
  * or for another program, smaller where weights are zero. Another program needs an {@link

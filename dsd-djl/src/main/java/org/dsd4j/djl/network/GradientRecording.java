@@ -5,12 +5,12 @@ import java.lang.reflect.Method;
 
 /**
  * Whether LibTorch records gradients in the current thread. DJL switches that off in the thread
- * that starts the engine, on while gradients are collected, and back afterwards; but a collector
- * that cannot be opened, since another is open, leaves it on. From then on, writing to a weight in
- * place is an error there, and evaluation keeps all that it computes.
+ * that starts the engine, on while gradients are collected, and back afterwards. When a collector
+ * cannot be opened because another is open, DJL leaves it on. From then on, writing to a weight in
+ * place is an error in that thread, and evaluation keeps every intermediate result.
  *
- * <p>DJL has no interface for the switch, so it is reached by its name, and left alone where it is
- * not found.
+ * <p>DJL has no public method for the switch, so it is called by reflection, and not at all where
+ * it is not found.
  */
 final class GradientRecording {
   private static final String SWITCH = "ai.djl.pytorch.jni.JniUtils";
@@ -21,7 +21,7 @@ final class GradientRecording {
    * Remembers whether gradients are recorded in this thread.
    *
    * @param engine the engine
-   * @return puts it back as it was, to be run in the same thread; does nothing for other engines
+   * @return restores it, to be run in the same thread; does nothing for other engines
    */
   static Runnable remember(Engine engine) {
     if (!engine.getEngineName().equals("PyTorch")) {

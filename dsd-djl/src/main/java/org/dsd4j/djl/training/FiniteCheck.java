@@ -7,12 +7,15 @@ import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 
-/** Finds the first array that holds NaN or infinity, by its norm: one pass over memory for each. */
+/**
+ * Finds the first array with a value that is NaN or infinite, by its norm, in one pass over each
+ * array.
+ */
 final class FiniteCheck {
   private FiniteCheck() {}
 
   /**
-   * Says which trained parameter of a network has values that are not finite.
+   * Names the first trained parameter of a network that has a value which is not finite.
    *
    * @param network the network
    * @return one phrase, or empty when all are finite
@@ -25,7 +28,7 @@ final class FiniteCheck {
   }
 
   /**
-   * Says which parameter's array is not finite.
+   * Names the first parameter whose array is not finite.
    *
    * @param what the kind of arrays, for the message
    * @param parameters whose arrays they are
@@ -44,7 +47,7 @@ final class FiniteCheck {
   }
 
   /**
-   * Measures arrays.
+   * Computes norms.
    *
    * @param arrays of any shape
    * @return the Euclidean norm of each

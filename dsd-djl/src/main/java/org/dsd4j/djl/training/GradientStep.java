@@ -41,7 +41,7 @@ final class GradientStep {
     this.engine = network.manager().getEngine();
   }
 
-  /** What a step saw. */
+  /** The result of a step. */
   record Done(double loss, int examples, StepTimes times) {}
 
   /** The loss or a gradient was not finite; the weights were not touched. */
@@ -53,7 +53,7 @@ final class GradientStep {
     }
   }
 
-  /** Forgets gradients that were there before, of whatever the network was used for. */
+  /** Clears the gradients of earlier uses of the network. */
   void forgetGradients() {
     findTrained();
     try (NDManager manager = network.manager().newSubManager()) {
@@ -61,7 +61,7 @@ final class GradientStep {
     }
   }
 
-  /** What is frozen may have changed since the last step. */
+  /** Which parameters are frozen may have changed since the last step. */
   private void findTrained() {
     trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
   }
@@ -71,14 +71,14 @@ final class GradientStep {
    *
    * @param batches where the batches come from
    * @param count how many of them
-   * @param seed what everything that is drawn in this step starts from
+   * @param seed of everything random in this step
    */
   Done take(BatchStream batches, int count, int seed) throws NotFiniteException {
     findTrained();
     data = 0;
     forward = 0;
     backward = 0;
-    // Everything that the step makes lives in this manager and is freed with it.
+    // Every array of the step belongs to this manager and is freed with it.
     try (EngineLock lock = EngineLock.acquire();
         NDManager manager = network.manager().newSubManager()) {
       NDList gradients = new NDList();
@@ -108,7 +108,7 @@ final class GradientStep {
   /** The mean loss of a batch. */
   private record Seen(double loss, int examples) {}
 
-  /** Takes a batch through the network; its gradients are added to those that are there. */
+  /** Runs a batch through the network, forward and backward. */
   private Seen differentiate(EngineLock lock, BatchStream batches, int seed) {
     long start = clock.getAsLong();
     try (NDManager manager = network.manager().newSubManager()) {
@@ -116,7 +116,7 @@ final class GradientStep {
       TrainingBatch batch = batches.next(manager);
       long loaded = clock.getAsLong();
       data += loaded - start;
-      // Again, so that what a network draws does not depend on what the data drew.
+      // Again, so that the random numbers of the network do not depend on those of the data.
       engine.setRandomSeed(seed);
       NDList outputs;
       double value;
@@ -203,8 +203,8 @@ final class GradientStep {
   }
 
   /**
-   * Some engines add the next gradient to this one; NaN times zero would still be NaN. Not {@code
-   * copyTo}: DJL would put memory of Java under the engine's gradient, and free it too early.
+   * Some engines add the next gradient to this one. Multiplying by zero would keep NaN. Not {@code
+   * copyTo}: with it, the gradient would use memory of Java, which DJL frees too early.
    */
   private void clear(NDManager manager) {
     for (NamedParameter named : trained) {

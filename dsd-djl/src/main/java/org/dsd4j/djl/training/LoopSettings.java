@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.dsd4j.djl.checkpoint.Fingerprint;
 
-/** What a loop does besides training. Immutable: each change returns new settings. */
+/** The settings of a {@link DsdLoop}. Immutable: each change returns new settings. */
 public final class LoopSettings {
   private long seed;
   private long evaluateEvery = Long.MAX_VALUE;
@@ -39,9 +39,9 @@ public final class LoopSettings {
   }
 
   /**
-   * Returns settings without checkpoints and with evaluations at the end of each phase alone.
+   * Returns settings without checkpoints, with evaluations only at the end of each phase.
    *
-   * @param seed where dropout and everything else that an engine draws comes from
+   * @param seed of dropout and everything else that an engine draws
    * @return the settings, never null
    */
   public static LoopSettings of(long seed) {
@@ -56,7 +56,7 @@ public final class LoopSettings {
   }
 
   /**
-   * Returns the same settings with evaluations in between.
+   * Returns the same settings with evaluations inside the phases.
    *
    * @param steps steps between evaluations, at least 1
    * @return the settings, never null
@@ -73,7 +73,7 @@ public final class LoopSettings {
   /**
    * Returns the same settings with checkpoints.
    *
-   * @param file the file, replaced by each
+   * @param file the file, which each checkpoint replaces
    * @param every the time between two, at least 0; 0 writes one after every step
    * @return the settings, never null
    */
@@ -90,7 +90,7 @@ public final class LoopSettings {
   /**
    * Returns the same settings with a fingerprint in each checkpoint.
    *
-   * @param training what the training is made of
+   * @param training the settings of the training
    * @return the settings, never null
    */
   public LoopSettings markedWith(Fingerprint training) {
@@ -137,9 +137,10 @@ public final class LoopSettings {
   }
 
   /**
-   * Returns the same settings with a question that is asked before every step.
+   * Returns the same settings with a condition for stopping, which is tested before every step.
    *
-   * @param question true ends the training there, with a checkpoint where there are any
+   * @param question true stops the training before that step, with a checkpoint if checkpoints are
+   *     written
    * @return the settings, never null
    */
   public LoopSettings stoppingWhen(BooleanSupplier question) {

@@ -81,7 +81,7 @@ final class PlanRun implements AutoCloseable {
   boolean trainPhase() {
     long steps = steps();
     if (steps == 0) {
-      // The phase's result is given: its curve is one point.
+      // The result of the phase is given: its curve has one point.
       evaluate();
     }
     for (boolean first = true; at.step() < steps; first = false) {
@@ -102,7 +102,7 @@ final class PlanRun implements AutoCloseable {
         checkpoints.writeIfDue(at);
       }
     }
-    // The last update of a phase has no step after it that would notice.
+    // No further step would notice that the last update of a phase diverged.
     FiniteCheck.problem(network)
         .ifPresent(
             problem -> {
@@ -138,7 +138,7 @@ final class PlanRun implements AutoCloseable {
     return phase().budget().inSteps(epochs.perEpoch());
   }
 
-  /** Once it was stopped, nobody is asked again. */
+  /** Once the training was stopped, the condition is not tested again. */
   private boolean isStopped() {
     stopped = stopped || settings.stop().getAsBoolean();
     return stopped;
@@ -146,8 +146,8 @@ final class PlanRun implements AutoCloseable {
 
   private void takeStep() {
     try {
-      // Whatever is drawn in a step, such as dropout, starts from a seed for each step: that makes
-      // it resumable.
+      // Everything random in a step, such as dropout, starts from a seed of its own, so that a
+      // training can be resumed at any step.
       GradientStep.Done done =
           gradientStep.take(batches, epochs.batchesOf(at), seedOf(at.globalStep()));
       at = new Position(at.phase(), at.step() + 1, at.globalStep() + 1);
@@ -164,7 +164,7 @@ final class PlanRun implements AutoCloseable {
   }
 
   private void evaluate() {
-    // Data may draw from DJL's generator.
+    // Reading data may draw from DJL's generator.
     Map<String, Double> metrics = EngineLock.withLock(() -> parts.validation().measure(network));
     if (!metrics.isEmpty()) {
       observer.evaluated(at, metrics);

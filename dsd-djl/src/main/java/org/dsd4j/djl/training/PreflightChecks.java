@@ -20,7 +20,7 @@ import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
-/** What can be found out about the parts of a training before its first step. */
+/** Checks of a training before its first step. */
 final class PreflightChecks {
   private PreflightChecks() {}
 
@@ -55,7 +55,7 @@ final class PreflightChecks {
   }
 
   /**
-   * Makes an update of two weights that belong to nobody, with the optimizer of the training.
+   * Tries the optimizer of the training on two weights that belong to no network.
    *
    * @throws IllegalArgumentException when the optimizer does not run on the engine, or does not ask
    *     for the rate of the plan
@@ -90,9 +90,9 @@ final class PreflightChecks {
   }
 
   /**
-   * Looks at the types of inputs: engines do not multiply one kind of floating point by another.
+   * Checks the types of inputs: engines do not multiply FLOAT32 by FLOAT64.
    *
-   * @throws IllegalArgumentException when an input is of another kind than the network
+   * @throws IllegalArgumentException when an input has another type than the network
    */
   static void requirePrecision(NDList inputs, Precision precision) {
     for (int i = 0; i < inputs.size(); i++) {
@@ -114,7 +114,7 @@ final class PreflightChecks {
   }
 
   /**
-   * Looks for a normalisation that would have to take the variance of a single value.
+   * Checks that no normalisation would have to compute the variance of a single value.
    *
    * @throws IllegalArgumentException when there is one
    */

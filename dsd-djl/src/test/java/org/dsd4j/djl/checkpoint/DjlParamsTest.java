@@ -1,7 +1,7 @@
 package org.dsd4j.djl.checkpoint;
 
-import static org.dsd4j.djl.checkpoint.GivenWeightsTest.assertProblems;
-import static org.dsd4j.djl.checkpoint.GivenWeightsTest.assertStillTrains;
+import static org.dsd4j.djl.checkpoint.PretrainedWeightsTest.assertProblems;
+import static org.dsd4j.djl.checkpoint.PretrainedWeightsTest.assertStillTrains;
 import static org.dsd4j.djl.fixture.Fixtures.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -35,7 +35,7 @@ final class DjlParamsTest {
       Path file = save(from);
       List<NDArray> arrays = arrays(into);
       assertNotEquals(from.sha256(), into.sha256());
-      GivenWeights.load(file, into, TensorNames.same());
+      PretrainedWeights.load(file, into, TensorNames.same());
       assertEquals(from.sha256(), into.sha256());
       assertSameArrays(arrays, into);
       assertStillTrains(into);
@@ -78,7 +78,8 @@ final class DjlParamsTest {
       Path file = save(from);
       var e =
           assertThrows(
-              CheckpointException.class, () -> GivenWeights.load(file, into, TensorNames.same()));
+              CheckpointException.class,
+              () -> PretrainedWeights.load(file, into, TensorNames.same()));
       assertTrue(e.getMessage().contains("of another network: DJL says"), e::getMessage);
       assertSameArrays(arrays, into);
       assertStillTrains(into);

@@ -130,7 +130,7 @@ final class DsdLoopTest {
             all.add(step.times());
           }
         };
-    // Whoever looks at this clock finds it a second later than the one before.
+    // Each reading of this clock is a second after the one before.
     AtomicLong clock = new AtomicLong();
     try (LoopFixture fixture = new LoopFixture(Fixtures.mlp(8), 4)) {
       fixture.run(

@@ -19,8 +19,8 @@ import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.loss.Loss;
 import java.util.Optional;
 import org.dsd4j.api.DsdPlan;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.optimizer.MomentumSgd;
@@ -77,7 +77,7 @@ final class WrongArithmeticTest {
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult told =
             Trainings.of(block, manager).arithmetic(ArithmeticPolicy.GO_ON).run(PLAN)) {
-      assertInstanceOf(Verdict.Wrong.class, told.arithmetic().orElseThrow());
+      assertInstanceOf(CheckResult.Wrong.class, told.arithmetic().orElseThrow());
       try (DsdResult unchecked =
           Trainings.of(block, manager).arithmetic(ArithmeticPolicy.UNCHECKED).run(PLAN)) {
         assertEquals(Optional.empty(), unchecked.arithmetic());
@@ -92,7 +92,7 @@ final class WrongArithmeticTest {
     Block block = Fixtures.mlp(8);
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult result = Trainings.of(block, manager).run(PLAN)) {
-      assertInstanceOf(Verdict.Right.class, result.arithmetic().orElseThrow());
+      assertInstanceOf(CheckResult.Right.class, result.arithmetic().orElseThrow());
     } finally {
       block.clear();
     }
@@ -119,8 +119,8 @@ final class WrongArithmeticTest {
               .optimizer(rate -> MomentumSgd.of(rate, 0.9f))
               .train(sequences, 4);
       block.initialize(manager, DataType.FLOAT32, new Shape(4, 5, Fixtures.IN));
-      Verdict verdict = NetworkCheck.of(block).check(new NDList(x.get("0:4")));
-      if (verdict instanceof Verdict.Wrong) {
+      CheckResult result = NetworkCheck.of(block).check(new NDList(x.get("0:4")));
+      if (result instanceof CheckResult.Wrong) {
         var e = assertThrows(IllegalStateException.class, () -> training.run(PLAN));
         assertTrue(e.getMessage().contains("layer 01LSTM (LSTM, state size 100)"), e::getMessage);
       } else {

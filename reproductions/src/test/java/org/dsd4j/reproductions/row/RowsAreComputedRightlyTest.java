@@ -6,8 +6,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.dsd4j.api.DsdObserver;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.kit.engine.DeviceChoice;
@@ -49,8 +49,8 @@ final class RowsAreComputedRightlyTest {
                 experiment.inputShapes());
         NDManager scope = network.manager().newSubManager();
         BatchStream batches = experiment.training(1, BATCH).open(0, scope)) {
-      Verdict verdict = NetworkCheck.of(network.block()).check(batches.next(scope).data());
-      assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+      CheckResult result = NetworkCheck.of(network.block()).check(batches.next(scope).data());
+      assertInstanceOf(CheckResult.Right.class, result, result.inWords());
     }
   }
 }

@@ -85,7 +85,7 @@ final class ArrayChecks {
         CLOSE);
   }
 
-  /** Values that are no numbers are found, and types change without loss. */
+  /** NaN is found, and types change without loss. */
   private static void numbers(NDManager manager, NDArray a) {
     NDArray broken = ArrayValues.of(manager, new float[] {1, Float.NaN, Float.POSITIVE_INFINITY});
     ConformanceFailure.unless(

@@ -21,11 +21,11 @@ import org.dsd4j.djl.network.Precision;
 /**
  * The gradients of a block, of its input and of each parameter, against differences of its output:
  * a small step along the gradient g has to change the value by |g| times the step. A gradient that
- * is too large, too small or points elsewhere fails. In double precision the step can be small
- * enough for the curve not to show.
+ * is too large, too small or points elsewhere fails. In double precision the step can be so small
+ * that curvature has no effect.
  */
 final class BlockGradient {
-  /** Small enough for the curve, large enough for FLOAT32. */
+  /** Small enough for the curvature, large enough for FLOAT32. */
   private static final double SINGLE_STEP = 1e-2;
 
   private static final double SINGLE_TOLERANCE = 0.02;
@@ -45,14 +45,14 @@ final class BlockGradient {
   private BlockGradient(String name, Network network, NDList inputs) {
     this.name = name;
     this.network = network;
-    // An array of its own: gradients of the block before would be added to.
+    // A new array: otherwise the gradients of the previous block would be added to.
     this.inputs = new NDList(inputs);
     this.inputs.set(0, inputs.get(0).duplicate());
     manager = inputs.get(0).getManager();
     parameters = network.parameters().all().stream().filter(NamedParameter::trains).toList();
     Shape output = network.block().getOutputShapes(inputs.getShapes())[0];
     // So that no two outputs have the same gradient.
-    weights = network.precision().of(new NDList(Draws.gaussian(manager, output, 5))).get(0);
+    weights = network.precision().of(new NDList(RandomArrays.gaussian(manager, output, 5))).get(0);
     boolean wide = network.precision() == Precision.DOUBLE;
     step = wide ? DOUBLE_STEP : SINGLE_STEP;
     tolerance = wide ? DOUBLE_TOLERANCE : SINGLE_TOLERANCE;
@@ -156,7 +156,7 @@ final class BlockGradient {
     NDList outputs = network.forward(new NDList(inputs), true);
     NDArray y = outputs.get(0);
     if (outputs.size() > 1) {
-      // What stands in padding means nothing, and may lie where a rectifier has no slope.
+      // Values in padding have no meaning, and may be where a rectifier has no slope.
       float[] lengths = ArrayValues.floats(outputs.get(1));
       y = SequenceMask.of(lengths, y.getShape().get(0), manager, y.getDataType()).apply(y);
     }

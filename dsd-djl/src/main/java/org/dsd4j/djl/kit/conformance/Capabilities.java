@@ -3,9 +3,9 @@ package org.dsd4j.djl.kit.conformance;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The list of what is tried. */
+/** The list of capabilities. */
 final class Capabilities {
-  /** What rows need. */
+  /** Those that rows need. */
   private static final List<Capability> OF_SUITE =
       List.of(
           new Capability("arithmetic", "array operations of the suite", ArrayChecks::operations),
@@ -28,7 +28,7 @@ final class Capabilities {
           new Capability("seeds", "same seed, same bits", StateChecks::seeds),
           new Capability("memory", "native memory is given back", StateChecks::memory));
 
-  /** What no row uses, but many a network of others. */
+  /** Those that no row uses, but networks of users may. */
   static final List<Capability> OF_DJL =
       List.of(
           new Capability("djl-lstm", "DJL's LSTM of any size, in no row", LayerChecks::lstm),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tries the capabilities on an engine. */
+/** Checks the capabilities of an engine. */
 public final class Conformance {
   private static final int LONGEST = 160;
 
@@ -15,10 +15,10 @@ public final class Conformance {
   private final Device device;
 
   /**
-   * Takes an engine that has been started.
+   * Creates the checks of a started engine.
    *
    * @param engine the engine
-   * @param device where it computes
+   * @param device the device to compute on
    */
   public Conformance(Engine engine, Device device) {
     this.engine = engine;
@@ -26,17 +26,17 @@ public final class Conformance {
   }
 
   /**
-   * Returns all that is tried.
+   * Returns all capabilities that are checked.
    *
-   * @return the capabilities, from the simple to what builds on it
+   * @return the capabilities, from simple ones to those that depend on them
    */
   public static List<Capability> capabilities() {
     return Capabilities.ALL;
   }
 
   /**
-   * Returns those of {@link #capabilities()} that are about layers of DJL which no row uses: an
-   * engine can do without them here, and a network of someone else's cannot.
+   * Returns those of {@link #capabilities()} that are layers of DJL which no row uses. The suite
+   * does not need them, but networks of users may.
    *
    * @return the capabilities
    */
@@ -45,10 +45,11 @@ public final class Conformance {
   }
 
   /**
-   * Tries all of them. The generators of the engine and of DJL are left seeded.
+   * Checks all of them. Afterwards the generators of the engine and of DJL are seeded with a fixed
+   * number.
    *
-   * @param before is told each capability before it is tried: a fault in a native library ends the
-   *     process, and then this says where
+   * @param before receives each capability before it is checked: if a fault in a native library
+   *     ends the process, the last one is known
    * @return one finding for each, in the order of {@link #capabilities()}
    */
   public List<Finding> check(Consumer<Capability> before) {
@@ -62,10 +63,10 @@ public final class Conformance {
   }
 
   /**
-   * Tries one.
+   * Checks one.
    *
-   * @param capability what is tried
-   * @return what came out of it
+   * @param capability the capability
+   * @return the result
    */
   public Finding check(Capability capability) {
     try (NDManager manager = engine.newBaseManager(device)) {
@@ -75,7 +76,7 @@ public final class Conformance {
     } catch (ConformanceFailure e) {
       return new Finding(capability, Optional.of(e.getMessage()));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      // An engine says in its own words what it lacks.
+      // The message of the engine says what it lacks.
       return new Finding(capability, Optional.of(firstLine(e)));
     }
   }

@@ -58,7 +58,7 @@ final class CrossEngineCheckpoint {
   }
 
   static NDArray input(NDManager manager) {
-    return Draws.gaussian(manager, new Shape(4, 3, 8, 8), 9);
+    return RandomArrays.gaussian(manager, new Shape(4, 3, 8, 8), 9);
   }
 
   /** Requires that the checkpoint of an engine has its outputs to 1e-4, its masks and position. */
@@ -87,7 +87,7 @@ final class CrossEngineCheckpoint {
       step(manager, network, optimizer);
       Checkpoint.of(network, optimizer, AT).write(folder.resolve(name + ".safetensors"));
       String[] lines =
-          Arrays.stream(Draws.doubles(outputs(manager, network)))
+          Arrays.stream(RandomArrays.doubles(outputs(manager, network)))
               .mapToObj(value -> Float.toString((float) value))
               .toArray(String[]::new);
       Files.writeString(folder.resolve(name + ".txt"), String.join("\n", lines) + "\n");

@@ -31,13 +31,13 @@ final class GradientChecks {
 
   /** Of sum((x + 1) * c), where c is a constant that was made from x. */
   static void operations(NDManager manager) {
-    float[] values = Draws.gaussian(6, 1);
+    float[] values = RandomArrays.gaussian(6, 1);
     NDArray x = ArrayValues.of(manager, values, new Shape(2, 3));
     x.setRequiresGradient(true);
     try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
       NDArray constant = x.stopGradient();
       collector.backward(x.mul(x).add(x.mul(constant)).sum());
-      double[] expected = Draws.doubles(values);
+      double[] expected = RandomArrays.doubles(values);
       for (int i = 0; i < expected.length; i++) {
         expected[i] *= 3;
       }
@@ -67,14 +67,15 @@ final class GradientChecks {
         2, 12, 12, new AlignedConv2d.Settings(in, out, kernel, stride, kernel / 2, false));
   }
 
-  /** Every block that rows are built of. */
+  /** Every block that rows use. */
   static void blocks(NDManager manager) {
     blocks(manager, Precision.SINGLE);
   }
 
   /** The same in either precision. */
   static void blocks(NDManager manager, Precision precision) {
-    NDList picture = precision.of(new NDList(Draws.gaussian(manager, new Shape(2, 4, 9, 9), 2)));
+    NDList picture =
+        precision.of(new NDList(RandomArrays.gaussian(manager, new Shape(2, 4, 9, 9), 2)));
     for (int groups = 1; groups <= 2; groups++) {
       BlockGradient.check(
           "AlignedConv2d of " + groups + " groups",
@@ -91,7 +92,7 @@ final class GradientChecks {
     BlockGradient.check(
         "Linear",
         Linear.builder().setUnits(5).build(),
-        precision.of(new NDList(Draws.gaussian(manager, new Shape(3, 7), 3))));
+        precision.of(new NDList(RandomArrays.gaussian(manager, new Shape(3, 7), 3))));
     NDList sequences = precision.of(sequences(manager, 12));
     BlockGradient.check("ClippedRelu", new ClippedRelu(), new NDList(sequences.get(0)));
     BlockGradient.check("ContextWindow", new ContextWindow(3, 2, 8), new NDList(sequences.get(0)));
@@ -109,7 +110,7 @@ final class GradientChecks {
   /** Three sequences of 7, 4 and 6 frames. */
   static NDList sequences(NDManager manager, int features) {
     return new NDList(
-        Draws.gaussian(manager, new Shape(7, 3, features), 4),
+        RandomArrays.gaussian(manager, new Shape(7, 3, features), 4),
         ArrayValues.of(manager, new float[] {7, 4, 6}));
   }
 }

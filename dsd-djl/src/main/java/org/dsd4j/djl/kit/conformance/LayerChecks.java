@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.network.Network;
 
 /**
- * DJL's own layers at sizes at which engines are known to fail on some processors. No row uses
- * them; networks of others do. Each is held to FLOAT64, in evaluation and with its gradients.
+ * DJL's own layers, of sizes for which engines are known to fail on some processors. No row uses
+ * them; networks of users may. Each is compared with FLOAT64, in evaluation and with its gradients.
  */
 final class LayerChecks {
   private static final int[] STATES = {8, 12, 16, 20, 32, 48, 64, 100, 200};
@@ -57,7 +57,7 @@ final class LayerChecks {
     checks.finish();
   }
 
-  /** Two layers in one block. What is wrong with them may depend on what memory holds. */
+  /** Two layers in one block. Their errors may depend on the content of memory. */
   static void stacked(NDManager manager) {
     LayerChecks checks = new LayerChecks(manager);
     for (int state : new int[] {8, 20, 32}) {
@@ -93,10 +93,11 @@ final class LayerChecks {
             Network.initialize(
                 block, manager.getEngine().getEngineName(), manager.getDevice(), 3, shape);
         NDManager scope = network.manager().newSubManager()) {
-      Verdict verdict = NetworkCheck.of(block).check(new NDList(Draws.gaussian(scope, shape, 2)));
-      if (verdict instanceof Verdict.Wrong wrong) {
+      CheckResult result =
+          NetworkCheck.of(block).check(new NDList(RandomArrays.gaussian(scope, shape, 2)));
+      if (result instanceof CheckResult.Wrong wrong) {
         (wrong.what().startsWith("output") ? outputs : gradients).add(name);
-      } else if (verdict instanceof Verdict.NotCompared) {
+      } else if (result instanceof CheckResult.NotCompared) {
         unknown.add(name);
       }
     }

@@ -28,7 +28,7 @@ final class NormChecks {
 
   /** Normalises by the mean and the biased variance of the batch. */
   static void training(NDManager manager) {
-    float[] x = Draws.gaussian(ROWS * COLUMNS, 6);
+    float[] x = RandomArrays.gaussian(ROWS * COLUMNS, 6);
     double[] expected = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       int column = i % COLUMNS;
@@ -39,7 +39,7 @@ final class NormChecks {
 
   /** Moves the running mean a tenth of the way. */
   static void runningMean(NDManager manager) {
-    float[] x = Draws.gaussian(ROWS * COLUMNS, 6);
+    float[] x = RandomArrays.gaussian(ROWS * COLUMNS, 6);
     double[] expected = new double[COLUMNS];
     for (int column = 0; column < COLUMNS; column++) {
       expected[column] = (1 - MOMENTUM) * mean(x, column);
@@ -49,7 +49,7 @@ final class NormChecks {
 
   /** Moves the running variance a tenth of the way to that of n - 1 degrees of freedom. */
   static void variance(NDManager manager) {
-    float[] x = Draws.gaussian(ROWS * COLUMNS, 6);
+    float[] x = RandomArrays.gaussian(ROWS * COLUMNS, 6);
     double[] expected = new double[COLUMNS];
     double[] biased = new double[COLUMNS];
     for (int column = 0; column < COLUMNS; column++) {
@@ -66,7 +66,7 @@ final class NormChecks {
     }
   }
 
-  /** What comes of one batch in training. */
+  /** The result of one batch in training. */
   private static final class Step {
     private final float[] output;
     private final float[] mean;

@@ -23,7 +23,7 @@ final class SequenceChecks {
 
   private SequenceChecks() {}
 
-  /** Each sequence of a padded batch comes out as it does alone. */
+  /** Each sequence of a padded batch has the same output as alone. */
   static void recurrence(NDManager manager) {
     NDList batch = GradientChecks.sequences(manager, FEATURES);
     try (Network network =
@@ -42,7 +42,7 @@ final class SequenceChecks {
         NDArray alone = network.forward(new NDList(batch.get(0).get(own), length), false).get(0);
         ConformanceFailure.unlessClose(
             "sequence " + b + " of a batch",
-            Draws.doubles(alone.toFloatArray()),
+            RandomArrays.doubles(alone.toFloatArray()),
             together.get(own).toFloatArray(),
             CLOSE);
       }
@@ -51,7 +51,7 @@ final class SequenceChecks {
 
   /** Against the sum over every path, and its gradient against differences of that. */
   static void ctc(NDManager manager) {
-    float[] logits = Draws.gaussian(FRAMES * SYMBOLS, 8);
+    float[] logits = RandomArrays.gaussian(FRAMES * SYMBOLS, 8);
     NDArray x = ArrayValues.of(manager, logits, new Shape(FRAMES, 1, SYMBOLS));
     NDList labels =
         new NDList(
@@ -63,7 +63,7 @@ final class SequenceChecks {
           new CtcLoss(0, 1)
               .evaluate(labels, new NDList(x, ArrayValues.of(manager, new float[] {FRAMES})));
       ConformanceFailure.unlessClose(
-          "the loss", loss(Draws.doubles(logits)), loss.getFloat(), CLOSE);
+          "the loss", loss(RandomArrays.doubles(logits)), loss.getFloat(), CLOSE);
       collector.backward(loss);
       ConformanceFailure.unlessClose(
           "the gradient", slopes(logits), x.getGradient().toFloatArray(), 10 * CLOSE);
@@ -74,7 +74,7 @@ final class SequenceChecks {
     double step = 1e-5;
     double[] slopes = new double[logits.length];
     for (int i = 0; i < slopes.length; i++) {
-      double[] above = Draws.doubles(logits);
+      double[] above = RandomArrays.doubles(logits);
       double[] below = above.clone();
       above[i] += step;
       below[i] -= step;

@@ -18,7 +18,7 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MomentumSgd;
 
-/** What has to be the same again. */
+/** Checks that results repeat. */
 final class StateChecks {
   private static final int LARGE = 1 << 20;
   private static final int TIMES = 100;

@@ -101,8 +101,8 @@ final class TrainingChecks {
 
   private static void step(Trainer trainer, long seed) {
     try (NDManager scope = trainer.getManager().newSubManager()) {
-      NDList x = new NDList(Draws.gaussian(scope, new Shape(8, IN), seed));
-      NDList y = new NDList(Draws.gaussian(scope, new Shape(8, OUT), 100 + seed));
+      NDList x = new NDList(RandomArrays.gaussian(scope, new Shape(8, IN), seed));
+      NDList y = new NDList(RandomArrays.gaussian(scope, new Shape(8, OUT), 100 + seed));
       try (GradientCollector collector = trainer.newGradientCollector()) {
         collector.backward(trainer.getLoss().evaluate(y, trainer.forward(x)));
       }
@@ -123,7 +123,7 @@ final class TrainingChecks {
 
   /** Three updates of each optimizer, against the formulas in double precision. */
   static void optimizers(NDManager manager) {
-    double[] w = Draws.doubles(Draws.gaussian(OUT, 1));
+    double[] w = RandomArrays.doubles(RandomArrays.gaussian(OUT, 1));
     double[] v = new double[OUT];
     try (MomentumSgd sgd = sgd()) {
       follow(
@@ -136,7 +136,7 @@ final class TrainingChecks {
             return w[i];
           });
     }
-    double[] nesterovW = Draws.doubles(Draws.gaussian(OUT, 1));
+    double[] nesterovW = RandomArrays.doubles(RandomArrays.gaussian(OUT, 1));
     double[] nesterovV = new double[OUT];
     try (MomentumSgd sgd = builder().optNesterov(true).build()) {
       follow(
@@ -150,7 +150,7 @@ final class TrainingChecks {
             return nesterovW[i];
           });
     }
-    double[] rmsW = Draws.doubles(Draws.gaussian(OUT, 1));
+    double[] rmsW = RandomArrays.doubles(RandomArrays.gaussian(OUT, 1));
     double[] square = new double[OUT];
     try (RmsProp rmsProp =
         RmsProp.builder()
@@ -179,9 +179,9 @@ final class TrainingChecks {
 
   private static void follow(String name, NDManager manager, Optimizer optimizer, Formula formula) {
     // A matrix, since biases do not decay.
-    NDArray weight = Draws.gaussian(manager, new Shape(OUT / 2, 2), 1);
+    NDArray weight = RandomArrays.gaussian(manager, new Shape(OUT / 2, 2), 1);
     for (int step = 0; step < 3; step++) {
-      float[] gradient = Draws.gaussian(OUT, 10 + step);
+      float[] gradient = RandomArrays.gaussian(OUT, 10 + step);
       double[] expected = new double[OUT];
       Arrays.setAll(expected, i -> formula.update(i, gradient[i]));
       optimizer.update("w", weight, ArrayValues.of(manager, gradient, weight.getShape()));

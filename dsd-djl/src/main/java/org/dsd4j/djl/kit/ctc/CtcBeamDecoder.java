@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Prefix beam search: the labelling with the largest probability over all its paths, times what a
- * language model says of its words.
+ * Prefix beam search: finds the labelling with the largest probability over all its paths, times
+ * the probability of its words under a language model.
  *
  * <p>The search keeps, after each frame, the best beginnings of labellings, each with the
  * probability of its paths that end in a blank and of those that end in a symbol; only the former
- * may repeat the symbol. A beam as wide as there are labellings finds the best one for certain.
+ * may repeat the symbol. A beam as wide as the number of labellings always finds the best one.
  *
  * <p>With a {@link WordModel} the score of a labelling is ln p(labelling) + alpha ln p(words) +
  * beta (number of words). A word counts when a space ends it, and the last one at the end of the
@@ -51,7 +51,7 @@ public final class CtcBeamDecoder implements CtcDecoder {
   /**
    * Returns the same decoder with a language model.
    *
-   * @param model says how likely words are
+   * @param model the language model
    * @param texts the text of each symbol by its code; the blank's is never used
    * @param space the code of the symbol between words
    * @param alpha the weight of the model, at least 0

@@ -1,6 +1,6 @@
 package org.dsd4j.djl.kit.ctc;
 
-/** Finds a labelling for what a network says about an utterance. */
+/** Finds a labelling from the outputs of a network for an utterance. */
 @FunctionalInterface
 public interface CtcDecoder {
   /**
@@ -12,7 +12,7 @@ public interface CtcDecoder {
    * @param symbols the logits of a frame, the blank's included
    * @return the codes of the labelling, without blanks; may be empty
    * @throws IllegalArgumentException if the logits are fewer than frames times symbols, or the
-   *     symbols do not include what the decoder was made for
+   *     symbols do not include those of the decoder
    */
   int[] decode(float[] logits, int frames, int symbols);
 }

@@ -22,14 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * passing through the state. The gradient of -ln p with respect to a logit is the softmax of its
  * symbol minus the sum of these chances over the symbol's states.
  *
- * <p>Over hundreds of frames these numbers leave the range of a double, and states of one frame lie
- * too far apart for a common factor. Logarithms cure that with an exponential and a logarithm for
- * every state; here a number carries an exponent of its own instead, in steps of 2^256, which costs
- * comparisons alone. Results have the precision of doubles; probabilities of a symbol below e^-1e6
- * count as that. States that cannot be reached from the start, or cannot reach the end in time, are
- * not visited.
+ * <p>Over hundreds of frames these numbers leave the range of a double, and states of one frame are
+ * too far apart for a common factor. Logarithms would need an exponential and a logarithm for every
+ * state; here each number has an exponent of its own instead, in steps of 2^256, which costs only
+ * comparisons. Results have the precision of doubles; probabilities of a symbol below e^-1e6 count
+ * as e^-1e6. States that cannot be reached from the start, or cannot reach the end in time, are not
+ * visited.
  *
- * <p>Utterances are shared out among the threads; the result does not depend on their number.
+ * <p>Utterances are distributed over the threads; the result does not depend on their number.
  *
  * @see <a href="https://www.cs.toronto.edu/~graves/icml_2006.pdf">Connectionist Temporal
  *     Classification, Graves et al., 2006, equations 6 to 16</a>
@@ -43,11 +43,11 @@ public final class CtcGradient {
   private final List<ForwardBackward> scratch = new ArrayList<>();
 
   /**
-   * Creates a computation that keeps its memory, and threads for ten seconds, between calls.
+   * Creates a computation. It keeps its memory between calls, and its threads for ten seconds.
    *
    * @param blank the code of the blank, at least 0
    * @param threads how many threads compute, the caller's included, at least 1; the others are
-   *     daemons, and end by themselves
+   *     daemon threads
    */
   public CtcGradient(int blank, int threads) {
     if (blank < 0 || threads < 1) {
@@ -84,7 +84,7 @@ public final class CtcGradient {
    *
    * @param logits before the softmax, (frames, utterances, symbols) from index 0 on; not changed
    * @param utterances the lengths and labels
-   * @param gradient where the gradient is written, same order; frames of padding and utterances
+   * @param gradient receives the gradient, in the same order; frames of padding and utterances
    *     without a path get exactly 0
    * @param weight what the gradient is multiplied by, such as one over the number of utterances
    * @return -ln p(labels) of each utterance, natural logarithm; positive infinity where no path
@@ -126,7 +126,7 @@ public final class CtcGradient {
     try {
       work(scratch.get(0), next, losses, logits, utterances, gradient, weight);
     } finally {
-      // Nobody may still write when the caller goes on, not even after a failure.
+      // No thread may still write when the caller continues, not even after a failure.
       others.forEach(CtcGradient::await);
     }
     return losses;

@@ -23,8 +23,8 @@ import org.dsd4j.djl.network.Precision;
  * codes are whole numbers of any type.
  *
  * <p>An utterance whose labels do not fit into its frames has no path: it adds 0 to the loss and to
- * the gradient and is counted in {@link #skipped()}; the mean is over all utterances all the same.
- * Logits have to be finite, in the padding too: otherwise the loss is NaN.
+ * the gradient and is counted in {@link #skipped()}; the mean is still over all utterances. Logits
+ * have to be finite, in the padding too: otherwise the loss is NaN.
  *
  * <p>DJL has no operation for this, so loss and gradient are computed in Java by {@link
  * CtcGradient}, whether or not a gradient is collected, and the engine is given a sum that has just
@@ -90,7 +90,7 @@ public final class CtcLoss extends Loss {
       NDArray logits, CtcBatch batch, ByteBuffer gradients, Precision precision) {
     NDArray numbers = logits.toType(precision.type(), false);
     numbers.attach(logits.getManager());
-    // A view of the engine's memory where the engine gives one.
+    // A view of the engine's memory if the engine offers one.
     ByteBuffer values = numbers.toByteBuffer(true);
     double weight = 1.0 / batch.size();
     return precision == Precision.DOUBLE
@@ -112,8 +112,8 @@ public final class CtcLoss extends Loss {
 
   /**
    * (logits - the same as a constant) * gradient is exactly 0 and has the gradient; the loss is
-   * added to it. The engine keeps its own copy of the gradient for the way back, since the memory
-   * of Java is used again by the next call.
+   * added to it. The engine keeps its own copy of the gradient for the backward pass, because the
+   * next call uses the memory of Java again.
    */
   private static NDArray surrogate(NDArray logits, NDArray fixed, NDArray view, double value) {
     NDManager owner = logits.getManager();

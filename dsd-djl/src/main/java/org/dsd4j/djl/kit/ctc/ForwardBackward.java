@@ -31,7 +31,7 @@ final class ForwardBackward {
   }
 
   /**
-   * Where an utterance's values are in the batch.
+   * The position of the values of an utterance in the batch.
    *
    * @param first the place of the first
    * @param step the places from frame to frame
@@ -160,7 +160,7 @@ final class ForwardBackward {
       row.ensure(width);
       row.clear(width);
     }
-    // Both ends of a path, the last label and the blank after it, go on to this place.
+    // A path may end in the last label or in the blank after it.
     nextBlankBetas.put(MARGIN + labels, 1, 0);
   }
 

@@ -83,7 +83,7 @@ final class Prefix {
     return ending;
   }
 
-  /** The probability of paths that may go on with a symbol as a new label. */
+  /** The probability of paths that a symbol can extend by a new label. */
   double before(int code) {
     return code == symbol ? blank : total();
   }
@@ -124,7 +124,7 @@ final class Prefix {
     return total() + language + scores.last(this);
   }
 
-  /** Goes on to the next frame. */
+  /** Advances to the next frame. */
   void advance() {
     blank = nextBlank;
     label = nextLabel;

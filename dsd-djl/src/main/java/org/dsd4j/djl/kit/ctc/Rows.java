@@ -17,7 +17,7 @@ interface Rows {
   /** Writes the beginning of a row, rounded to the precision of the buffer, from a place on. */
   void write(int at, double[] row, int count);
 
-  /** Looks at floats, from index 0 on. */
+  /** Wraps floats, from index 0 on. */
   static Rows of(FloatBuffer values) {
     return new Rows() {
       @Override
@@ -41,7 +41,7 @@ interface Rows {
     };
   }
 
-  /** Looks at doubles, from index 0 on. */
+  /** Wraps doubles, from index 0 on. */
   static Rows of(DoubleBuffer values) {
     return new Rows() {
       @Override

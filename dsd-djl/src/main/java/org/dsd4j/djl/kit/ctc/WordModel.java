@@ -2,7 +2,7 @@ package org.dsd4j.djl.kit.ctc;
 
 import java.util.List;
 
-/** How likely a word is after others: a language model, as a decoder uses it. */
+/** A language model for a decoder: the probability of a word after others. */
 @FunctionalInterface
 public interface WordModel {
   /**

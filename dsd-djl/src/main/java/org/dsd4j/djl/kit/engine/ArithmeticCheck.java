@@ -19,12 +19,13 @@ import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.InPlace;
 
 /**
- * Finds out whether an engine convolves correctly.
+ * Checks whether an engine computes convolutions correctly.
  *
- * <p>LibTorch's oneDNN reads memory that nobody wrote for some shapes on some CPUs. Such a fault
- * shows only when that memory holds something other than zero, so the check fills free memory with
- * NaN and convolves again: output and gradients must keep their bits, be finite, and agree with the
- * same convolution in FLOAT64. On a GPU the bits may differ, and both must agree with FLOAT64.
+ * <p>LibTorch's oneDNN reads memory before it is written, for some shapes on some CPUs. Such a
+ * fault shows only if that memory holds something other than zero, so the check fills free memory
+ * with NaN and convolves again: output and gradients must keep their bits, be finite, and agree
+ * with the same convolution in FLOAT64. On a GPU the bits may differ, and both must agree with
+ * FLOAT64.
  */
 public final class ArithmeticCheck {
   /**
@@ -54,7 +55,7 @@ public final class ArithmeticCheck {
   /**
    * Creates a check of convolutions as {@link AlignedConv2d} makes them.
    *
-   * @param manager whose engine and device are checked
+   * @param manager of the engine and device to check
    */
   public ArithmeticCheck(NDManager manager) {
     this(manager, ArithmeticCheck::aligned);
@@ -65,8 +66,7 @@ public final class ArithmeticCheck {
   }
 
   /**
-   * The same of a device of which it is known whether it repeats itself to the bit; a GPU may add
-   * up in any order.
+   * The same for a device whose results do or do not repeat to the bit; a GPU may add in any order.
    */
   ArithmeticCheck(NDManager manager, Convolution convolution, boolean repeats) {
     this.manager = manager;

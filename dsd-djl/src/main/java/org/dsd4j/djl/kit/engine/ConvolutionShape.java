@@ -9,7 +9,7 @@ import java.util.Set;
 import org.dsd4j.djl.kit.nn.AlignedConv2d;
 
 /**
- * A convolution as an engine meets it.
+ * The shape of a convolution that an engine computes.
  *
  * @param batch the images in a batch
  * @param height the height of the input
@@ -39,7 +39,7 @@ public record ConvolutionShape(int batch, int height, int width, AlignedConv2d.S
     block.getChildren().values().forEach(child -> collect(child, batch, found));
   }
 
-  /** Returns the shape for people, for example {@code 16 to 32 channels, 3x3, stride 2, 32x32}. */
+  /** Returns the shape in words, for example {@code 16 to 32 channels, 3x3, stride 2, 32x32}. */
   @Override
   public String toString() {
     return settings.in()

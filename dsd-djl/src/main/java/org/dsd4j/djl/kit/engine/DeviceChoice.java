@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A device as a person names it: {@code cpu}; {@code gpu} or {@code gpu0} for the first GPU, {@code
- * gpu1} for the second, and so on; {@code auto} for the first GPU where the engine sees one and
- * else the CPU.
+ * A device as the user names it: {@code cpu}; {@code gpu} or {@code gpu0} for the first GPU, {@code
+ * gpu1} for the second, and so on; {@code auto} for the first GPU if the engine sees one, otherwise
+ * the CPU.
  *
  * @param name the name, in lower case
  */
@@ -25,7 +25,7 @@ public record DeviceChoice(String name) {
   /**
    * Checks the name.
    *
-   * @throws IllegalArgumentException when it is none of those
+   * @throws IllegalArgumentException when it is not one of these
    */
   public DeviceChoice {
     if (!NAMES.matcher(name).matches()) {
@@ -64,7 +64,7 @@ public record DeviceChoice(String name) {
   }
 
   /**
-   * Names the devices that an engine sees.
+   * Returns the names of the devices that an engine sees.
    *
    * @param engine the engine, started
    * @return {@code cpu}, then its GPUs in their order

@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import org.dsd4j.djl.network.Engines;
 
-/** Starts an engine. */
+/** Starts an engine with fixed settings. */
 public final class EngineStart {
   private EngineStart() {}
 
@@ -25,8 +25,8 @@ public final class EngineStart {
   }
 
   /**
-   * Starts an engine for training on this machine alone. Call it before anything else touches DJL:
-   * the native library reads these settings once.
+   * Starts an engine for training on this machine alone. Call it before any other use of DJL: the
+   * native library reads these settings once.
    *
    * @param given the engine, for example {@code PyTorch}, upper and lower case are the same
    * @param threads the threads that one operation may use, at least 1
@@ -44,7 +44,7 @@ public final class EngineStart {
     // engine.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    // What MXNet has in place of the two settings above.
+    // For MXNet, in place of the two settings above.
     NativeEnvironment.set("OMP_NUM_THREADS", Integer.toString(threads));
     // Single precision means single precision: NVIDIA's libraries would round it to 10 bits.
     NativeEnvironment.set("NVIDIA_TF32_OVERRIDE", "0");
@@ -52,7 +52,7 @@ public final class EngineStart {
     // MXNet's own parameter server keeps a copy of the weights and would undo a mask.
     System.setProperty("ai.djl.use_local_parameter_server", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    // Where two engines are on the class path, whatever asks DJL for "the" engine gets this one.
+    // If two engines are on the class path, this one is the default engine of DJL.
     System.setProperty("ai.djl.default_engine", name);
     try {
       return Engines.requireTraining(Engine.getEngine(name));

@@ -5,8 +5,8 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
 /**
- * The environment variables that native libraries see. What Java changes in its own copy never
- * reaches them, and some engines read their number of threads from there when they load.
+ * The environment variables of native libraries. Java has a copy of its own, whose changes do not
+ * reach them, and some engines read their number of threads from the environment when they load.
  */
 final class NativeEnvironment {
   private NativeEnvironment() {}

@@ -4,11 +4,10 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 
 /**
- * An engine that runs, and the device that it computes on: one of those that the engine sees, see
- * {@link DeviceChoice}.
+ * A started engine and the device that it computes on, see {@link DeviceChoice}.
  *
  * @param engine the engine
- * @param device where networks and their batches live
+ * @param device the device of networks and their batches
  */
 public record StartedEngine(Engine engine, Device device) {
   /**

@@ -7,14 +7,14 @@ import ai.djl.nn.convolutional.Conv2d;
 import org.dsd4j.djl.kit.quirk.Quirks;
 
 /**
- * Convolves with channel counts for which the engine is right.
+ * Convolves with channel counts for which the engine is correct.
  *
  * <p>LibTorch's oneDNN gives wrong or NaN results on some CPUs with AVX-512 when channel counts are
  * not multiples of 16, and a wrong gradient of the input when the stride is above 1 and the input
  * has more than 16 channels that are not a multiple of 32, such as 48 (measured with 2.7.1; see
  * {@code docs/adr/0003}). Here channels of zeros are appended to the input and to the weight, and
- * cut off the output again. Engines that are right without are left alone ({@link Quirks}). RGB
- * input (3 channels) is right as it is and left alone, unless the output has to be padded.
+ * removed from the output. Nothing is appended for engines that are correct without ({@link
+ * Quirks}), nor to RGB input (3 channels), unless the output has to be padded.
  */
 final class AlignedChannels {
   private static final int MULTIPLE = 16;
@@ -70,12 +70,13 @@ final class AlignedChannels {
     return (multiple - channels % multiple) % multiple;
   }
 
-  /** Appends zeros along an axis; the gradient of what was there passes through. */
+  /** Appends zeros along an axis; gradients pass through to the original elements. */
   private static NDArray withZeros(NDManager scope, NDArray array, int axis, int count) {
     long[] shape = array.getShape().getShape().clone();
     shape[axis] = count;
     NDArray longer = array.concat(scope.zeros(new Shape(shape), array.getDataType()), axis);
-    // DJL attaches it where the array is, which for a weight is the network: it would stay forever.
+    // DJL attaches it to the manager of the array; for a weight that is the network, and it would
+    // never be freed.
     longer.attach(scope);
     return longer;
   }

@@ -13,20 +13,21 @@ import java.util.Arrays;
 import org.dsd4j.djl.network.SeededInitializer;
 
 /**
- * A 2-D convolution that shows the engine only channel counts for which it is right.
+ * A 2-D convolution that uses only channel counts for which the engine is correct.
  *
- * <p>Where a network's own counts are not, channels of zeros are appended inside the forward pass
- * and cut off the output again (see {@link AlignedChannels}): the result is the same sum with zeros
- * added, the parameter keeps its own shape.
+ * <p>For other counts, channels of zeros are appended in the forward pass and removed from the
+ * output (see {@link AlignedChannels}): the result is the same sum with zeros added, and the
+ * parameter keeps its shape.
  *
- * <p>A 1x1 convolution with a stride, as in the shortcuts of residual networks, takes the places
- * that it sees out of the input first and has no stride then. The sum is the same; the engine's own
- * way divides by zero in the gradient for 512 to 1024 channels and more, which ends the process.
+ * <p>A 1x1 convolution with a stride, as in the shortcuts of residual networks, first selects the
+ * positions of the input that it uses, and then has no stride. The sum is the same; the engine's
+ * own implementation divides by zero in the gradient for 512 to 1024 channels and more, which ends
+ * the process.
  *
- * <p>Channels may form groups: output channels of a group see the input channels of the same group
- * alone, as in AlexNet, which was cut in two for two GPUs. Each group is convolved by itself, so
- * the engine meets the shapes of {@link #group()}. The weight is one parameter all the same, so
- * that pruning per layer compares all of it.
+ * <p>Channels may form groups: output channels of a group depend only on the input channels of the
+ * same group, as in AlexNet, which was split for two GPUs. Each group is convolved separately, so
+ * the engine computes convolutions of the shape {@link #group()}. The weight is still one
+ * parameter, so that pruning per layer compares all of it.
  *
  * <p>Input (batch, in, height, width); output (batch, out, (height + 2 padding - kernel) / stride +
  * 1, likewise), rounded down. Parameters: {@code weight} (out, in / groups, kernel, kernel), drawn
@@ -126,8 +127,7 @@ public final class AlignedConv2d extends AbstractBlock {
   }
 
   /**
-   * Returns the sizes of one group, which is what the engine convolves: those of the whole where
-   * there is one group.
+   * Returns the sizes of one group, which is what the engine computes.
    *
    * @return the sizes, never null
    */
@@ -185,7 +185,8 @@ public final class AlignedConv2d extends AbstractBlock {
   /** The rows of a parameter that belong to a group. */
   private NDArray rowsOf(int index, NDArray parameter, NDArray x) {
     NDArray rows = parameter.get(new NDIndex("{}:{}", index * group.out, (index + 1) * group.out));
-    // DJL attaches it where the parameter is, which is the network: it would stay forever.
+    // DJL attaches it to the manager of the parameter, which is the network: it would never be
+    // freed.
     rows.attach(x.getManager());
     return rows;
   }
@@ -215,7 +216,7 @@ public final class AlignedConv2d extends AbstractBlock {
     };
   }
 
-  /** The places that a kernel of one place sees. */
+  /** The positions that a kernel of size 1 uses. */
   private static NDArray everyNth(NDArray x, int stride) {
     Shape shape = x.getShape();
     return x.get(

@@ -18,7 +18,8 @@ import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 
 /**
- * A plain recurrence in both directions over one shared projection of the input, as in Deep Speech:
+ * A plain recurrent layer in both directions with one shared projection of the input, as in Deep
+ * Speech:
  *
  * <pre>
  * p_t = x_t W + b          or, normalised, p_t = norm(x_t W)
@@ -31,9 +32,9 @@ import org.dsd4j.djl.network.SeededInitializer.Distribution;
  * comes from the end, is exactly zero until the sequence's last real frame: padding changes nothing
  * in either direction. Both directions of a step are one product.
  *
- * <p>Inputs: x (T, B, D) and the lengths (B); outputs: h (T, B, H) and the lengths. What h has in
- * padding means nothing. Parameters: {@code input.weight} (H, D), {@code input.bias} (H) or {@code
- * norm.gamma} and the like, {@code forward} (H, H) and {@code backward} (H, H).
+ * <p>Inputs: x (T, B, D) and the lengths (B); outputs: h (T, B, H) and the lengths. Values of h in
+ * padding have no meaning. Parameters: {@code input.weight} (H, D), {@code input.bias} (H) or
+ * {@code norm.gamma} and the like, {@code forward} (H, H) and {@code backward} (H, H).
  *
  * @see <a href="https://arxiv.org/abs/1412.5567">Deep Speech, section 2</a>
  * @see <a href="https://arxiv.org/abs/1512.02595">Deep Speech 2, section 3.2, equations 11 and

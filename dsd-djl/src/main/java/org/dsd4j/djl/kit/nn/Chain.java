@@ -14,12 +14,12 @@ import java.util.List;
 import org.dsd4j.djl.network.BlockSequence;
 
 /**
- * Blocks one after the other, each under a name of its own, which becomes part of the paths of its
+ * A sequence of blocks, each with a name of its own, which becomes part of the paths of its
  * parameters.
  *
  * <p>DJL's {@code SequentialBlock} does the same without names, and keeps every intermediate result
- * until the end of the step. Here a result is let go as soon as the next block has used it; what a
- * gradient needs, the engine keeps by itself. That halves the memory of a plain network.
+ * until the end of the step. Here a result is freed as soon as the next block has used it; the
+ * engine keeps what gradients need. That halves the memory of a plain network.
  */
 public final class Chain extends AbstractBlock implements BlockSequence {
   private final List<String> names = new ArrayList<>();
@@ -42,8 +42,8 @@ public final class Chain extends AbstractBlock implements BlockSequence {
   }
 
   /**
-   * Runs the chain outside of training as far as it is needed, and returns what comes out of some
-   * of its blocks: a network trained for one task serves another this way.
+   * Runs the chain in evaluation, as far as needed, and returns the outputs of some of its blocks,
+   * for example as features for another network.
    *
    * @param store where the values of parameters come from
    * @param inputs the inputs of the chain; stay open
@@ -69,7 +69,7 @@ public final class Chain extends AbstractBlock implements BlockSequence {
   }
 
   /**
-   * Runs blocks one after the other, and lets go of what lies between them.
+   * Runs blocks one after the other, and frees the intermediate results.
    *
    * @param blocks the blocks
    * @param store where the values of parameters come from
@@ -110,7 +110,7 @@ public final class Chain extends AbstractBlock implements BlockSequence {
     return shapes;
   }
 
-  /** A block may hand on an array that it was given. */
+  /** A block may return one of its input arrays. */
   @SuppressWarnings("ReferenceEquality") // an array is let go only if nobody else holds that object
   private static void closeAllBut(NDList used, NDList outputs, NDList inputs) {
     for (NDArray array : used) {
@@ -138,7 +138,7 @@ public final class Chain extends AbstractBlock implements BlockSequence {
   }
 
   /**
-   * Returns the shapes that come out of blocks one after the other.
+   * Returns the output shapes of blocks that run one after the other.
    *
    * @param blocks the blocks
    * @param inputs the shapes of the inputs of the first block

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * min(max(x, 0), 20), for arrays of any shape: the activation of Deep Speech, whose bound keeps a
- * recurrence from growing without end.
+ * min(max(x, 0), 20), for arrays of any shape: the activation of Deep Speech, whose bound keeps the
+ * values of a recurrence from growing without limit.
  *
  * @see <a href="https://arxiv.org/abs/1412.5567">Hannun et al., Deep Speech, 2014, section 2</a>
  */

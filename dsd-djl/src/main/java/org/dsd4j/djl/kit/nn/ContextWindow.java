@@ -15,8 +15,8 @@ import ai.djl.util.PairList;
 import org.dsd4j.djl.network.SeededInitializer;
 
 /**
- * A fully connected layer that sees a frame and its neighbours: a convolution over time whose
- * kernel spans all bins. Outside of the sequence are zeros.
+ * A fully connected layer whose input is a frame and its neighbours: a convolution over time whose
+ * kernel spans all bins. Frames outside of the sequence are zero.
  *
  * <p>Input (T, B, F), padded with zeros behind the end of a sequence; output (ceil(T / stride), B,
  * units). Parameters: {@code weight} (units, context F), the bins of the earliest frame first, and
@@ -86,7 +86,7 @@ public final class ContextWindow extends AbstractBlock {
     long around = context / 2;
     NDArray zeros =
         scope.zeros(new Shape(around, x.getShape().get(1), x.getShape().get(2)), x.getDataType());
-    // Behind the end there may be one stride more than the kernel reaches.
+    // After the end there may be one stride more than the kernel reaches.
     NDArray longer =
         around == 0 && stride == 1 ? x : zeros.concat(x, 0).concat(behind(x, around), 0);
     NDList shifted = new NDList();

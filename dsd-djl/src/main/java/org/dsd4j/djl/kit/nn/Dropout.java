@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
 import org.dsd4j.djl.network.ArrayValues;
 
 /**
- * Drops each value with a given probability while training, and multiplies what stays by 1 / (1 -
- * rate), so that the expected value does not change. Outside of training it changes nothing. Input
- * and output of any shape.
+ * Sets each value to zero with a given probability in training, and multiplies the others by 1 / (1
+ * - rate), so that the expected value does not change. In evaluation it changes nothing. Input and
+ * output of any shape.
  *
  * <p>Which values are dropped is decided in Java, not by the engine: after the same {@link
  * ai.djl.engine.Engine#setRandomSeed seed} every engine drops the same ones, in either precision,
@@ -57,7 +57,7 @@ public final class Dropout extends AbstractBlock {
     long threshold = Math.round(rate * (double) (1L << Integer.SIZE));
     float kept = 1 / (1 - rate);
     for (int i = 0; i < factors.length; i += 2) {
-      // One long decides two values: at large batches the generator is what takes the time.
+      // One long decides about two values: for large batches the generator takes most of the time.
       long bits = random.nextLong();
       factors[i] = (bits >>> Integer.SIZE) >= threshold ? kept : 0;
       if (i + 1 < factors.length) {

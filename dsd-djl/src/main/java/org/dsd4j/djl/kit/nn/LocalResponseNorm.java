@@ -30,7 +30,7 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
    * @param size the channels of a window, odd, at least 1
    * @param alpha the weight of the mean square, at least 0
    * @param beta the exponent
-   * @param k what is added, greater than 0
+   * @param k the constant that is added, greater than 0
    */
   public LocalResponseNorm(int size, double alpha, double beta, double k) {
     if (size < 1 || size % 2 == 0 || !(alpha >= 0) || !(k > 0)) {
@@ -44,11 +44,11 @@ public final class LocalResponseNorm extends ParameterFreeBlock {
   }
 
   /**
-   * The mean over neighbouring channels is a mean-pooling of columns one place wide.
+   * The mean over neighbouring channels is computed as average pooling of columns of width 1.
    *
    * <p>The factors are arrays that the engine allocates. {@code mul(Number)} would put the number
    * into Java's memory, which DJL frees at once although PyTorch keeps the address for the
-   * gradient: measured as NaN gradients and crashes that come and go.
+   * gradient: the effect was NaN gradients and occasional crashes.
    */
   @Override
   NDArray apply(NDArray x) {

@@ -8,7 +8,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
 /**
- * A function of one array that learns nothing. Output shapes are computed, where DJL's {@code
+ * A function of one array, without parameters. Output shapes are computed, where DJL's {@code
  * LambdaBlock} would run the function on an array of that size.
  */
 abstract class ParameterFreeBlock extends AbstractBlock {

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.Shape;
  * / stride + 1, likewise). Rounded down as Torch does, or up as Caffe does; rounded up, a last
  * window that would start in the padding is left out, which both do. Padding counts as minus
  * infinity for the largest value and as zero for the mean; where a window of the mean reaches
- * beyond the padding, what is beyond is not counted.
+ * beyond the padding, elements beyond it do not count.
  */
 public final class Pool2d extends ParameterFreeBlock {
   private final boolean max;
@@ -19,11 +19,11 @@ public final class Pool2d extends ParameterFreeBlock {
   private final int padding;
   private final Rounding rounding;
 
-  /** What happens to a window that does not fit in whole. */
+  /** What happens to a window that does not fit completely. */
   public enum Rounding {
     /** It is left out: Torch's default. */
     DOWN,
-    /** It is kept, smaller: Caffe's way. */
+    /** It is kept, smaller, as in Caffe. */
     UP
   }
 

@@ -16,9 +16,9 @@ import org.dsd4j.djl.network.ArrayValues;
  * Sequence-wise batch normalisation: each feature gets mean 0 and variance 1 over all real frames
  * of all sequences of a batch, then a gain and an offset that train.
  *
- * <p>Input (T, B, F); of the padding nothing is seen, and what comes out there means nothing.
- * Outside of training the running mean and variance take the place of the batch's. Parameters:
- * {@code gamma}, {@code beta}, {@code runningMean}, {@code runningVariance}, each (F).
+ * <p>Input (T, B, F); padding is ignored, and outputs there have no meaning. In evaluation the
+ * running mean and variance replace those of the batch. Parameters: {@code gamma}, {@code beta},
+ * {@code runningMean}, {@code runningVariance}, each (F).
  *
  * @see <a href="https://arxiv.org/abs/1512.02595">Amodei et al., Deep Speech 2, 2015, section
  *     3.2</a>
@@ -33,7 +33,7 @@ public final class SequenceNorm extends AbstractBlock {
   private final Parameter runningMean;
   private final Parameter runningVariance;
 
-  /** Creates the norm; it takes as many features as its first input has. */
+  /** Creates the norm; the number of features is that of its first input. */
   public SequenceNorm() {
     gamma = add("gamma", Parameter.Type.GAMMA, Initializer.ONES, true);
     beta = add("beta", Parameter.Type.BETA, Initializer.ZEROS, true);
@@ -65,7 +65,7 @@ public final class SequenceNorm extends AbstractBlock {
    * @param store where the values of parameters come from
    * @param x (T, B, F)
    * @param mask which frames are real
-   * @param training whether the batch's own statistics are used, and remembered
+   * @param training whether the statistics of the batch are used, and update the running ones
    * @return the same shape
    */
   public NDArray normalize(ParameterStore store, NDArray x, SequenceMask mask, boolean training) {
@@ -89,7 +89,7 @@ public final class SequenceNorm extends AbstractBlock {
     NDArray deviation =
         ArrayValues.full(x.getManager(), ONE, EPSILON, x.getDataType()).add(spread).sqrt();
     NDArray gain = store.getValue(gamma, device, training).div(deviation);
-    // DJL attaches it where gamma is, which is the network: it would stay forever.
+    // DJL attaches it to the manager of gamma, which is the network: it would never be freed.
     gain.attach(x.getManager());
     return centred.mul(gain).add(store.getValue(beta, device, training));
   }

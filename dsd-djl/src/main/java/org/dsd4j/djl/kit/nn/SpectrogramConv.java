@@ -17,16 +17,16 @@ import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
 
 /**
- * A convolution over frequency and time, normalised and clipped, as Deep Speech 2 begins.
+ * A convolution over frequency and time, normalised and clipped: the first layers of Deep Speech 2.
  *
  * <p>Inputs: x (T, B, in F), the channels one after the other, and the lengths (B). Outputs: (T',
  * B, out F') and the lengths likewise, T' = ceil(T / stride), F' = ceil(F / stride), each with its
- * own stride; padding comes out as zeros, so that a next convolution sees what it would see beyond
- * the end of a sequence alone. Parameters: {@code weight} (out, in, kernel frequency, kernel time),
- * no bias, and {@code norm}: a gain and an offset for each channel and frequency.
+ * own stride; outputs in padding are zero, so that the next convolution has the same inputs as
+ * beyond the end of a single sequence. Parameters: {@code weight} (out, in, kernel frequency,
+ * kernel time), no bias, and {@code norm}: a gain and an offset for each channel and frequency.
  *
  * <p>An input of one channel is convolved as one of kernel-time channels: the same frames, each
- * shifted by one more. The sum is the same, and engines do better with it (see {@link
+ * shifted by one more. The sum is the same, in a form that suits engines better (see {@link
  * AlignedChannels}).
  *
  * @see <a href="https://arxiv.org/abs/1512.02595">Deep Speech 2, section 3.5</a>
@@ -143,7 +143,7 @@ public final class SpectrogramConv extends AbstractBlock {
           new Shape(aroundBins, aroundFrames));
     }
     NDArray turned = kernel.transpose(0, 3, 2, 1);
-    // DJL attaches it where the kernel is, which is the network: it would stay forever.
+    // DJL attaches it to the manager of the kernel, which is the network: it would never be freed.
     turned.attach(x.getManager());
     return AlignedChannels.convolve(
         shifted(x, aroundFrames),

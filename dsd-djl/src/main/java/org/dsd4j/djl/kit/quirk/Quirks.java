@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The faults of an engine that are known here. Capabilities have the ids that {@link
- * org.dsd4j.djl.kit.conformance.Conformance} gives them.
+ * The known faults of an engine. Capabilities have the ids of {@link
+ * org.dsd4j.djl.kit.conformance.Conformance}.
  *
- * @param alignsChannels whether convolutions get channels of zeros until their counts are multiples
- *     of 16. LibTorch's oneDNN is wrong without. MXNet's is right without, and its joining of
- *     channels in those layouts fails ("could not construct a sub-memory"), or divides by zero,
- *     which ends the process.
- * @param lacks the capabilities that it has on no processor, by id, and what is wrong with each, as
- *     it is found
+ * @param alignsChannels whether channels of zeros are added to convolutions until their counts are
+ *     multiples of 16. LibTorch's oneDNN is wrong without them. MXNet's is correct without them;
+ *     with them, it fails when it joins channels ("could not construct a sub-memory"), or divides
+ *     by zero, which ends the process.
+ * @param lacks the capabilities that it has on no processor, by id, each with the problem that the
+ *     conformance check reports
  * @param varies the ids of those that it has on some processors and not on others
  */
 public record Quirks(boolean alignsChannels, Map<String, String> lacks, Set<String> varies) {
@@ -31,7 +31,7 @@ public record Quirks(boolean alignsChannels, Map<String, String> lacks, Set<Stri
                   "wrong gradients: LSTM or GRU"),
               Set.of()));
 
-  /** Zeros never change a sum, so that an engine that nobody looked at gets them too. */
+  /** Zeros never change a sum, so an engine that was not examined gets them too. */
   private static final Quirks UNKNOWN = new Quirks(true, Map.of(), Set.of());
 
   /** Takes copies. */

@@ -3,21 +3,21 @@ package org.dsd4j.djl.check;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What came out of a {@link NetworkCheck}. */
-public sealed interface Verdict {
+/** The result of a {@link NetworkCheck}. */
+public sealed interface CheckResult {
   /**
-   * Says it in one sentence.
+   * Describes the result in one sentence.
    *
    * @return the sentence without a full stop, never null
    */
   String inWords();
 
   /**
-   * The engine computes the network rightly, as far as the batch shows.
+   * The engine computes the network correctly, as far as the batch shows.
    *
    * @param off the largest difference to FLOAT64, as a share of the largest value; at least 0
    */
-  record Right(double off) implements Verdict {
+  record Right(double off) implements CheckResult {
     @Override
     public String inWords() {
       return String.format(
@@ -31,13 +31,14 @@ public sealed interface Verdict {
   /**
    * The engine computes the network wrongly.
    *
-   * @param layer the first layer that is wrong alone too; empty when none is
-   * @param what is wrong, and when, for example {@code output in evaluation}
-   * @param off by how much, as a share of the largest value that is right; NaN or infinite where
-   *     the engine gave no number
-   * @param wayOut what a person can do about it
+   * @param layer the first layer that is wrong when it is examined alone; empty when none is
+   * @param what is wrong, and in which mode, for example {@code output in evaluation}
+   * @param off the error, as a share of the largest correct value; NaN or infinite if the engine
+   *     computed no finite number
+   * @param remedy what the user can do about it
    */
-  record Wrong(Optional<Layer> layer, String what, double off, String wayOut) implements Verdict {
+  record Wrong(Optional<NetworkLayer> layer, String what, double off, String remedy)
+      implements CheckResult {
     @Override
     public String inWords() {
       String where =
@@ -48,16 +49,16 @@ public sealed interface Verdict {
           Double.isFinite(off)
               ? String.format(Locale.ROOT, "off by %.2g of its largest value", off)
               : "no number";
-      return "the engine computes " + where + ": " + what + " is " + size + "; " + wayOut;
+      return "the engine computes " + where + ": " + what + " is " + size + "; " + remedy;
     }
   }
 
   /**
-   * It cannot be told.
+   * The two precisions cannot be compared.
    *
    * @param reason why, in one line
    */
-  record NotCompared(String reason) implements Verdict {
+  record NotCompared(String reason) implements CheckResult {
     @Override
     public String inWords() {
       return "could not be compared with FLOAT64: " + reason;

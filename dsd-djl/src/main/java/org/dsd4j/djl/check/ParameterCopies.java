@@ -15,10 +15,10 @@ import java.util.Set;
 import org.dsd4j.djl.network.Precision;
 
 /**
- * Hands a block copies of its parameters, in single or double precision: what a pass writes, such
- * as running statistics and gradients, is written into the copies and goes with them.
+ * Gives a block copies of its parameters, in single or double precision: a pass writes running
+ * statistics and gradients into the copies, which are freed after it.
  */
-final class Copies extends ParameterStore {
+final class ParameterCopies extends ParameterStore {
   private final NDManager scope;
   private final Conditions conditions;
   private final Map<String, NDArray> byId = new LinkedHashMap<>();
@@ -26,17 +26,17 @@ final class Copies extends ParameterStore {
   private long size;
 
   /**
-   * Copies all parameters of a block.
+   * ParameterCopies all parameters of a block.
    *
    * @param scope owns the copies
    * @param block the block, initialised
-   * @param conditions say the precision of copies of FLOAT32 arrays, and how far they are moved
+   * @param conditions the precision of copies of FLOAT32 arrays, and the size of random changes
    */
-  Copies(NDManager scope, Block block, Conditions conditions) {
+  ParameterCopies(NDManager scope, Block block, Conditions conditions) {
     super(scope, false);
     this.scope = scope;
     this.conditions = conditions;
-    // Before the pass, which then finds memory as it was left for it.
+    // Before the pass, so that memory is not used between filling it and the pass.
     block.getParameters().values().forEach(parameter -> copyOf(parameter, scope.getDevice()));
   }
 
@@ -61,7 +61,10 @@ final class Copies extends ParameterStore {
         });
   }
 
-  /** Returns the number of elements of all copies together: engines pack parameters. */
+  /**
+   * Returns the number of elements of all copies together, because engines pack parameters into one
+   * array.
+   */
   long size() {
     return size;
   }
@@ -71,7 +74,7 @@ final class Copies extends ParameterStore {
     return asked;
   }
 
-  /** Copies arrays of a batch. */
+  /** ParameterCopies arrays of a batch. */
   NDList of(NDList arrays) {
     NDList copies = new NDList();
     arrays.forEach(array -> copies.add(of(array, array.getDevice())));
@@ -80,7 +83,7 @@ final class Copies extends ParameterStore {
 
   private NDArray of(NDArray array, Device device) {
     // Where gradients are recorded by default, as in a new thread on PyTorch, a plain copy would
-    // lead back to the original.
+    // pass gradients to the original.
     try (NDArray values = array.stopGradient()) {
       NDArray copy = own(values, device);
       copy.attach(scope);

@@ -6,13 +6,13 @@ import ai.djl.nn.convolutional.Convolution;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import java.util.Optional;
 
-/** What a person can do about a layer that an engine computes wrongly. */
-final class WayOut {
-  private WayOut() {}
+/** What a user can do about a layer that an engine computes wrongly. */
+final class Remedy {
+  private Remedy() {}
 
-  /** Returns what to do: something about the engine, or something about the layer. */
-  static String of(Optional<Layer> layer, NDManager manager) {
-    String sizes = layer.map(Layer::block).map(WayOut::sizes).orElse("other sizes");
+  /** Returns the advice: another setting of the engine, or another size of the layer. */
+  static String of(Optional<NetworkLayer> layer, NDManager manager) {
+    String sizes = layer.map(NetworkLayer::block).map(Remedy::sizes).orElse("other sizes");
     return aboutTheEngine(manager) + ", or choose " + sizes;
   }
 

@@ -7,24 +7,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a block computed in one pass: its outputs, and gradients if they were collected. */
-final class Numbers implements AutoCloseable {
+/** The result of one pass of a block: its outputs, and gradients if they were collected. */
+final class PassResult implements AutoCloseable {
   /**
-   * A gradient that is small beside others of its block is held to this share of the largest of
-   * them: the sums that it comes of may be as large.
+   * The scale of a gradient is at least this share of the largest one of its block: the terms of
+   * its sum may be as large.
    */
   private static final double OF_BLOCK = 0.1;
 
-  /** The same of all gradients. */
+  /** The same for the largest of all gradients. */
   private static final double OF_ALL = 1e-4;
 
   /**
-   * A gradient that is smaller than this share of the largest is zero but for rounding, such as
-   * that of a bias before batch normalisation. Of its size in single precision nothing is known.
+   * A gradient that is smaller than this share of the largest is zero except for rounding, such as
+   * that of a bias before batch normalisation. Its size in single precision is arbitrary.
    */
   private static final double ZERO = 1e-8;
 
-  /** Below, single precision has no numbers with all their digits. */
+  /** Smaller numbers are not precise in single precision. */
   private static final double SMALLEST = 1e-30;
 
   private final Mode mode;
@@ -38,7 +38,7 @@ final class Numbers implements AutoCloseable {
    * @param mode of the pass
    * @param owner of the arrays; is closed with this
    */
-  Numbers(Mode mode, NDManager owner) {
+  PassResult(Mode mode, NDManager owner) {
     this.mode = mode;
     this.owner = owner;
   }
@@ -46,8 +46,8 @@ final class Numbers implements AutoCloseable {
   private record Quantity(String name, String group, NDArray array) {}
 
   /**
-   * Copies an output, which may lie in memory that ends with the pass: what a block makes of values
-   * in Java does on PyTorch, and views of it read on without it.
+   * ParameterCopies an output, which may use memory that is freed after the pass: on PyTorch that
+   * is so for arrays which a block makes from values in Java, and for views of them.
    */
   void addOutput(String name, NDArray array) {
     try (NDArray values = array.stopGradient()) {
@@ -56,7 +56,7 @@ final class Numbers implements AutoCloseable {
     }
   }
 
-  /** Takes a gradient, which is named after what it is the gradient of. */
+  /** Adds a gradient, under the name of its variable. */
   void addGradient(String name, String block, NDArray array) {
     add("gradient of " + name, "block " + block, array);
   }
@@ -67,9 +67,9 @@ final class Numbers implements AutoCloseable {
   }
 
   /**
-   * Requires outputs that single precision has.
+   * Requires that single precision can represent the outputs.
    *
-   * @throws IllegalStateException when one is too large, or no number
+   * @throws IllegalStateException when one is too large, or NaN
    */
   void requireInRange() {
     for (Quantity each : all) {
@@ -84,10 +84,9 @@ final class Numbers implements AutoCloseable {
    *
    * @param one the same quantities in the same order
    * @param other the same
-   * @return for each the largest difference, as a share of its scale; no number where one of the
-   *     two is none
+   * @return for each the largest difference, as a share of its scale; NaN if one of the two is NaN
    */
-  double[] offs(Numbers one, Numbers other) {
+  double[] offs(PassResult one, PassResult other) {
     double[] ofAll = scales();
     double[] offs = new double[all.size()];
     for (int i = 0; i < offs.length; i++) {
@@ -97,8 +96,8 @@ final class Numbers implements AutoCloseable {
     return offs;
   }
 
-  /** Returns by how much the same in another pass is off at most. */
-  double largestOff(Numbers other) {
+  /** Returns the largest difference to another pass. */
+  double largestOff(PassResult other) {
     double largest = 0;
     for (double off : offs(this, other)) {
       largest = Math.max(largest, off);
@@ -106,9 +105,9 @@ final class Numbers implements AutoCloseable {
     return largest;
   }
 
-  /** Says which of the quantities differs by that. */
-  Gap gap(int index, double off) {
-    return new Gap(mode, all.get(index).name, off);
+  /** Returns an error of one quantity. */
+  PrecisionError error(int index, double off) {
+    return new PrecisionError(mode, all.get(index).name, off);
   }
 
   /** Returns how many of the quantities are outputs; they come first. */
@@ -139,7 +138,7 @@ final class Numbers implements AutoCloseable {
     return scales;
   }
 
-  /** Waits for engines that compute later than they are told to. */
+  /** Waits for engines that compute asynchronously. */
   void await() {
     all.forEach(each -> Values.of(each.array));
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(StartEngine.class)
-final class GivenWeightsTest {
+final class PretrainedWeightsTest {
   /** The names of another program: ours behind a prefix, and a count that nobody needs. */
   private static final TensorNames NAMES =
       name ->
@@ -59,7 +59,7 @@ final class GivenWeightsTest {
       // With 0x280 bytes of header the file starts with the bytes of a pickle, 80 02.
       Path file = ForeignFile.write(folder.resolve("a"), tensors, headerLength);
       assertNotEquals(from.sha256(), into.sha256());
-      GivenWeights.load(file, into, NAMES);
+      PretrainedWeights.load(file, into, NAMES);
       assertEquals(from.sha256(), into.sha256());
       assertStillTrains(into);
     }
@@ -76,7 +76,7 @@ final class GivenWeightsTest {
       optimizer.prune(PruningPolicy.perLayer(Sparsity.of(0.5)));
       step(from, optimizer, 1);
       Checkpoint.of(from, optimizer, new Position(1, 1, 1)).write(file);
-      GivenWeights.load(file, into, name -> Optional.of("not asked for"));
+      PretrainedWeights.load(file, into, name -> Optional.of("not asked for"));
       assertEquals(from.sha256(), into.sha256());
     }
   }
@@ -124,7 +124,7 @@ final class GivenWeightsTest {
           "module.01Linear.bias", ForeignFile.halves("BF16", new int[] {0x3f80, 0xc2f7}, 2));
       double[] doubles = {0.1, 1 + 0x1p-24, 1 + 0x1.8p-23, -1e-50};
       tensors.put("module.03Linear.bias", ForeignFile.doubles(doubles, 4));
-      GivenWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
+      PretrainedWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
       assertArrayEquals(
           new float[] {1, -2, 65504, 0x1p-24f, 0x1.ff8p-15f, -0f, 0x1.554p-2f, 0, 0, 0, 0, 0},
           values(network, "01Linear.weight"));
@@ -140,7 +140,7 @@ final class GivenWeightsTest {
       Map<String, Tensor> tensors = tensors(single);
       double[] doubles = {0.1, 1 + 0x1p-50, 1e300, -1e-50};
       tensors.put("module.03Linear.bias", ForeignFile.doubles(doubles, 4));
-      GivenWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
+      PretrainedWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
       assertArrayEquals(
           doubles,
           network.parameters().find("03Linear.bias").orElseThrow().array().toDoubleArray());
@@ -192,7 +192,8 @@ final class GivenWeightsTest {
       for (byte[] start : starts) {
         Path file = Files.write(folder.resolve("resnet18.pth"), start);
         var e =
-            assertThrows(CheckpointException.class, () -> GivenWeights.load(file, network, NAMES));
+            assertThrows(
+                CheckpointException.class, () -> PretrainedWeights.load(file, network, NAMES));
         assertTrue(e.getMessage().startsWith(file + " is a pickle"), e::getMessage);
         assertTrue(e.getMessage().contains("save_file(torchvision.models.resnet18("));
         assertFalse(e.getMessage().contains("\n"));
@@ -225,9 +226,9 @@ final class GivenWeightsTest {
     Path file = Files.writeString(folder.resolve("abc"), "abc");
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        GivenWeights.sha256(file));
+        PretrainedWeights.sha256(file));
     Path missing = folder.resolve("nothing");
-    var e = assertThrows(CheckpointException.class, () -> GivenWeights.sha256(missing));
+    var e = assertThrows(CheckpointException.class, () -> PretrainedWeights.sha256(missing));
     assertTrue(e.getMessage().endsWith("there is no such file"), e::getMessage);
   }
 
@@ -241,7 +242,8 @@ final class GivenWeightsTest {
 
   static void assertRefused(Network network, Path file, String why) {
     String before = network.sha256();
-    var e = assertThrows(CheckpointException.class, () -> GivenWeights.load(file, network, NAMES));
+    var e =
+        assertThrows(CheckpointException.class, () -> PretrainedWeights.load(file, network, NAMES));
     assertTrue(e.getMessage().contains(why), e::getMessage);
     assertTrue(e.getMessage().contains(file.toString()), e::getMessage);
     assertFalse(e.getMessage().contains("\n"), e::getMessage);
@@ -251,7 +253,8 @@ final class GivenWeightsTest {
   /** Each problem has a line of its own, there are no others, and the network is as it was. */
   static void assertProblems(Network network, Path file, String... expected) {
     String before = network.sha256();
-    var e = assertThrows(CheckpointException.class, () -> GivenWeights.load(file, network, NAMES));
+    var e =
+        assertThrows(CheckpointException.class, () -> PretrainedWeights.load(file, network, NAMES));
     String[] lines = e.getMessage().split("\n");
     assertEquals(file + " does not fit the network, which keeps the values it has:", lines[0]);
     String[] problems =

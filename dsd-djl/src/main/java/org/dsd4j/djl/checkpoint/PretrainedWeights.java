@@ -14,28 +14,28 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Sha256;
 
 /**
- * Weights that somebody else trained, put into a network of ours: a published baseline to start
- * from.
+ * Loads pretrained weights into a network, such as a published baseline.
  *
- * <p>What a file is, its first bytes say:
+ * <p>The first bytes of a file tell its format:
  *
  * <ul>
  *   <li>safetensors, as Python's {@code safetensors} writes it, with elements of type F64, F32, F16
  *       or BF16;
- *   <li>a file of {@link WeightExport}, under our paths or others, dense or in the sparse form;
- *   <li>a {@link Checkpoint} of ours, of which only the weights are used;
+ *   <li>a file of {@link WeightExport}, under the paths of parameters or other names, dense or in
+ *       the sparse form;
+ *   <li>a {@link Checkpoint}, of which only the weights are used;
  *   <li>DJL's own {@code NAME-0000.params}, as {@code Model.save} writes it.
  * </ul>
  *
- * <p>Python's pickles ({@code .pth}) can run any code when they are read, so they are not; the
+ * <p>Python's pickles ({@code .pth}) can run any code when they are read, so they are refused; the
  * message says how to convert one.
  */
-public final class GivenWeights {
+public final class PretrainedWeights {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final int PICKLE = 0x80;
   private static final int BUFFER = 1 << 16;
 
-  private GivenWeights() {}
+  private PretrainedWeights() {}
 
   private enum Kind {
     SAFETENSORS,
@@ -48,11 +48,11 @@ public final class GivenWeights {
    *
    * @param file the file
    * @param network the network, initialised
-   * @param names how the file's names read here; not asked for files that have our paths
-   *     (checkpoints, exports under them) and for DJL's, which have none
+   * @param names maps names in the file to paths of parameters; not used for files that have those
+   *     paths (checkpoints, exports under them) and for those of DJL, which have no names
    * @throws CheckpointException when the file cannot be read, or tensors are missing, surplus, of
-   *     another shape or type, or have values that are not finite, each on a line of its own; then
-   *     no value of the network has changed
+   *     another shape or type, or have values that are not finite, each on its own line; then no
+   *     value of the network has changed
    */
   public static void load(Path file, Network network, TensorNames names) {
     switch (kind(file)) {
@@ -77,7 +77,7 @@ public final class GivenWeights {
   }
 
   /**
-   * Computes the checksum of a file, for the record.
+   * Computes the checksum of a file.
    *
    * @param file the file
    * @return SHA-256 in 64 hexadecimal digits
@@ -132,10 +132,10 @@ public final class GivenWeights {
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  /** Files of ours say in their metadata that their names are our paths. */
+  /** Files that were written here say in their metadata if their names are paths of parameters. */
   private static TensorNames namesIn(TensorFile file, TensorNames given) {
     if (Checkpoint.FORMAT.equals(file.metadata().get("format"))) {
-      return GivenWeights::ownPath;
+      return PretrainedWeights::ownPath;
     }
     boolean own = WeightExport.OWN.equals(file.metadata().get(WeightExport.NAMES));
     return own && WeightExport.FORMAT.equals(file.metadata().get("format"))

@@ -10,17 +10,17 @@ import org.dsd4j.djl.network.Precision;
 
 /**
  * Runs a block on FLOAT64 arrays. DJL's recurrent blocks begin with states of zeros in FLOAT32,
- * which do not go with inputs in FLOAT64, so they are given theirs; for that, blocks in a row are
- * run one by one.
+ * which cannot be combined with inputs in FLOAT64. So they are given states in FLOAT64; for that,
+ * the blocks of a sequence are run one by one.
  */
-final class InDouble {
-  private InDouble() {}
+final class DoublePrecisionForward {
+  private DoublePrecisionForward() {}
 
   static NDList forward(Block block, ParameterStore store, NDList inputs, boolean training) {
     if (block instanceof RecurrentBlock) {
       return withStates(block, store, inputs, training);
     }
-    if (!isRow(block)) {
+    if (!isSequence(block)) {
       return block.forward(store, inputs, training);
     }
     NDList x = inputs;
@@ -30,11 +30,11 @@ final class InDouble {
     return x;
   }
 
-  private static boolean isRow(Block block) {
+  private static boolean isSequence(Block block) {
     if (block instanceof BlockSequence) {
       return true;
     }
-    // Not of a subclass, which may do something else with its children.
+    // Not a subclass, which may do something else with its children.
     return block.getClass() == SequentialBlock.class
         && !((SequentialBlock) block).isReturnIntermediate();
   }
@@ -48,7 +48,7 @@ final class InDouble {
       if (given.size() == inputs.size()) {
         throw e;
       }
-      // By now it has appended its states, of the right shapes, to the list that it was given.
+      // By now it has appended its states, of the correct shapes, to its list of inputs.
       return block.forward(store, Precision.DOUBLE.of(given), training);
     }
   }

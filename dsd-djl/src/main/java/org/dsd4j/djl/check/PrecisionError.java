@@ -5,16 +5,15 @@ package org.dsd4j.djl.check;
  *
  * @param mode how the block was run
  * @param what differs: the output, or the gradient of something
- * @param off by how much, as a share of the largest value that is right; no number where one of the
- *     two is none
+ * @param off by how much, as a share of the largest correct value; NaN if one of the two is NaN
  */
-record Gap(Mode mode, String what, double off) {
-  /** Whether it is larger than a share; what is no number is. */
+record PrecisionError(Mode mode, String what, double off) {
+  /** Returns whether it is larger than a share; NaN is. */
   boolean exceeds(double share) {
     return !(off <= share);
   }
 
-  /** Returns what differs and when. */
+  /** Returns what differs, and in which mode. */
   String where() {
     return what + " " + mode.words();
   }

@@ -14,26 +14,26 @@ import java.util.Set;
 import org.dsd4j.djl.network.NetworkParameters;
 
 /**
- * A block of a network by the path that its parameters have in {@link
+ * A block of a network, with the path of its parameters in {@link
  * org.dsd4j.djl.network.NetworkParameters}.
  *
  * @param path the names of the blocks down to it, joined by dots; empty for the network itself
  * @param block the block
  */
-public record Layer(String path, Block block) {
+public record NetworkLayer(String path, Block block) {
   /**
-   * Lists what computes: the blocks with parameters of their own, and those without children.
+   * Lists the blocks that compute: those with parameters of their own, and those without children.
    *
    * @param network the network
-   * @return each block once, the depth first, in the order of the network
+   * @return each block once, depth first, in the order of the network
    */
-  static List<Layer> of(Block network) {
-    List<Layer> found = new ArrayList<>();
+  static List<NetworkLayer> of(Block network) {
+    List<NetworkLayer> found = new ArrayList<>();
     collect("", network, found, Collections.newSetFromMap(new IdentityHashMap<>()));
     return found;
   }
 
-  private static void collect(String path, Block block, List<Layer> found, Set<Block> seen) {
+  private static void collect(String path, Block block, List<NetworkLayer> found, Set<Block> seen) {
     BlockList children = block.getChildren();
     if (!seen.add(block)) {
       return;
@@ -44,12 +44,12 @@ public record Layer(String path, Block block) {
       collect(path.isEmpty() ? name : path + "." + name, children.valueAt(i), found, seen);
     }
     if (children.isEmpty() || !block.getDirectParameters().isEmpty()) {
-      found.add(new Layer(path, block));
+      found.add(new NetworkLayer(path, block));
     }
   }
 
   /**
-   * Says which layer it is, and of which kind and size.
+   * Describes the layer by its path, type and size.
    *
    * @return for example {@code layer 02LSTM (LSTM, state size 100)}
    */

@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Random;
 import org.dsd4j.djl.network.ArrayValues;
 
-/** Values that are the same on every engine, since Java draws them. */
-final class Draws {
-  private Draws() {}
+/** Random values that are the same on every engine, because they are drawn in Java. */
+final class RandomArrays {
+  private RandomArrays() {}
 
   /** Normally distributed. */
   static float[] gaussian(int count, long seed) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(StartEngine.class)
-final class LayerTest {
+final class NetworkLayerTest {
   @Test
   void layersHaveThePathsOfTheirParameters() {
     Block shared = linear();
@@ -47,7 +47,7 @@ final class LayerTest {
             .sorted()
             .toList();
     List<String> found = new ArrayList<>();
-    for (Layer layer : Layer.of(network)) {
+    for (NetworkLayer layer : NetworkLayer.of(network)) {
       for (String own : layer.block().getDirectParameters().keys()) {
         found.add(layer.path() + "." + own);
       }
@@ -64,9 +64,9 @@ final class LayerTest {
             .add(new SequentialBlock().add(linear()));
     assertEquals(
         List.of("Linear", "LambdaBlock", "SequentialBlock.Linear"),
-        Layer.of(network).stream().map(Layer::path).toList());
+        NetworkLayer.of(network).stream().map(NetworkLayer::path).toList());
     Block alone = linear();
-    assertEquals(List.of(new Layer("", alone)), Layer.of(alone));
+    assertEquals(List.of(new NetworkLayer("", alone)), NetworkLayer.of(alone));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class LayerTest {
 
   private static String words(Block block, Shape shape) {
     try (Network network = Network.initialize(block, StartEngine.NAME, Device.cpu(), 1, shape)) {
-      return Layer.of(network.block()).get(0).inWords();
+      return NetworkLayer.of(network.block()).get(0).inWords();
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.Prunable;
 
-/** Tells one observer, then another. */
-record BothObservers(DsdObserver first, DsdObserver second) implements DsdObserver {
+/** Notifies one observer, then another. */
+record CompositeObserver(DsdObserver first, DsdObserver second) implements DsdObserver {
   @Override
   public void phaseStarted(Phase phase, Position at, long steps) {
     first.phaseStarted(phase, at, steps);

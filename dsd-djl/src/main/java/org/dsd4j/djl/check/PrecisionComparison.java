@@ -3,18 +3,21 @@ package org.dsd4j.djl.check;
 import java.util.Arrays;
 
 /**
- * By how much single precision was off in each quantity of a pass, and how much of that rounding
- * can explain.
+ * The error of single precision in each quantity of a pass, and how much of it rounding can
+ * explain.
  */
-final class Comparison implements AutoCloseable {
-  /** Few draws seldom find the worst. */
+final class PrecisionComparison implements AutoCloseable {
+  /** A few draws seldom find the worst case. */
   private static final double MARGIN = 8;
 
-  /** By how much less than it is off a quantity may depend on what memory holds. */
+  /**
+   * The largest change with the content of memory, relative to the error, of a quantity that counts
+   * as independent of memory.
+   */
   private static final double STEADY = 0.01;
 
-  private final Numbers exact;
-  private final Numbers still;
+  private final PassResult exact;
+  private final PassResult still;
   private final double[] offs;
   private final double[] unsteady;
   private final double[] rounding;
@@ -24,33 +27,34 @@ final class Comparison implements AutoCloseable {
    *
    * @param exact in double precision; closed with this
    * @param poisoned in single precision
-   * @param still the same where memory held something else; closed with this
+   * @param still the same with other values in memory; closed with this
    */
-  Comparison(Numbers exact, Numbers poisoned, Numbers still) {
+  PrecisionComparison(PassResult exact, PassResult poisoned, PassResult still) {
     this.exact = exact;
     this.still = still;
     double[] first = exact.offs(poisoned, exact);
     double[] second = exact.offs(still, exact);
     offs = new double[first.length];
-    // What is no number is larger than all that are.
+    // NaN counts as larger than every number.
     Arrays.setAll(offs, i -> Math.max(first[i], second[i]));
     unsteady = exact.offs(poisoned, still);
     rounding = new double[offs.length];
   }
 
-  /** Returns what differs most. */
-  Gap worst() {
+  /** Returns the largest error. */
+  PrecisionError worst() {
     return worst(offs);
   }
 
   /**
-   * Takes into account what small changes make of single precision. They show where a network
-   * enlarges differences, where a unit stands at the kink of a rectifier, and which gradients are
-   * zero but for rounding. Of what depends on memory they prove nothing.
+   * Takes the effect of small changes in single precision into account. They show where a network
+   * enlarges differences, where the input of a rectifier is close to zero, and which gradients are
+   * zero except for rounding. For quantities that depend on the content of memory they prove
+   * nothing.
    *
-   * @param moved the same network in single precision, a little changed
+   * @param moved the same network in single precision, with small changes
    */
-  void add(Numbers moved) {
+  void add(PassResult moved) {
     double[] changes = exact.offs(still, moved);
     for (int i = 0; i < offs.length; i++) {
       rounding[i] = Math.max(rounding[i], isSteady(i) ? changes[i] : 0);
@@ -58,24 +62,27 @@ final class Comparison implements AutoCloseable {
   }
 
   /**
-   * Returns what rounding does not explain.
+   * Returns the largest error that rounding does not explain.
    *
-   * @return the worst of it, off by 0 when there is none
+   * @return the error, off by 0 if there is none
    */
-  Gap unexplained() {
+  PrecisionError unexplained() {
     double[] left = new double[offs.length];
     Arrays.setAll(
         left, i -> offs[i] <= Math.max(Examination.SUSPICIOUS, MARGIN * rounding[i]) ? 0 : offs[i]);
     return worst(left);
   }
 
-  /** Returns whether there is something that rounding might explain, and does not so far. */
+  /**
+   * Returns whether there is an error that rounding may explain and that it does not explain so
+   * far.
+   */
   boolean mayBeRounding() {
     double off = unexplained().off();
     return off > 0 && Double.isFinite(off);
   }
 
-  /** Returns whether the outputs were the same whatever memory held. */
+  /** Returns whether the outputs do not depend on the content of memory. */
   boolean isSteady() {
     for (int i = 0; i < exact.outputs(); i++) {
       if (!isSteady(i)) {
@@ -89,14 +96,14 @@ final class Comparison implements AutoCloseable {
     return unsteady[index] <= STEADY * offs[index];
   }
 
-  private Gap worst(double... shares) {
+  private PrecisionError worst(double... shares) {
     int worst = 0;
     for (int i = 1; i < shares.length; i++) {
       if (Double.compare(shares[i], shares[worst]) > 0) {
         worst = i;
       }
     }
-    return exact.gap(worst, shares[worst]);
+    return exact.error(worst, shares[worst]);
   }
 
   @Override

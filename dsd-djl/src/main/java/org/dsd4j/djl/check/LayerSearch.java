@@ -10,79 +10,79 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at the layers of a network one by one, each with random inputs of the shapes that it was
+ * Examines the layers of a network one by one, each with random inputs of the shapes that it was
  * initialised for.
  */
-final class LayersAlone {
+final class LayerSearch {
   private final Block network;
   private final NDList batch;
   private final NDManager manager;
   private int compared;
 
-  LayersAlone(Block network, NDList batch, NDManager manager) {
+  LayerSearch(Block network, NDList batch, NDManager manager) {
     this.network = network;
     this.batch = batch;
     this.manager = manager;
   }
 
   /** Finds the first layer that the engine computes wrongly. */
-  Optional<Verdict> firstWrong() {
+  Optional<CheckResult> firstWrong() {
     compared = 0;
-    for (Layer layer : Layer.of(network)) {
+    for (NetworkLayer layer : NetworkLayer.of(network)) {
       try (NDManager scope = manager.newSubManager()) {
-        Optional<Gap> gap = gap(layer.block(), scope);
+        Optional<PrecisionError> error = error(layer.block(), scope);
         compared++;
-        if (gap.isPresent()) {
-          return Optional.of(wrong(Optional.of(layer), gap.get()));
+        if (error.isPresent()) {
+          return Optional.of(wrong(Optional.of(layer), error.get()));
         }
       } catch (RuntimeException | UnsatisfiedLinkError ignored) {
-        // Not every layer can be fed with random numbers: codes of words, lengths of sequences.
+        // Not every layer accepts random numbers: some need codes of words or lengths of sequences.
       }
     }
     return Optional.empty();
   }
 
-  /** Says that a layer, or the whole where there is none, is wrong. */
-  Verdict wrong(Optional<Layer> layer, Gap gap) {
-    return new Verdict.Wrong(layer, gap.where(), gap.off(), WayOut.of(layer, manager));
+  /** Returns that a layer is wrong, or the whole network if there is none. */
+  CheckResult wrong(Optional<NetworkLayer> layer, PrecisionError error) {
+    return new CheckResult.Wrong(layer, error.where(), error.off(), Remedy.of(layer, manager));
   }
 
-  /** Returns how many layers could be looked at so far. */
+  /** Returns how many layers could be examined so far. */
   int compared() {
     return compared;
   }
 
-  private Optional<Gap> gap(Block layer, NDManager scope) {
+  private Optional<PrecisionError> error(Block layer, NDManager scope) {
     NDList inputs = new NDList();
     for (Shape shape : inputShapes(layer)) {
       inputs.add(scope.randomNormal(0, 1, shape, DataType.FLOAT32));
     }
-    Optional<Gap> gap = gap(new Trial(layer, inputs, true, 0, scope), scope);
-    // It may be the one that gets the batch, whose gradient nobody asks for.
-    return gap.isEmpty() && Arrays.equals(inputs.getShapes(), batch.getShapes())
-        ? gap(new Trial(layer, inputs, false, 0, scope), scope)
-        : gap;
+    Optional<PrecisionError> error = error(new Trial(layer, inputs, true, 0, scope), scope);
+    // It may be the layer that receives the batch, whose gradient is not needed.
+    return error.isEmpty() && Arrays.equals(inputs.getShapes(), batch.getShapes())
+        ? error(new Trial(layer, inputs, false, 0, scope), scope)
+        : error;
   }
 
-  private static Optional<Gap> gap(Trial trial, NDManager scope) {
+  private static Optional<PrecisionError> error(Trial trial, NDManager scope) {
     Examination examination = new Examination(trial, scope);
-    Gap gap = examination.evaluated().unexplained();
-    if (!gap.exceeds(0)) {
-      gap = examination.collected().unexplained();
+    PrecisionError error = examination.evaluated().unexplained();
+    if (!error.exceeds(0)) {
+      error = examination.collected().unexplained();
     }
-    return Optional.of(gap).filter(each -> each.exceeds(0));
+    return Optional.of(error).filter(each -> each.exceeds(0));
   }
 
   /** Returns the number of elements of the largest input that a layer is known to get. */
   long largestInput() {
     long largest = 0;
-    for (Layer layer : Layer.of(network)) {
+    for (NetworkLayer layer : NetworkLayer.of(network)) {
       try {
         for (Shape shape : inputShapes(layer.block())) {
           largest = Math.max(largest, shape.size());
         }
       } catch (RuntimeException ignored) {
-        // One whose inputs are not known.
+        // The inputs of this layer are not known.
       }
     }
     return largest;
@@ -92,7 +92,10 @@ final class LayersAlone {
     return Arrays.stream(block.getInputShapes()).map(this::withBatch).toList();
   }
 
-  /** The shape with as many examples as the batch has, where the network was begun with others. */
+  /**
+   * Returns the shape with the batch size of the batch, if the network was initialised with
+   * another.
+   */
   private Shape withBatch(Shape shape) {
     long from = network.getInputShapes()[0].get(0);
     long[] sizes = shape.getShape().clone();
