@@ -108,7 +108,8 @@ public record DsdPlan(List<Phase> phases) {
   public DsdPlan equalEpochs() {
     int first = firstSparse();
     if (first == 0) {
-      throw new IllegalStateException("without a dense phase there is none to go on with");
+      throw new IllegalStateException(
+          "there is no dense phase before the first sparse one to take the schedule from");
     }
     LearningRate rate = phases.get(first - 1).rate();
     List<Phase> longer = new ArrayList<>(phases.subList(0, first));

@@ -66,9 +66,9 @@ final class DjlParams {
       network.block().loadParameters(temporary, in);
       return in.read() < 0
           ? Optional.empty()
-          : Optional.of("surplus: the file goes on after the last parameter of this network");
+          : Optional.of("surplus: the file continues after the last parameter of this network");
     } catch (EOFException e) {
-      return Optional.of("broken off: the file ends before the network does");
+      return Optional.of("truncated: the file ends before the network does");
     } catch (IOException e) {
       throw PretrainedWeights.unreadable(file, e);
     } catch (MalformedModelException | RuntimeException | OutOfMemoryError e) {

@@ -65,7 +65,7 @@ final class WeightFit {
     List<Long> shape = shape(named.get());
     if (!tensor.shape().equals(shape)) {
       problems.add(
-          "misshapen: "
+          "wrong shape: "
               + arrow(name, path)
               + " is "
               + tensor.shape()

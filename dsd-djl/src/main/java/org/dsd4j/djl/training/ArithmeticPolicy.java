@@ -14,7 +14,7 @@ public enum ArithmeticPolicy {
    * The first batch is compared, and the training continues in any case; the result contains what
    * was found.
    */
-  GO_ON,
+  CONTINUE,
   /** Nothing is compared, which saves the time of about ten steps. */
   UNCHECKED
 }

@@ -108,7 +108,7 @@ public final class DsdLoop {
     }
   }
 
-  /** Every weight trains. */
+  /** Dense: while not converged, {@code W = W - rate * gradient}. */
   private void dense(PlanRun run) {
     if (run.atStartOfPhase()) {
       optimizer.lift();
@@ -116,7 +116,10 @@ public final class DsdLoop {
     run.trainPhase();
   }
 
-  /** The largest weights are kept, and train; the others stay zero. */
+  /**
+   * Sparse: {@code Mask = 1(|W| > threshold)}, once; then, while not converged, {@code W = W - rate
+   * * gradient} and {@code W = W * Mask}.
+   */
   private void sparse(PlanRun run, PruningPolicy pruning) {
     if (run.atStartOfPhase()) {
       run.showWeights(WeightMoment.DENSE);
@@ -129,7 +132,7 @@ public final class DsdLoop {
     }
   }
 
-  /** The masks are lifted, and every weight trains again. */
+  /** Re-dense: the mask is lifted; while not converged, {@code W = W - rate * gradient}. */
   private void redense(PlanRun run) {
     if (run.atStartOfPhase()) {
       optimizer.lift();

@@ -60,7 +60,7 @@ final class PlanRun implements AutoCloseable {
     Phase phase = phase();
     if (phase instanceof Phase.Sparse && !atStartOfPhase() && !parts.optimizer().isMasking()) {
       throw new IllegalStateException(
-          "cannot go on inside sparse phase "
+          "cannot continue inside sparse phase "
               + phase.name()
               + " without its masks: restore them from the checkpoint");
     }

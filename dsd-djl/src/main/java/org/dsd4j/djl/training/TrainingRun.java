@@ -119,7 +119,7 @@ final class TrainingRun {
             });
     if (result instanceof CheckResult.Wrong && training.arithmetic == ArithmeticPolicy.STOP) {
       throw new IllegalStateException(
-          result.inWords() + "; or go on with .arithmetic(ArithmeticPolicy.GO_ON)");
+          result.inWords() + "; or continue with .arithmetic(ArithmeticPolicy.CONTINUE)");
     }
     return Optional.of(result);
   }

@@ -105,7 +105,7 @@ final class LayersOfDjlTest {
     assertEquals(right, wrong.what().startsWith("gradient "), wrong.inWords());
   }
 
-  /** What nobody has found wrong with any engine. */
+  /** Layers that are correct on every engine, as far as is known. */
   @Test
   void theirNeighboursAreRight() {
     assertRight(Linear.builder().setUnits(7).build(), new Shape(1, 5));

@@ -51,9 +51,9 @@ final class DjlParamsTest {
       assertProblems(
           into,
           file,
-          "misshapen: 01Linear.weight is [5, 6] there, [6, 6] here",
-          "misshapen: 01Linear.bias is [5] there, [6] here",
-          "misshapen: 03Linear.weight is [4, 5] there, [4, 6] here");
+          "wrong shape: 01Linear.weight is [5, 6] there, [6, 6] here",
+          "wrong shape: 01Linear.bias is [5] there, [6] here",
+          "wrong shape: 03Linear.weight is [4, 5] there, [4, 6] here");
       assertSameArrays(arrays, into);
       assertStillTrains(into);
     }
@@ -93,11 +93,11 @@ final class DjlParamsTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 4; length < whole.length; length += 11) {
         Files.write(file, Arrays.copyOf(whole, length));
-        assertProblems(network, file, "broken off: the file ends before the network does");
+        assertProblems(network, file, "truncated: the file ends before the network does");
       }
       Files.write(file, Arrays.copyOf(whole, whole.length + 1));
       assertProblems(
-          network, file, "surplus: the file goes on after the last parameter of this network");
+          network, file, "surplus: the file continues after the last parameter of this network");
     }
   }
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(StartEngine.class)
 final class PretrainedWeightsTest {
-  /** The names of another program: ours behind a prefix, and a count that nobody needs. */
+  /** The names of another program: ours after a prefix, and a count that is not used. */
   private static final TensorNames NAMES =
       name ->
           name.endsWith("num_batches_tracked")
@@ -105,7 +105,7 @@ final class PretrainedWeightsTest {
           "missing: 02BatchNorm.runningVar [16], the file has none",
           "missing: 05Linear.bias [4], the file has none",
           "surplus: module.extra.weight -> extra.weight [2], this network has no extra.weight",
-          "misshapen: module.01Linear.weight -> 01Linear.weight is [3, 5] there, [16, 6] here",
+          "wrong shape: module.01Linear.weight -> 01Linear.weight is [3, 5] there, [16, 6] here",
           "double: module.02BatchNorm.gamma and 02BatchNorm.gamma are both 02BatchNorm.gamma",
           "not finite: module.01Linear.bias -> 01Linear.bias has 2 of 16 values infinite or not a"
               + " number",

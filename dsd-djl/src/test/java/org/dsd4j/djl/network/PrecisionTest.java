@@ -58,7 +58,7 @@ final class PrecisionTest {
     }
   }
 
-  /** A float that is told as 0.9 to one engine and as 0.89999998 to another is not one number. */
+  /** A float that one engine reads as 0.9 and another as 0.89999998 is not one number. */
   @Test
   void enginesAreToldTheSameNumber() {
     float share = 0.9f;

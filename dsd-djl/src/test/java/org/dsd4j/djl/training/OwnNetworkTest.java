@@ -236,7 +236,7 @@ final class OwnNetworkTest {
                     Block block = Fixtures.mlp(8);
                     try (var network = Fixtures.network(block, 4)) {
                       if (leftBehind == 1) {
-                        // Gradients of some other use, which nobody took a step with.
+                        // Gradients of another use, without an update after them.
                         Fixtures.step(network, new Idle(), 1);
                       }
                       Trainings.of(block, manager).run(PLAN).close();

@@ -28,7 +28,10 @@ import org.dsd4j.djl.training.Trainings.Steps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A training whose network the engine computes wrongly does not start, unless told to. */
+/**
+ * A training whose network the engine computes wrongly does not start, unless the policy is to
+ * continue.
+ */
 @ExtendWith(StartEngine.class)
 final class WrongArithmeticTest {
   private static final DsdPlan PLAN = LoopFixture.plan(2, 2, 2);
@@ -64,7 +67,7 @@ final class WrongArithmeticTest {
       assertTrue(e.getMessage().contains("off by 2.0 of its largest value"), e::getMessage);
       assertTrue(e.getMessage().contains("choose other sizes"), e::getMessage);
       assertTrue(
-          e.getMessage().endsWith("; or go on with .arithmetic(ArithmeticPolicy.GO_ON)"),
+          e.getMessage().endsWith("; or continue with .arithmetic(ArithmeticPolicy.CONTINUE)"),
           e::getMessage);
     } finally {
       block.clear();
@@ -76,7 +79,7 @@ final class WrongArithmeticTest {
     Block block = faulty();
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult told =
-            Trainings.of(block, manager).arithmetic(ArithmeticPolicy.GO_ON).run(PLAN)) {
+            Trainings.of(block, manager).arithmetic(ArithmeticPolicy.CONTINUE).run(PLAN)) {
       assertInstanceOf(CheckResult.Wrong.class, told.arithmetic().orElseThrow());
       try (DsdResult unchecked =
           Trainings.of(block, manager).arithmetic(ArithmeticPolicy.UNCHECKED).run(PLAN)) {

@@ -11,7 +11,7 @@ import org.dsd4j.djl.fixture.StartEngine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What people are told to set has to help, on whichever processor this is. */
+/** The setting that users are advised to use has to help on every processor. */
 @Tag("slow")
 final class SlowerInstructionsTest {
   @Test
