@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Loss and gradient of CTC in PyTorch, double precision, as the reference of CtcParityTest.
 
-Made with Debian's python3-torch 1.13.1:  python3 ctc_parity.py > ../resources/org/dsd4j/djl/ctc/torch.txt
+Made with Debian's python3-torch 1.13.1:  python3 ctc_parity.py > ../resources/org/dsd4j/djl/kit/ctc/torch.txt
 
 Logits are not stored but computed from their index with integer arithmetic, to the same bits in Java: a hash of
 (salt, index) mapped to a multiple of 1/1024 in [-scale, scale]. One line a case; then per utterance its loss, and of

@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
  * The phases of one training, in order.
  *
  * <p>{@code dense, sparse, redense} is DSD; {@code dense, sparse, redense, sparse, redense} is
- * iterative DSD (the {@code goto} of the paper's Algorithm 1). From a DSD plan come the plans that
- * it is compared with: {@link #baseline()}, {@link #sparseOnly()}, {@link #continued()}, {@link
- * #lowerRate(double)}, {@link #equalEpochs()}.
+ * iterative DSD (the {@code goto} of the paper's Algorithm 1). The plans that a DSD plan is
+ * compared with are derived from it: {@link #baseline()}, {@link #sparseOnly()}, {@link
+ * #continued()}, {@link #lowerRate(double)}, {@link #equalEpochs()}.
  *
  * @param phases the phases, at least one, with unique names; a {@code Redense} phase follows a
  *     {@code Sparse} one, and no {@code Dense} phase does
@@ -44,7 +44,7 @@ public record DsdPlan(List<Phase> phases) {
   }
 
   /**
-   * Appends another sparse and re-dense phase: one more turn of iterative DSD.
+   * Appends another sparse and re-dense phase: one more iteration of iterative DSD.
    *
    * @param sparse the sparse phase
    * @param redense the phase after it
@@ -98,8 +98,8 @@ public record DsdPlan(List<Phase> phases) {
 
   /**
    * Returns the baseline that the paper compares its speech networks with: dense, trained as long
-   * as one pass of DSD. The phases of the first turn are there with their budgets and the schedule
-   * of the dense phase, without a mask.
+   * as one pass of DSD. The sparse and the re-dense phase of the first iteration are replaced by
+   * dense phases of the same budgets, with the schedule of the dense phase.
    *
    * @return the plan, never null
    * @throws IllegalStateException when there is no dense phase before the first sparse one
@@ -108,7 +108,8 @@ public record DsdPlan(List<Phase> phases) {
   public DsdPlan equalEpochs() {
     int first = firstSparse();
     if (first == 0) {
-      throw new IllegalStateException("without a dense phase there is none to go on with");
+      throw new IllegalStateException(
+          "there is no dense phase before the first sparse one to take the schedule from");
     }
     LearningRate rate = phases.get(first - 1).rate();
     List<Phase> longer = new ArrayList<>(phases.subList(0, first));
@@ -140,8 +141,9 @@ public record DsdPlan(List<Phase> phases) {
   }
 
   /**
-   * Returns the same plan for a network that is trained already: the dense phases before the first
-   * sparse one have no steps, so that the network is evaluated as it is and S and D follow.
+   * Returns the same plan for a network that is already trained: the dense phases before the first
+   * sparse one have no steps. The network is evaluated as it is, and the sparse and re-dense phases
+   * follow.
    *
    * @return the plan, never null
    */

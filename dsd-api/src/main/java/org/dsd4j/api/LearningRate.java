@@ -40,7 +40,7 @@ public sealed interface LearningRate
   LearningRate scaled(double factor);
 
   /**
-   * Describes the decay for people, without the base rate.
+   * Describes the decay in words, without the base rate.
    *
    * @return a few words, never null
    */
@@ -222,7 +222,7 @@ public sealed interface LearningRate
   }
 
   /**
-   * Returns this schedule behind a warm-up.
+   * Returns this schedule with a warm-up before it.
    *
    * @param share the share of the phase that rises, in (0, 1)
    * @return the schedule, never null

@@ -1,8 +1,8 @@
 package org.dsd4j.api;
 
 /**
- * Where the time of one step went, in nanoseconds. On an engine that computes while the caller goes
- * on, such as a GPU, work shows up where the loop first waits for it.
+ * How long the parts of one step took, in nanoseconds. On a device that computes asynchronously,
+ * such as a GPU, the time of an operation is counted where the loop first waits for its result.
  *
  * @param data waiting for the batch and making its arrays
  * @param forward the forward pass and the loss

@@ -1,7 +1,7 @@
 package org.dsd4j.api;
 
 /**
- * The five moments at which the paper's Figure 2 looks at the weights of a layer.
+ * The five moments at which the paper's Figure 2 shows the weights of a layer.
  *
  * @see <a href="https://arxiv.org/abs/1607.04381">Figure 2</a>
  */

@@ -20,7 +20,8 @@
  * <p>The controls that a claim needs come from the same plan: {@link
  * org.dsd4j.api.DsdPlan#baseline()}, {@link org.dsd4j.api.DsdPlan#continued()} and {@link
  * org.dsd4j.api.DsdPlan#lowerRate(double)}. A loop, for example {@code DsdLoop} of the module
- * {@code dsd-djl}, walks the phases and tells a {@link org.dsd4j.api.DsdObserver} what happens.
+ * {@code dsd-djl}, runs the phases one after another and notifies a {@link
+ * org.dsd4j.api.DsdObserver} of what happens.
  *
  * @see <a href="https://arxiv.org/abs/1607.04381">DSD: Dense-Sparse-Dense Training for Deep Neural
  *     Networks, Han et al., ICLR 2017, Algorithm 1</a>

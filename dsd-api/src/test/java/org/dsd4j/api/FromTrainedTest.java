@@ -3,6 +3,7 @@ package org.dsd4j.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.junit.jupiter.api.Test;
 
 class FromTrainedTest {

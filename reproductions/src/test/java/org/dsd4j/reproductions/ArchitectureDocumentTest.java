@@ -108,7 +108,8 @@ class ArchitectureDocumentTest {
   private String picture(String module) {
     List<String> inside = uses.keySet().stream().filter(p -> moduleOf(p).equals(module)).toList();
     StringBuilder text = new StringBuilder("```mermaid\nflowchart TD\n");
-    inside.forEach(p -> text.append("  ").append(id(p)).append("[\"").append(shown(p)).append("\"]\n"));
+    inside.forEach(
+        p -> text.append("  ").append(id(p)).append("[\"").append(shown(p)).append("\"]\n"));
     for (String from : inside) {
       for (String to : uses.get(from)) {
         if (moduleOf(to).equals(module) && !isImplied(from, to)) {

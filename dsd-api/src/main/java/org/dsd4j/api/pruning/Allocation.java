@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.dsd4j.api.Sparsity;
 
 /** How sparsity is shared between the parameters that are pruned. */
 public sealed interface Allocation
@@ -38,18 +37,18 @@ public sealed interface Allocation
       byRule = Collections.unmodifiableMap(new TreeMap<>(byRule));
     }
 
-    /** Returns the rule that holds for a parameter: the narrowest of those that are about it. */
+    /** Returns the rule that applies to a parameter: the most specific of those that match it. */
     Optional<ParameterSelector> rule(Prunable parameter) {
-      return narrowest(parameter).stream().findFirst().map(ParameterSelector::of);
+      return mostSpecific(parameter).stream().findFirst().map(ParameterSelector::of);
     }
 
-    /** Returns the narrowest rules about a parameter, in alphabetical order. */
-    List<String> narrowest(Prunable parameter) {
-      Map<Integer, List<String>> byNarrowness =
+    /** Returns the most specific rules that match a parameter, in alphabetical order. */
+    List<String> mostSpecific(Prunable parameter) {
+      Map<Integer, List<String>> bySpecificity =
           byRule.keySet().stream()
               .filter(rule -> ParameterSelector.of(rule).matches(parameter))
-              .collect(groupingBy(rule -> ParameterSelector.of(rule).narrowness()));
-      return byNarrowness.entrySet().stream()
+              .collect(groupingBy(rule -> ParameterSelector.of(rule).specificity()));
+      return bySpecificity.entrySet().stream()
           .max(Map.Entry.comparingByKey())
           .map(Map.Entry::getValue)
           .orElse(List.of());

@@ -1,6 +1,6 @@
 package org.dsd4j.api.pruning;
 
-/** What a parameter is for, as far as pruning cares. */
+/** What a parameter is for, as far as it matters to pruning. */
 public enum ParameterKind {
   /** A matrix or kernel that multiplies activations. */
   WEIGHT("weight"),

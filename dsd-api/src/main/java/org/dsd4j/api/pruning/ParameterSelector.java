@@ -6,11 +6,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Says which parameters a rule is about: one by its path, several by a pattern, or all of a kind.
+ * Selects the parameters that a rule applies to: one by its path, several by a pattern, or all of a
+ * kind.
  *
- * <p>In a pattern, {@code *} and {@code **} both stand for any run of characters, dots included,
- * {@code ?} stands for one character, and {@code *.} or {@code **.} at the start for nothing, too:
- * {@code *.bias} is every bias, at any depth, and {@code **.downsample.*} whatever lies below a
+ * <p>In a pattern, {@code *} and {@code **} both stand for any number of characters, dots included,
+ * and {@code ?} for one character. At the start, {@code *.} and {@code **.} also stand for nothing:
+ * {@code *.bias} is every bias, at any depth, and {@code **.downsample.*} is everything below a
  * block called {@code downsample}. A kind is written {@code kind:weight}.
  */
 public final class ParameterSelector {
@@ -33,7 +34,7 @@ public final class ParameterSelector {
    * @param text a path such as {@code fc.weight}, a pattern such as {@code **.downsample.*}, or a
    *     kind such as {@code kind:bias}
    * @return the selector, never null
-   * @throws IllegalArgumentException when the text is blank or names no kind that there is
+   * @throws IllegalArgumentException when the text is blank or names an unknown kind
    */
   public static ParameterSelector of(String text) {
     if (text.isBlank()) {
@@ -54,9 +55,9 @@ public final class ParameterSelector {
   }
 
   /**
-   * Returns whether a parameter is meant.
+   * Returns whether a parameter is selected.
    *
-   * @param parameter the parameter; a shared one is meant when any of its paths is
+   * @param parameter the parameter; a shared one is selected when any of its paths is
    * @return true when it is
    */
   public boolean matches(Prunable parameter) {
@@ -70,11 +71,11 @@ public final class ParameterSelector {
   }
 
   /**
-   * Returns how narrow the selector is: where rules about sparsity meet, the narrower one holds.
+   * Returns how specific the selector is: where several rules match, the most specific applies.
    *
    * @return 2 for a path, 1 for a pattern, 0 for a kind
    */
-  int narrowness() {
+  int specificity() {
     return kind.isPresent() ? 0 : pattern.isPresent() ? 1 : 2;
   }
 

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.dsd4j.api.Sparsity;
 
 /** Finds what is wrong with a policy for a network, by the names and shapes of its parameters. */
 final class PolicyCheck {
-  /** So many names make a message long enough. */
+  /** The most names that one message lists. */
   private static final int NAMES = 40;
 
   private final PruningPolicy policy;
@@ -34,7 +33,7 @@ final class PolicyCheck {
     return problems;
   }
 
-  /** A rule about nothing is a slip of the pen, or meant for another network. */
+  /** A rule that matches nothing is a typing error, or meant for another network. */
   private void requireMatches() {
     Set<String> unknown = new TreeSet<>(policy.exclusions().keySet());
     if (policy.allocation() instanceof Allocation.Fixed fixed) {
@@ -64,7 +63,7 @@ final class PolicyCheck {
   }
 
   private void requireOneShare(Allocation.Fixed fixed, Prunable parameter) {
-    List<String> rules = fixed.narrowest(parameter);
+    List<String> rules = fixed.mostSpecific(parameter);
     long shares = rules.stream().map(fixed.byRule()::get).distinct().count();
     if (shares > 1) {
       problems.add(
@@ -88,7 +87,7 @@ final class PolicyCheck {
 
   private void requireWeightsLeft() {
     if (policy.allocation() instanceof Allocation.Global) {
-      // How many weights a layer keeps is known when the weights are.
+      // How many weights a layer keeps depends on their values.
       return;
     }
     for (Prunable parameter : parameters) {

@@ -15,7 +15,7 @@ public interface Prunable {
 
   /**
    * Returns every path under which the network holds the parameter: layers that share it each have
-   * one. Rules of a {@link PruningPolicy} may name any of them.
+   * one. A rule of a {@link PruningPolicy} may name any of them.
    *
    * @return the paths in the order of the network, {@link #path()} first; never empty
    */
@@ -24,8 +24,9 @@ public interface Prunable {
   }
 
   /**
-   * Returns whether the parameter is frozen: it could be trained, and the network's owner has
-   * switched that off. Frozen parameters are never pruned, since nothing would make up for it.
+   * Returns whether the parameter is frozen: it could be trained, and the owner of the network has
+   * switched that off. Frozen parameters are never pruned, since no training would compensate for
+   * it.
    *
    * @return true when it is frozen
    */
@@ -51,7 +52,7 @@ public interface Prunable {
    * Returns the current values in row-major order. Where the engine can, this is a view of its own
    * memory without a copy, so it is valid only until the engine next changes the parameter.
    *
-   * @return a buffer whose remaining elements are the values; read only by contract
+   * @return a buffer whose remaining elements are the values; must not be written to
    */
   FloatBuffer values();
 

@@ -7,18 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.api.Sparsity;
 
 /**
  * Which parameters are pruned, and how much.
  *
- * <p>Weights are pruned; biases and normalisations never are, of which the paper says nothing, and
- * neither is what is frozen. Further parameters are excluded by rules, each with a reason that
- * reports print. A rule names a parameter by its path, several by a pattern, or all of a kind, as
- * {@link ParameterSelector} reads it.
+ * <p>Only weights are pruned. Biases and normalisations, of which the paper says nothing, and
+ * frozen parameters never are. Rules exclude further parameters, each with a reason that reports
+ * print. A rule names a parameter by its path, several by a pattern, or all of a kind, as {@link
+ * ParameterSelector} reads it.
  *
- * <p>Where the engine's weights are pruned, {@link #check} comes first: a rule that is about
- * nothing, or a policy that would prune nothing, is a mistake, never a sparse phase without masks.
+ * <p>{@link #prune} calls {@link #check} first: a rule that matches nothing, or a policy that would
+ * prune nothing, is refused, so that there is no sparse phase without masks.
  *
  * @param allocation how sparsity is shared
  * @param exclusions the excluded parameters: reason by rule
@@ -51,8 +50,8 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
   }
 
   /**
-   * Prunes the named parameters alone, each by its own share. Where rules meet, a path goes before
-   * a pattern and a pattern before a kind.
+   * Prunes only the named parameters, each by its own share. Where several rules match a parameter,
+   * a path takes precedence over a pattern, and a pattern over a kind.
    *
    * @param byRule the shares by path, pattern or kind
    * @return the policy, never null
@@ -124,9 +123,9 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
   }
 
   /**
-   * Returns the share that the policy aims at for a parameter that it prunes. Under {@link
-   * Allocation.Global} the share of a single parameter comes out of the weights; this is the share
-   * of them all.
+   * Returns the share that the policy prunes of a parameter. Under {@link Allocation.Global} the
+   * share of a single parameter depends on the values of the weights; what is returned is the share
+   * of all of them together.
    *
    * @param parameter the parameter
    * @return the share; {@link Sparsity#NONE} when the parameter is excluded
@@ -146,13 +145,13 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
   }
 
   /**
-   * Finds out whether the policy makes sense for a network, of which it needs the shapes and not
-   * the values: so this can be asked before anything is trained.
+   * Checks whether the policy fits a network. It needs the shapes of the parameters and not their
+   * values, so it can be called before anything is trained.
    *
    * @param parameters all parameters of the network, in its order
-   * @throws IllegalArgumentException when a rule is about no parameter, or about none that can be
-   *     pruned; when two patterns give a parameter different shares; when a layer would keep no
-   *     weight; or when nothing would be pruned; all listed
+   * @throws IllegalArgumentException when a rule matches no parameter, or none that can be pruned;
+   *     when two patterns give a parameter different shares; when a layer would keep no weight; or
+   *     when nothing would be pruned; the message lists all problems
    */
   public void check(List<? extends Prunable> parameters) {
     List<String> problems = new PolicyCheck(this, parameters).problems();
@@ -168,8 +167,8 @@ public record PruningPolicy(Allocation allocation, Map<String, String> exclusion
    *
    * @param parameters all parameters of the network, in its order
    * @return the masks of the pruned ones, in the same order
-   * @throws IllegalArgumentException when {@link #check} finds the policy wrong for the network, or
-   *     one threshold for all layers would leave a layer without any weight
+   * @throws IllegalArgumentException when the policy does not fit the network, see {@link #check},
+   *     or one threshold for all layers would leave a layer without any weight
    * @throws ArithmeticException when a weight is NaN
    * @see <a href="https://arxiv.org/abs/1607.04381">Algorithm 1, "Initial Sparse Phase": S =
    *     sort(|W|), lambda = S_k, Mask = 1(|W| &gt; lambda)</a>

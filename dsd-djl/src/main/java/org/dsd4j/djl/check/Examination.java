@@ -1,7 +1,6 @@
 package org.dsd4j.djl.check;
 
 import ai.djl.ndarray.NDManager;
-import org.dsd4j.djl.engine.AllocatorPoison;
 
 /**
  * Compares the two precisions of a trial.
@@ -10,34 +9,35 @@ import org.dsd4j.djl.engine.AllocatorPoison;
  * @param manager of the engine
  */
 record Examination(Trial trial, NDManager manager) {
-  /** From here on a difference is looked into. */
+  /** Larger errors are examined. */
   static final double SUSPICIOUS = 1e-3;
 
-  /** What adding up in another order may change in double precision. */
+  /** The effect of another order of additions in double precision. */
   private static final double SAME = 1e-6;
 
   private static final int DRAWS = 3;
 
   /**
-   * What came out of a comparison.
+   * The result of a comparison.
    *
-   * @param worst the largest difference
-   * @param unexplained the largest that rounding does not explain; off by 0 when there is none
+   * @param worst the largest error
+   * @param unexplained the largest error that rounding does not explain; off by 0 if there is none
    */
-  record Result(Gap worst, Gap unexplained) {}
+  record Result(PrecisionError worst, PrecisionError unexplained) {}
 
-  /** Compares the outputs when nothing is collected. */
+  /** Compares the outputs without collecting gradients. */
   Result evaluated() {
     return compare(Mode.EVALUATION);
   }
 
   /**
-   * Compares outputs and gradients, in training where that can be compared. What the block reads
-   * past the parameter store is put back afterwards, so {@link #evaluated} has to come first.
+   * Compares outputs and gradients, in training if that can be compared. Parameters that the block
+   * reads without the parameter store are restored afterwards; {@link #evaluated} has to be called
+   * first.
    */
   Result collected() {
     if (!trial.hasGradients()) {
-      Gap none = new Gap(Mode.GRADIENTS, "output", 0);
+      PrecisionError none = new PrecisionError(Mode.GRADIENTS, "output", 0);
       return new Result(none, none);
     }
     return StateGuard.around(
@@ -45,26 +45,27 @@ record Examination(Trial trial, NDManager manager) {
   }
 
   /**
-   * Whether a training can be compared: nothing in it is random, or the same numbers are drawn in
-   * both precisions after the same seed, as this library's dropout does and engines do not.
+   * Returns whether training can be compared: nothing in it is random, or the same random numbers
+   * are drawn in both precisions after the same seed, as by the dropout of this library but not by
+   * those of engines.
    */
   private boolean canTrain() {
-    try (Numbers one = trial.runForward(Mode.TRAINING, Conditions.PLAIN);
-        Numbers other = trial.runForward(Mode.TRAINING, Conditions.OTHERWISE)) {
-      // What is no number is no sign of random ones.
+    try (PassResult one = trial.runForward(Mode.TRAINING, Conditions.PLAIN);
+        PassResult other = trial.runForward(Mode.TRAINING, Conditions.OTHERWISE)) {
+      // NaN is no sign of randomness.
       if (!(one.largestOff(other) > SUSPICIOUS)) {
         return true;
       }
-      try (Numbers right = trial.runForward(Mode.TRAINING, Conditions.EXACT)) {
+      try (PassResult right = trial.runForward(Mode.TRAINING, Conditions.EXACT)) {
         return right.largestOff(one) <= SUSPICIOUS;
       }
     }
   }
 
   private Result compare(Mode mode) {
-    try (Comparison comparison = comparison(mode)) {
+    try (PrecisionComparison comparison = comparison(mode)) {
       for (int draw = 1; draw <= DRAWS && comparison.mayBeRounding(); draw++) {
-        try (Numbers moved = trial.run(mode, Conditions.moved(draw))) {
+        try (PassResult moved = trial.run(mode, Conditions.moved(draw))) {
           comparison.add(moved);
         }
       }
@@ -75,20 +76,20 @@ record Examination(Trial trial, NDManager manager) {
     }
   }
 
-  private Comparison comparison(Mode mode) {
-    Numbers exact = trial.run(mode, Conditions.EXACT);
+  private PrecisionComparison comparison(Mode mode) {
+    PassResult exact = trial.run(mode, Conditions.EXACT);
     exact.requireInRange();
-    try (Numbers poisoned = trial.run(mode, Conditions.POISONED)) {
-      // A fault may read what only one of the two reaches.
-      Numbers still = AllocatorPoison.during(() -> trial.run(mode, Conditions.PLAIN));
-      return new Comparison(exact, poisoned, still);
+    try (PassResult poisoned = trial.run(mode, Conditions.POISONED)) {
+      // A fault may read memory that only one of the two reaches.
+      PassResult still = AllocatorPoison.during(() -> trial.run(mode, Conditions.PLAIN));
+      return new PrecisionComparison(exact, poisoned, still);
     }
   }
 
-  /** What is random by numbers of its own cannot be compared. */
+  /** A block that uses random numbers of its own cannot be compared. */
   private void requireRepeatable(Mode mode) {
-    try (Numbers one = trial.run(mode, Conditions.EXACT);
-        Numbers other = trial.run(mode, Conditions.EXACT)) {
+    try (PassResult one = trial.run(mode, Conditions.EXACT);
+        PassResult other = trial.run(mode, Conditions.EXACT)) {
       for (int i = 0; i < one.outputs(); i++) {
         if (!(one.offs(one, other)[i] <= SAME)) {
           throw new IllegalStateException(

@@ -2,11 +2,11 @@ package org.dsd4j.djl.check;
 
 /** How a block is run. Engines have kernels of their own for each. */
 enum Mode {
-  /** As a network is measured: nothing is collected. */
+  /** Evaluation: no gradients are collected. */
   EVALUATION(false, false, "in evaluation"),
-  /** As a step of a training: forward and backward. */
+  /** A step of a training: forward and backward. */
   TRAINING(true, true, "in training"),
-  /** Forward and backward, but nothing is dropped, and running statistics normalise. */
+  /** Forward and backward, but without dropout and with running statistics. */
   GRADIENTS(true, false, "in evaluation with gradients");
 
   private final boolean collects;
@@ -19,17 +19,17 @@ enum Mode {
     this.words = words;
   }
 
-  /** Whether gradients are collected. */
+  /** Returns whether gradients are collected. */
   boolean collects() {
     return collects;
   }
 
-  /** What the block is told. */
+  /** Whether the block runs in training mode. */
   boolean trains() {
     return trains;
   }
 
-  /** Ends a sentence. */
+  /** Describes the mode, for the end of a sentence. */
   String words() {
     return words;
   }

@@ -13,35 +13,37 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
 
 /**
- * Finds out whether an engine computes a network rightly, before it is trained.
+ * Checks whether an engine computes a network correctly, before it is trained.
  *
  * <pre>{@code
- * Verdict verdict = NetworkCheck.of(block).check(batch);
- * if (verdict instanceof Verdict.Wrong wrong) {
+ * CheckResult result = NetworkCheck.of(block).check(batch);
+ * if (result instanceof CheckResult.Wrong wrong) {
  *   throw new IllegalStateException(wrong.inWords());
  * }
  * }</pre>
  *
- * <p>One batch goes through the network as it is measured and as it is trained, forward and
- * backward, in FLOAT32 on memory that holds NaN, and the same in FLOAT64, whose kernels are others.
- * Rounding is told from faults by what the network makes of small changes. If the two differ, each
- * layer is looked at alone, and the first that is wrong is named.
+ * <p>One batch is run through the network in evaluation and in training, forward and backward: in
+ * FLOAT32, with free memory filled with NaN, and in FLOAT64, for which engines have other kernels.
+ * Rounding is distinguished from faults by the effect of small changes of the parameters and
+ * inputs. If the two precisions differ by more than rounding explains, each layer is examined
+ * alone, and the first that is wrong is named.
  *
- * <p>The network stays as it is: weights, running statistics and gradients, to the bit. What blocks
- * keep in fields of their own is not protected. The generators of the engine and of DJL are seeded;
- * they go on from a number that they drew before, so that they repeat after the same seed.
+ * <p>The network is not changed: weights, running statistics and gradients keep their bits. State
+ * that blocks keep in fields of their own is not protected. The generators of the engine and of DJL
+ * are seeded with a number that is drawn before the check, so that what follows is the same after
+ * the same seed.
  *
- * <p>It takes about as long as six to twelve steps; where a layer is suspected, each is run alone,
- * which takes as long again. While it runs it needs memory for a step in FLOAT64. It collects
- * gradients, of which DJL lets one collector of a process do at a time. What is found holds for the
- * thread that asks: in a thread that did not start PyTorch, gradients are recorded in evaluation
- * too, and the engine takes its kernels of training there.
+ * <p>The check takes about as long as six to twelve steps, and twice as long if each layer has to
+ * be examined alone. It needs memory for a step in FLOAT64. It opens a gradient collector, of which
+ * DJL allows one at a time in a process. The result applies to the thread of the caller: in a
+ * thread that did not start PyTorch, gradients are recorded in evaluation too, and the engine uses
+ * its kernels for training there.
  */
 public final class NetworkCheck {
-  /** What the rounding of many layers in a row may come to. */
+  /** The largest error that rounding in many layers may cause. */
   private static final double ROUNDING = 1e-2;
 
-  /** What a fault is known to come to at least: those of LibTorch are off by 0.16 to 1.4. */
+  /** The smallest error of a known fault, with a margin: those of LibTorch are 0.16 to 1.4. */
   private static final double OF_A_FAULT = 0.05;
 
   private final Block block;
@@ -51,10 +53,10 @@ public final class NetworkCheck {
   }
 
   /**
-   * Takes a network.
+   * Creates a check of a network.
    *
    * @param block the network, initialised
-   * @return a check of it, never null
+   * @return the check, never null
    * @throws IllegalArgumentException when a parameter has no values yet
    */
   public static NetworkCheck of(Block block) {
@@ -70,61 +72,62 @@ public final class NetworkCheck {
   /**
    * Checks the network on a batch.
    *
-   * @param batch the inputs of the network, at least one, on its device; stays as it is
-   * @return right, wrong, or why it cannot be told; never null. Nothing that blocks or engines
-   *     throw passes
+   * @param batch the inputs of the network, at least one, on its device; not changed
+   * @return right, wrong, or why they cannot be compared; never null. Exceptions of blocks and
+   *     engines are part of the result and not thrown
    * @throws IllegalArgumentException when the batch is empty
    */
-  public Verdict check(NDList batch) {
+  public CheckResult check(NDList batch) {
     if (batch.isEmpty()) {
       throw new IllegalArgumentException("a network cannot be checked without inputs");
     }
     Optional<String> other = otherPrecision();
     if (other.isPresent()) {
-      return new Verdict.NotCompared(other.get());
+      return new CheckResult.NotCompared(other.get());
     }
-    // The generators are seeded, and gradients collected: nobody else may do so meanwhile.
+    // The generators are seeded and gradients are collected, which no other thread may do
+    // meanwhile.
     return EngineLock.withLock(() -> checkAlone(batch));
   }
 
-  private Verdict checkAlone(NDList batch) {
+  private CheckResult checkAlone(NDList batch) {
     NDManager owner = batch.head().getManager();
-    // Like every pass it is seeded, which must not make the numbers after it the same again.
+    // Each pass seeds the generators; the numbers after the check must not depend on that.
     int next = RandomUtils.RANDOM.nextInt();
     try (NDManager manager = owner.newSubManager()) {
-      // If it is another's turn, evaluation would be collected too.
+      // If another collector is open, evaluation would record gradients too.
       Trial.collector(owner.getEngine()).close();
       return check(batch, manager);
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      return new Verdict.NotCompared(firstLine(e));
+      return new CheckResult.NotCompared(firstLine(e));
     } finally {
       owner.getEngine().setRandomSeed(next);
     }
   }
 
-  private Verdict check(NDList batch, NDManager manager) {
-    LayersAlone layers = new LayersAlone(block, batch, manager);
+  private CheckResult check(NDList batch, NDManager manager) {
+    LayerSearch layers = new LayerSearch(block, batch, manager);
     Trial trial = new Trial(block, batch, false, layers.largestInput(), manager);
     try {
       return compare(new Examination(trial, manager), layers);
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      Optional<Verdict> wrong = layers.firstWrong();
+      Optional<CheckResult> wrong = layers.firstWrong();
       return wrong.orElseGet(
           () ->
-              new Verdict.NotCompared(
+              new CheckResult.NotCompared(
                   firstLine(e) + "; " + layers.compared() + " of its layers alone are right"));
     }
   }
 
-  private static Verdict compare(Examination whole, LayersAlone layers) {
+  private static CheckResult compare(Examination whole, LayerSearch layers) {
     double most = 0;
     List<Supplier<Examination.Result>> parts = List.of(whole::evaluated, whole::collected);
     for (Supplier<Examination.Result> part : parts) {
       Examination.Result result = part.get();
-      Gap unexplained = result.unexplained();
-      // Even if rounding explains it: in a network that enlarges every difference, faults hide.
+      PrecisionError unexplained = result.unexplained();
+      // Even if rounding explains it: a network that enlarges every difference hides faults.
       if (unexplained.exceeds(0) || result.worst().exceeds(OF_A_FAULT)) {
-        Optional<Verdict> wrong = layers.firstWrong();
+        Optional<CheckResult> wrong = layers.firstWrong();
         if (wrong.isPresent()) {
           return wrong.get();
         }
@@ -134,7 +137,7 @@ public final class NetworkCheck {
       }
       most = Math.max(most, result.worst().off());
     }
-    return new Verdict.Right(most);
+    return new CheckResult.Right(most);
   }
 
   private Optional<String> otherPrecision() {

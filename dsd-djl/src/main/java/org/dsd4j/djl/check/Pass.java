@@ -10,7 +10,6 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.dsd4j.djl.engine.HeapPoison;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
@@ -23,37 +22,37 @@ import org.dsd4j.djl.network.Precision;
  * @param copies of its parameters
  * @param inputs copies of the batch
  * @param conditions of both
- * @param training what the block is told
+ * @param training whether the block runs in training mode
  * @param largest the elements of the largest array, as far as it is known
  */
 record Pass(
     Block block,
-    Copies copies,
+    ParameterCopies copies,
     NDList inputs,
     Conditions conditions,
     boolean training,
     long largest) {
-  /** 8 MB in single precision: larger arrays come fresh from the system, full of zeros. */
+  /** 8 MB in single precision: larger arrays are new memory of the system, which holds zeros. */
   private static final long LARGEST_POISON = 1 << 21;
 
   /**
    * Computes the outputs.
    *
-   * @param numbers takes those that are floating numbers
+   * @param result takes those that are floating numbers
    * @return all of them
    */
-  NDList forward(Numbers numbers) {
+  NDList forward(PassResult result) {
     poison();
-    // A list of its own: recurrent blocks of DJL append their states to what they are given.
+    // A list of its own: recurrent blocks of DJL append their states to the list of inputs.
     NDList given = new NDList(inputs);
     NDList outputs =
         conditions.precision() == Precision.DOUBLE
-            ? InDouble.forward(block, copies, given, training)
+            ? DoublePrecisionForward.forward(block, copies, given, training)
             : block.forward(copies, given, training);
     requirePrecise(outputs);
     for (int i = 0; i < outputs.size(); i++) {
       if (isFloating(outputs.get(i))) {
-        numbers.addOutput(name("output", i, outputs.size()), outputs.get(i));
+        result.addOutput(name("output", i, outputs.size()), outputs.get(i));
       }
     }
     return outputs;
@@ -64,31 +63,31 @@ record Pass(
    *
    * @param collector open
    * @param ofInputs whether gradients of the inputs are wanted too
-   * @param numbers takes what is computed
+   * @param result takes what is computed
    */
-  void differentiate(GradientCollector collector, boolean ofInputs, Numbers numbers) {
+  void differentiate(GradientCollector collector, boolean ofInputs, PassResult result) {
     List<NDArray> variables =
         inputs.stream().filter(input -> ofInputs && isPrecise(input)).toList();
     variables.forEach(input -> input.setRequiresGradient(true));
-    NDArray target = target(forward(numbers));
+    NDArray target = target(forward(result));
     poison();
     collector.backward(target);
     for (int i = 0; i < variables.size(); i++) {
-      numbers.addGradient(name("input", i, variables.size()), "", variables.get(i).getGradient());
+      result.addGradient(name("input", i, variables.size()), "", variables.get(i).getGradient());
     }
     for (NamedParameter named : NetworkParameters.of(block).all()) {
       if (named.trains() && copies.asked().contains(named.parameter().getId())) {
         NDArray copy = copies.getValue(named.parameter(), scope().getDevice(), training);
         String path = named.path();
         String owner = path.substring(0, path.lastIndexOf('.') + 1);
-        numbers.addGradient(path, owner, copy.getGradient());
+        result.addGradient(path, owner, copy.getGradient());
       }
     }
   }
 
   /**
-   * A mean of the outputs in which each has a weight of its own: the plain mean of what was
-   * normalised is the same whatever the parameters are, and so is the mean of its squares.
+   * A mean of the outputs with different weights: the plain mean of normalised values does not
+   * depend on the parameters, and neither does the mean of their squares.
    */
   private NDArray target(NDList outputs) {
     NDArray sum = null;
@@ -146,7 +145,7 @@ record Pass(
     return copies.getManager();
   }
 
-  /** On a GPU memory is another one, and who reads what nobody wrote was never seen there. */
+  /** Not on a GPU, which has memory of its own, and where no such fault is known. */
   private void poison() {
     if (conditions.poisoned() && !scope().getDevice().isGpu()) {
       HeapPoison.spread(scope(), Math.min(LARGEST_POISON, largest));

@@ -11,9 +11,8 @@ import java.util.function.Supplier;
 import org.dsd4j.djl.network.ArrayBytes;
 
 /**
- * Puts parameters back as they were. A block that takes a parameter from anywhere else than the
- * parameter store gets the network's own array, whose values a pass may change, and whose gradient
- * it adds to.
+ * Restores parameters after a pass. A block that does not take a parameter from the parameter store
+ * uses the network's own array: a pass may change its values, and adds to its gradient.
  */
 final class StateGuard {
   private final NDManager owner;
@@ -24,12 +23,12 @@ final class StateGuard {
   }
 
   /**
-   * Does something, and puts parameters back.
+   * Runs a task and restores parameters.
    *
    * @param manager of the engine
    * @param parameters with values
-   * @param work what is done
-   * @return what comes out of it
+   * @param work the task
+   * @return its result
    */
   static <T> T around(NDManager manager, Collection<Parameter> parameters, Supplier<T> work) {
     try (NDManager owner = manager.newSubManager()) {
@@ -45,7 +44,8 @@ final class StateGuard {
 
   private void keep(Parameter parameter) {
     NDArray array = parameter.getArray();
-    // The same memory; an array that trains cannot be written in place in every thread.
+    // An array of the same memory: the original, which requires a gradient, cannot be written in
+    // place in every thread.
     keepValues(array.stopGradient());
     if (array.hasGradient()) {
       keepGradient(array);

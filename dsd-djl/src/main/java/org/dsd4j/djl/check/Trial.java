@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.dsd4j.djl.network.EngineLock;
 
-/** A block and one batch, which is run again and again without leaving a trace in the block. */
+/** A block and one batch, which is run repeatedly without changing the block. */
 final class Trial {
   private final Block block;
   private final NDList batch;
@@ -20,13 +20,13 @@ final class Trial {
   private long largest;
 
   /**
-   * Takes a block.
+   * Creates a trial.
    *
    * @param block the block, initialised in FLOAT32
-   * @param batch its inputs, which stay as they are
-   * @param ofInputs whether gradients of the inputs are looked at too
+   * @param batch its inputs, which are not changed
+   * @param ofInputs whether gradients of the inputs are compared too
    * @param largest the elements of the largest array inside, as far as it is known
-   * @param manager owns what a pass makes
+   * @param manager owns the arrays of a pass
    */
   Trial(Block block, NDList batch, boolean ofInputs, long largest, NDManager manager) {
     this.block = block;
@@ -36,14 +36,14 @@ final class Trial {
     this.manager = manager;
   }
 
-  /** Returns the parameters that the block has not asked a parameter store for so far. */
+  /** Returns the parameters that the block has not taken from a parameter store so far. */
   Set<Parameter> unasked() {
     Set<Parameter> unasked = new LinkedHashSet<>(block.getParameters().values());
     unasked.removeIf(parameter -> asked.contains(parameter.getId()));
     return unasked;
   }
 
-  /** Returns whether there is anything to differentiate with respect to. */
+  /** Returns whether there are variables to differentiate with respect to. */
   boolean hasGradients() {
     return ofInputs
         || block.getParameters().values().stream().anyMatch(Parameter::requiresGradient);
@@ -56,49 +56,49 @@ final class Trial {
    * @param conditions under which
    * @return outputs, then gradients; the caller closes it
    */
-  Numbers run(Mode mode, Conditions conditions) {
+  PassResult run(Mode mode, Conditions conditions) {
     return run(mode, conditions, mode.collects());
   }
 
-  /** The same without the way back. */
-  Numbers runForward(Mode mode, Conditions conditions) {
+  /** The same without the backward pass. */
+  PassResult runForward(Mode mode, Conditions conditions) {
     return run(mode, conditions, false);
   }
 
-  private Numbers run(Mode mode, Conditions conditions, boolean backward) {
-    Numbers numbers = new Numbers(mode, manager.newSubManager());
+  private PassResult run(Mode mode, Conditions conditions, boolean backward) {
+    PassResult result = new PassResult(mode, manager.newSubManager());
     try (NDManager scope = manager.newSubManager()) {
       scope.getEngine().setRandomSeed(conditions.seed());
-      Copies copies = new Copies(scope, block, conditions);
+      ParameterCopies copies = new ParameterCopies(scope, block, conditions);
       NDList inputs = copies.of(batch);
       largest = Math.max(largest, copies.size());
       Pass pass = new Pass(block, copies, inputs, conditions, mode.trains(), largest);
       if (!mode.collects()) {
-        pass.forward(numbers);
+        pass.forward(result);
       } else {
-        collect(pass, numbers, backward);
+        collect(pass, result, backward);
       }
-      numbers.await();
+      result.await();
       asked.addAll(copies.asked());
-      largest = Math.max(largest, numbers.largestSize());
-      return numbers;
+      largest = Math.max(largest, result.largestSize());
+      return result;
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      numbers.close();
+      result.close();
       throw e;
     }
   }
 
-  private void collect(Pass pass, Numbers numbers, boolean backward) {
+  private void collect(Pass pass, PassResult result, boolean backward) {
     try (GradientCollector collector = collector(manager.getEngine())) {
       if (backward) {
-        pass.differentiate(collector, ofInputs, numbers);
+        pass.differentiate(collector, ofInputs, result);
       } else {
-        pass.forward(numbers);
+        pass.forward(result);
       }
     }
   }
 
-  /** The one place where gradients begin to be collected: DJL has one collector for a process. */
+  /** Opens a gradient collector, of which DJL has one for a process. */
   static GradientCollector collector(Engine engine) {
     try (EngineLock lock = EngineLock.acquire()) {
       return lock.collector(engine);

@@ -8,11 +8,9 @@ import java.nio.FloatBuffer;
 import java.util.function.IntToDoubleFunction;
 import org.dsd4j.djl.network.ArrayBytes;
 
-/**
- * The values of an array, read in Java: what is asked whether it computes rightly must not compare.
- */
+/** The values of an array, compared in Java and not by the engine that is being checked. */
 final class Values {
-  /** Products and sums on the way to a value may be larger than it; floats end at 3e38. */
+  /** Intermediate products and sums may be larger than a value; the largest float is 3e38. */
   private static final double LARGEST = 1e30;
 
   private final int size;
@@ -51,7 +49,9 @@ final class Values {
     return largest;
   }
 
-  /** Returns whether single precision has all of them, and what they were summed up from. */
+  /**
+   * Returns whether single precision can represent all of them, with room for intermediate sums.
+   */
   boolean inRangeOfFloats() {
     for (int i = 0; i < size; i++) {
       if (!(Math.abs(value.applyAsDouble(i)) < LARGEST)) {
@@ -65,8 +65,8 @@ final class Values {
    * Compares.
    *
    * @param other as many values
-   * @return the largest difference; NaN where a number faces none, or there are not as many. The
-   *     same infinities and two that are no numbers do not differ.
+   * @return the largest difference; NaN if only one of two values is NaN, or the counts differ.
+   *     Equal infinities and two NaN do not differ.
    */
   double distance(Values other) {
     if (size != other.size) {

@@ -29,11 +29,11 @@ import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
 /**
  * The state of a training at a step boundary: weights and running statistics, optimizer state,
- * masks, and the place in the plan.
+ * masks, and the position in the plan.
  *
  * <p>In the file, arrays are named {@code weights/PATH}, {@code optimizer/SLOT/PATH} and {@code
- * masks/PATH}, where masks are packed eight weights a byte. How many updates a parameter has had
- * stands in the metadata, {@code updates.PATH}, and so does the {@link Fingerprint}.
+ * masks/PATH}, where masks are packed, eight weights in a byte. The metadata have the number of
+ * updates of each parameter, {@code updates.PATH}, and the {@link Fingerprint}.
  */
 public final class Checkpoint {
   static final String FORMAT = "dsd-checkpoint-1";
@@ -49,28 +49,29 @@ public final class Checkpoint {
   }
 
   /**
-   * Looks at a training as it stands, of which somebody else keeps what it is made of.
+   * Takes a checkpoint without a fingerprint, for callers that record the settings of the training
+   * elsewhere.
    *
    * @param network the network
    * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
-   * @param at the place in the plan
+   * @param at the position in the plan
    * @return the checkpoint, never null
-   * @throws CheckpointException when the optimizer hides its state
+   * @throws CheckpointException when the state of the optimizer is not accessible
    */
   public static Checkpoint of(Network network, MaskedOptimizer optimizer, Position at) {
     return of(network, optimizer, at, Fingerprint.NONE);
   }
 
   /**
-   * Looks at a training as it stands. Arrays in main memory are not copied: write the checkpoint
-   * before the next step.
+   * Takes a checkpoint. Arrays in main memory are not copied: write the checkpoint before the next
+   * step.
    *
    * @param network the network
    * @param optimizer its optimizer, whose inner optimizer is a {@link StatefulOptimizer}
-   * @param at the place in the plan
-   * @param fingerprint what the training is made of
+   * @param at the position in the plan
+   * @param fingerprint the settings of the training
    * @return the checkpoint, never null
-   * @throws CheckpointException when the optimizer hides its state
+   * @throws CheckpointException when the state of the optimizer is not accessible
    */
   public static Checkpoint of(
       Network network, MaskedOptimizer optimizer, Position at, Fingerprint fingerprint) {
@@ -108,9 +109,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Writes the checkpoint whole or not at all.
+   * Writes the checkpoint atomically.
    *
-   * @param path where to
+   * @param path the file to write
    * @throws CheckpointException when it cannot be written
    */
   public void write(Path path) {
@@ -133,9 +134,9 @@ public final class Checkpoint {
   }
 
   /**
-   * Returns the place in the plan.
+   * Returns the position in the plan.
    *
-   * @return the place, never null
+   * @return the position, never null
    */
   public Position position() {
     Map<String, String> metadata = file.metadata();
@@ -146,7 +147,7 @@ public final class Checkpoint {
   }
 
   /**
-   * Returns what the training was made of.
+   * Returns the settings of the training.
    *
    * @return the fingerprint, {@link Fingerprint#NONE} when it has none
    */
@@ -155,12 +156,12 @@ public final class Checkpoint {
   }
 
   /**
-   * Finds out, before a training, whether its checkpoints could be written.
+   * Checks before a training that its checkpoints can be written.
    *
-   * @param path where to
+   * @param path the file to write
    * @param optimizer the optimizer
    * @throws CheckpointException when the folder is missing or cannot be written to, the path is a
-   *     folder itself, or the optimizer hides its state
+   *     folder itself, or the state of the optimizer is not accessible
    */
   public static void requireWritable(Path path, MaskedOptimizer optimizer) {
     Path folder = path.toAbsolutePath().getParent();
@@ -179,12 +180,13 @@ public final class Checkpoint {
   }
 
   /**
-   * Puts everything back.
+   * Restores weights, running statistics, optimizer state and masks.
    *
    * @param network a network of the same parameters, whose values are replaced
    * @param optimizer its optimizer, whose state and masks are replaced
    * @throws CheckpointException when parameters are missing, surplus, or of another shape or
-   *     precision, all named, or the optimizer hides its state; then nothing has been changed
+   *     precision, all of which are named, or the state of the optimizer is not accessible; then
+   *     nothing has been changed
    */
   public void restore(Network network, MaskedOptimizer optimizer) {
     requireSameParameters(network);
@@ -194,7 +196,7 @@ public final class Checkpoint {
         NDArray saved = array(temporary, WEIGHTS + named.path(), network.precision());
         named.write(array -> array.set(new NDIndex(":"), saved));
       }
-      // First the masks: applying them may touch the state, which is then put back as it was.
+      // First the masks: applying them may change the state, which is restored afterwards.
       optimizer.apply(masks(network));
       stateful.reset();
       restoreState(network, stateful, temporary);
@@ -284,13 +286,13 @@ public final class Checkpoint {
   private NDArray array(NDManager manager, String name, Precision precision) {
     Tensor tensor = file.tensors().get(name);
     Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
-    // A copy: PyTorch would train in the memory of the file.
+    // A copy: otherwise PyTorch would train in the memory that the file was read into.
     ByteBuffer read = FloatValues.of(tensor, precision);
     ByteBuffer values = ByteBuffer.allocateDirect(read.remaining()).order(ByteOrder.nativeOrder());
     return ArrayValues.of(manager, values.put(read).flip(), shape, precision.type());
   }
 
-  /** Looks at an array as a tensor, without a copy where it lies in main memory. */
+  /** Returns an array as a tensor, without a copy if it is in main memory. */
   static Tensor tensor(NDArray array) {
     ByteBuffer data = ArrayBytes.of(array);
     return new Tensor(

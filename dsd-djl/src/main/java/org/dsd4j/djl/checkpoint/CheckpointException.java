@@ -7,7 +7,7 @@ public final class CheckpointException extends RuntimeException {
   /**
    * Creates an exception.
    *
-   * @param message one line for the person who runs the training
+   * @param message one line for the user
    */
   public CheckpointException(String message) {
     super(message);
@@ -16,8 +16,8 @@ public final class CheckpointException extends RuntimeException {
   /**
    * Creates an exception.
    *
-   * @param message one line for the person who runs the training
-   * @param cause what went wrong below
+   * @param message one line for the user
+   * @param cause the underlying exception
    */
   public CheckpointException(String message, Throwable cause) {
     super(message, cause);

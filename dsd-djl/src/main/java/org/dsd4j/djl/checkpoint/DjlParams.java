@@ -22,7 +22,8 @@ import org.dsd4j.djl.network.Network;
 
 /**
  * Reads a file of DJL's {@code Model.save}. It has no names, only the order of the blocks, so the
- * block itself has to read it; its parameters get their own arrays back before anything is decided.
+ * block itself has to read it. Its parameters get their own arrays back before the loaded values
+ * are checked.
  */
 final class DjlParams {
   /** What such a file starts with. */
@@ -51,13 +52,13 @@ final class DjlParams {
         loaded = takeOut(parameters, own);
       }
       fit.addAll(loaded);
-      // Behind the place where order was lost, nothing is known of what is missing.
+      // If reading stopped early, it is unknown which parameters are missing.
       stop.ifPresentOrElse(fit::problem, fit::requireAll);
       fit.write(file);
     }
   }
 
-  /** Returns why the block could not read the whole file, or nothing when it could. */
+  /** Returns why the block could not read the whole file; empty if it could. */
   private Optional<String> read(NDManager temporary) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -65,13 +66,13 @@ final class DjlParams {
       network.block().loadParameters(temporary, in);
       return in.read() < 0
           ? Optional.empty()
-          : Optional.of("surplus: the file goes on after the last parameter of this network");
+          : Optional.of("surplus: the file continues after the last parameter of this network");
     } catch (EOFException e) {
-      return Optional.of("broken off: the file ends before the network does");
+      return Optional.of("truncated: the file ends before the network does");
     } catch (IOException e) {
-      throw GivenWeights.unreadable(file, e);
+      throw PretrainedWeights.unreadable(file, e);
     } catch (MalformedModelException | RuntimeException | OutOfMemoryError e) {
-      // Read out of step, any number may be taken for the length of an array.
+      // In a file of another network, any number may be read as the length of an array.
       return Optional.of("of another network: DJL says " + e.getMessage());
     }
   }
@@ -103,7 +104,7 @@ final class DjlParams {
       NDArray array = parameter.getArray();
       if (array != own.get(i)) {
         loaded.put(parameters.get(i).path(), tensor(array));
-        // A parameter takes an array only while it has neither array nor shape.
+        // A parameter accepts an array only while it has neither array nor shape.
         parameter.close();
         parameter.setShape(null);
         parameter.setArray(own.get(i));

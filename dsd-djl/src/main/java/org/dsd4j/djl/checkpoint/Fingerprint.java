@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a training is made of, as far as its checkpoint depends on it: the plan, the seed, the batch
- * size, the optimizer and so on, in words. A checkpoint carries it, so that a training of something
- * else is not taken for the one that was broken off.
+ * The settings of a training that its checkpoints depend on: the plan, the seed, the batch size,
+ * the optimizer and so on, as text. A checkpoint contains it, so that it is not resumed by another
+ * training.
  *
  * @param settings the values by name
  */
 public record Fingerprint(Map<String, String> settings) {
-  /** That of a checkpoint which somebody else watches over. */
+  /** No settings: the caller records them elsewhere. */
   public static final Fingerprint NONE = new Fingerprint(Map.of());
 
   private static final String KEY = "fingerprint.";
@@ -42,11 +42,12 @@ public record Fingerprint(Map<String, String> settings) {
   }
 
   /**
-   * Compares this, that of a checkpoint, with that of the training that would go on from it.
+   * Compares this fingerprint, of a checkpoint, with that of the training that would resume from
+   * it.
    *
-   * @param training that of the training
-   * @param file where this one was read, for the message
-   * @throws CheckpointException when they differ, all differences named
+   * @param training the fingerprint of the training
+   * @param file the checkpoint, for the message
+   * @throws CheckpointException when they differ; names all differences
    */
   public void requireSame(Fingerprint training, Path file) {
     if (settings.isEmpty()) {

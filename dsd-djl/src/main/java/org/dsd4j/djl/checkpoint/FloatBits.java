@@ -7,7 +7,7 @@ import java.util.List;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 
 /**
- * The elements of a tensor of floating point as bits.
+ * The elements of a floating-point tensor as bits.
  *
  * @param data the elements, little-endian
  * @param width bytes of an element: 2, 4 or 8
@@ -25,7 +25,7 @@ record FloatBits(ByteBuffer data, int width) {
     return data.capacity() / width;
   }
 
-  /** The lowest {@code 8 * width} bits. */
+  /** Returns the bits of an element, in the lowest {@code 8 * width} bits. */
   long get(int index) {
     int at = index * width;
     return switch (width) {
@@ -36,7 +36,7 @@ record FloatBits(ByteBuffer data, int width) {
   }
 
   boolean isZero(int index) {
-    // The sign falls out at the top.
+    // The shift drops the sign.
     return get(index) << (Long.SIZE + 1 - Byte.SIZE * width) == 0;
   }
 
@@ -52,7 +52,7 @@ record FloatBits(ByteBuffer data, int width) {
     }
   }
 
-  /** The elements at the bits that are set, one behind the other. */
+  /** Returns the elements at the bits that are set, one after another. */
   Tensor select(BitSet where, String type) {
     int count = where.cardinality();
     ByteBuffer selected = little(ByteBuffer.allocateDirect(count * width));
@@ -62,7 +62,7 @@ record FloatBits(ByteBuffer data, int width) {
     return new Tensor(type, List.of((long) count), selected.flip());
   }
 
-  /** The other way round: these elements at the bits that are set, zeros elsewhere. */
+  /** The inverse: these elements at the bits that are set, zeros elsewhere. */
   ByteBuffer spread(BitSet where, BitSet negative, int size) {
     ByteBuffer all = little(ByteBuffer.allocateDirect(size * width));
     long minusZero = 1L << (Byte.SIZE * width - 1);

@@ -24,7 +24,10 @@ final class FloatValues {
 
   private FloatValues() {}
 
-  /** Returns the element type of an array as safetensors spells it; DJL's name of any other. */
+  /**
+   * Returns the name of an element type in safetensors; of types that are not supported, DJL's
+   * name.
+   */
   static String type(DataType type) {
     return NAMES.getOrDefault(type, type.name());
   }
@@ -35,7 +38,7 @@ final class FloatValues {
   }
 
   /**
-   * Returns the elements in direct memory, in the machine's own order.
+   * Returns the elements in direct memory, in native byte order.
    *
    * @param tensor a tensor of one of {@link #TYPES}
    * @param precision of the elements returned; F64 is rounded to the nearest float in single

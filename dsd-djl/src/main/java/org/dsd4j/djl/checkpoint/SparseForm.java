@@ -14,7 +14,7 @@ import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 /**
  * The form of tensors with many zeros that {@link WeightExport} describes: bits that say which
  * elements are kept, the kept elements, and the signs of the zeros. Elements are handled as bits,
- * never as numbers, so that each comes back as it was.
+ * never as numbers, so that each keeps its bits.
  */
 final class SparseForm {
   private static final String SHAPE = "sparse/";
@@ -23,12 +23,12 @@ final class SparseForm {
   private static final String SIGNS = "signs/";
   private static final String BITS = "U8";
 
-  /** More than the two more entries of the header and the shape in the metadata ever take. */
+  /** An upper bound for the two additional entries in the header and the shape in the metadata. */
   private static final int HEADER_BYTES = 300;
 
   private SparseForm() {}
 
-  /** Brings every tensor that gets smaller by it into the sparse form. */
+  /** Converts every tensor that gets smaller by it to the sparse form. */
   static TensorFile of(TensorFile dense) {
     Map<String, String> metadata = new LinkedHashMap<>(dense.metadata());
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class SparseForm {
     return zeros;
   }
 
-  /** Returns the parts by their names; nothing where the tensor is better left as it is. */
+  /** Returns the parts by their names; nothing if the tensor is better left dense. */
   private static Map<String, Tensor> parts(String name, Tensor tensor) {
     if (!FloatValues.TYPES.contains(tensor.type())) {
       return Map.of();
@@ -92,11 +92,11 @@ final class SparseForm {
   }
 
   /**
-   * Brings back what is in the sparse form; a file without any, and one of others, stays as it is.
+   * Converts tensors in the sparse form back; other files stay as they are.
    *
    * @param file what was read
-   * @param place where, for the message
-   * @throws CheckpointException with every tensor whose parts do not add up
+   * @param place the file, for the message
+   * @throws CheckpointException with every tensor whose parts are inconsistent
    */
   static TensorFile expand(TensorFile file, Path place) {
     if (!WeightExport.FORMAT.equals(file.metadata().get("format"))) {
@@ -124,7 +124,7 @@ final class SparseForm {
     return new TensorFile(metadata, tensors);
   }
 
-  /** Takes the parts of one tensor out and returns the whole. */
+  /** Removes the parts of one tensor and returns the dense tensor. */
   private static Tensor expand(String name, String words, Map<String, Tensor> tensors) {
     Tensor kept = tensors.remove(KEPT + name);
     Tensor values = tensors.remove(VALUES + name);
@@ -143,7 +143,9 @@ final class SparseForm {
     return new Tensor(values.type(), shape, from.spread(where, negative, size));
   }
 
-  /** Eight a byte, lowest bit first, filled up to eight bytes, as masks are in a checkpoint. */
+  /**
+   * Eight bits in a byte, lowest bit first, filled up to eight bytes, like masks in a checkpoint.
+   */
   private static Tensor pack(BitSet bits, int size) {
     byte[] bytes = Arrays.copyOf(bits.toByteArray(), packedBytes(size));
     return new Tensor(BITS, List.of((long) bytes.length), ByteBuffer.wrap(bytes));

@@ -29,7 +29,7 @@ import java.util.zip.CRC32C;
  * the header (little-endian), the header as JSON, the data.
  *
  * <p>Files written here carry a CRC-32C of header and data in their metadata, under {@code crc32c};
- * a file with a wrong one is refused. Files of others, without one, are read.
+ * a file with a wrong one is refused. Files without one, from other programs, are read.
  *
  * @param metadata strings by name, without the checksum
  * @param tensors the arrays by name
@@ -61,12 +61,12 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
   }
 
   /**
-   * Writes the file whole or not at all: into a temporary file beside it, forced to the disk, then
-   * renamed.
+   * Writes the file atomically: into a temporary file beside it, which is forced to the disk and
+   * then renamed.
    *
-   * @param file where to
+   * @param file the file to write
    * @throws CheckpointException when the file cannot be written, for example on a full disk, or is
-   *     a folder; what was there before is untouched
+   *     a folder; an existing file is not changed
    */
   public void write(Path file) {
     if (Files.isDirectory(file)) {
@@ -89,14 +89,14 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    * Reads a file, with or without a checksum.
    *
    * @param file the file
-   * @return its content, never null; the data lies in memory of its own
+   * @return its content, never null; the data are copied into memory
    * @throws CheckpointException when the file is missing, truncated or corrupt
    */
   public static TensorFile read(Path file) {
     return new TensorFileReader(file, false).read();
   }
 
-  /** Reads a file that was written here, so that one whose checksum got lost is refused too. */
+  /** Reads a file that was written here; one without a checksum is refused too. */
   static TensorFile readOwn(Path file) {
     return new TensorFileReader(file, true).read();
   }
@@ -159,7 +159,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return json;
   }
 
-  /** The checksum that a file with this header and these arrays should have. */
+  /** Computes the checksum of a file with this header and these arrays. */
   static String checksum(byte[] header, Collection<Tensor> tensors) {
     byte[] unset = header.clone();
     byte[] zeros = UNSET.getBytes(StandardCharsets.US_ASCII);
@@ -171,19 +171,19 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
 
-  /** Where the digits of the checksum start in a header that has one. */
+  /** Returns where the digits of the checksum start in a header that has one. */
   private static int indexOfChecksum(byte[] header) {
     String key = "\"" + CHECKSUM + "\":\"";
     // One byte a character, so that the index counts bytes.
     return new String(header, StandardCharsets.ISO_8859_1).indexOf(key) + key.length();
   }
 
-  /** A part of a file helps nobody, and on a full disk it is in the way. */
+  /** Deletes an incomplete file, which is of no use and takes space on a full disk. */
   private static void forget(Path temporary) {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      // What made the write fail is what the caller has to know.
+      // The caller is told why writing failed, which matters more.
     }
   }
 

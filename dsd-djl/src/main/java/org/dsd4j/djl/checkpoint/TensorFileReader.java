@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 
-/** Reads a {@link TensorFile} and trusts nothing in it: any byte may have been lost or flipped. */
+/** Reads a {@link TensorFile} and validates all of it, because any byte may be missing or wrong. */
 final class TensorFileReader {
   private static final int LONGEST_HEADER = 100_000_000;
   private static final Map<String, Integer> BYTES =
@@ -32,7 +32,7 @@ final class TensorFileReader {
     this.checksumRequired = checksumRequired;
   }
 
-  /** Where an array lies, counted from the start of the data. */
+  /** The position of an array, counted from the start of the data. */
   private record Entry(String name, String type, List<Long> shape, long from, long to) {}
 
   TensorFile read() {
@@ -112,7 +112,7 @@ final class TensorFileReader {
         offsets.get(1).getAsLong());
   }
 
-  /** Gson reports what it did not expect by half a dozen kinds of exception. */
+  /** Gson reports unexpected content by several types of exception. */
   private <T> T expected(java.util.function.Supplier<T> parsing) {
     try {
       return parsing.get();
@@ -145,7 +145,7 @@ final class TensorFileReader {
     if (width == null) {
       return true;
     }
-    // In floating point, where a product of absurd sizes does not wrap around to a right one.
+    // In floating point, where a product of very large sizes does not overflow to a valid one.
     double bytes = width;
     for (long size : entry.shape) {
       bytes *= (double) size;
@@ -182,7 +182,7 @@ final class TensorFileReader {
   }
 
   private CheckpointException corrupt(String what) {
-    // A checkpoint of ours can be made again by training; a file of others cannot.
+    // A checkpoint can be made again by training; a file from elsewhere cannot.
     return new CheckpointException(
         checksumRequired
             ? file + " is not a whole checkpoint: " + what + "; delete it to start this part again"

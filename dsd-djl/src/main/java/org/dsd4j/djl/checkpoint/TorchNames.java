@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Names in PyTorch's state dicts and paths here, by one table of layers that is read both ways:
- * what was read under PyTorch's names is written under the same.
+ * Maps names in state dicts of PyTorch to paths of parameters and back, by one table of layers:
+ * what was read under PyTorch's names is written under the same names.
  *
  * <pre>{@code
  * TorchNames names =
@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
  *         .norm("1", "02BatchNorm")
  *         .layer("4", "05Linear")
  *         .build();
- * GivenWeights.load(file, network, names);
+ * PretrainedWeights.load(file, network, names);
  * WeightExport.of(block).named(names).write(file);
  * }</pre>
  *
  * <p>The table has layers, not tensors: {@code weight} and {@code bias} are called the same on both
  * sides. In a layer of normalisation {@code weight}, {@code bias}, {@code running_mean} and {@code
  * running_var} are {@code gamma}, {@code beta}, {@code runningMean} and {@code runningVar} here.
- * Besides, PyTorch counts batches there: {@code num_batches_tracked}. It matters only where the
+ * PyTorch also counts batches there: {@code num_batches_tracked}. The count matters only if the
  * running statistics are plain means of all batches ({@code momentum=None}). It is not read, and
  * written as 0.
  */
@@ -51,7 +51,7 @@ public final class TorchNames implements TensorNames, ExportNames {
         .forEach(layer -> byOurs.computeIfAbsent(layer.ours, ours -> new ArrayList<>()).add(layer));
   }
 
-  /** A layer on both sides. */
+  /** The names of a layer in both programs. */
   private record Layer(String theirs, String ours, boolean norm) {
     String partHere(String part) {
       return norm ? NORM_PARTS.getOrDefault(part, part) : part;
@@ -62,7 +62,7 @@ public final class TorchNames implements TensorNames, ExportNames {
     }
   }
 
-  /** A tensor's name, taken apart at the last dot. A network that is one layer has no dots. */
+  /** The name of a tensor, split at the last dot. A network of one layer has no dots. */
   private record Name(String layer, String part) {
     static Name of(String name) {
       int dot = name.lastIndexOf('.');
@@ -75,16 +75,16 @@ public final class TorchNames implements TensorNames, ExportNames {
   }
 
   /**
-   * Starts a table.
+   * Creates a builder.
    *
-   * @return an empty one
+   * @return a builder of an empty table
    */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * {@inheritDoc} A name of no layer in the table is its own path, so that whoever loads a file
+   * {@inheritDoc} A name of a layer that is not in the table is returned as it is, so that loading
    * lists it as surplus.
    */
   @Override
@@ -97,7 +97,7 @@ public final class TorchNames implements TensorNames, ExportNames {
     return Optional.of(layer == null ? fileName : Name.join(layer.ours, layer.partHere(name.part)));
   }
 
-  /** {@inheritDoc} A layer that the table has under several names has them all. */
+  /** {@inheritDoc} A layer that is in the table under several names has all of them. */
   @Override
   public List<String> names(String path) {
     Name name = Name.of(path);
@@ -115,7 +115,7 @@ public final class TorchNames implements TensorNames, ExportNames {
         .toList();
   }
 
-  /** A table in the making. */
+  /** Builds the table. */
   public static final class Builder {
     private final Map<String, Layer> layers = new LinkedHashMap<>();
 
@@ -126,10 +126,10 @@ public final class TorchNames implements TensorNames, ExportNames {
      *
      * @param theirs the name of PyTorch's module, for example {@code classifier.0}; empty for a
      *     network that is one layer
-     * @param ours the path of the block here, for example {@code fc6}; one that was added before
-     *     gets another name there, as a layer that is used in two places has two
+     * @param ours the path of the block here, for example {@code fc6}; a path that was added before
+     *     gets a second name in PyTorch, as has a layer that is used in two places
      * @return this
-     * @throws IllegalArgumentException when the table has that name of PyTorch's already
+     * @throws IllegalArgumentException when the table already has that name in PyTorch
      */
     public Builder layer(String theirs, String ours) {
       return add(new Layer(theirs, ours, false));
@@ -141,7 +141,7 @@ public final class TorchNames implements TensorNames, ExportNames {
      * @param theirs the name of PyTorch's module, for example {@code layer1.0.bn1}
      * @param ours the path of the block here; as for other layers
      * @return this
-     * @throws IllegalArgumentException when the table has that name of PyTorch's already
+     * @throws IllegalArgumentException when the table already has that name in PyTorch
      */
     public Builder norm(String theirs, String ours) {
       return add(new Layer(theirs, ours, true));
@@ -163,7 +163,7 @@ public final class TorchNames implements TensorNames, ExportNames {
     }
 
     /**
-     * Makes the table.
+     * Builds the table.
      *
      * @return the names, never null
      */

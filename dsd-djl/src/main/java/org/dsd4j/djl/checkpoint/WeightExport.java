@@ -16,49 +16,49 @@ import org.dsd4j.djl.network.NetworkParameters;
 
 /**
  * Writes the values of a trained network, running statistics included, into a safetensors file, for
- * a later start here or for another program:
+ * this library or for another program:
  *
  * <pre>{@code
- * WeightExport.of(block).write(file);              // read again by GivenWeights
+ * WeightExport.of(block).write(file);              // read again by PretrainedWeights
  * WeightExport.of(block).named(names).write(file); // load_state_dict(strict=True) takes it
  * WeightExport.of(block).sparse().write(file);     // smaller, where weights are zero
  * }</pre>
  *
- * <p>Elements keep their type and their bits, NaN and the sign of a zero included; {@link
- * GivenWeights} refuses values that are not finite when they are read again.
+ * <p>Elements keep their type and their bits, including NaN and the sign of a zero; {@link
+ * PretrainedWeights} refuses values that are not finite.
  *
- * <p><b>The sparse form</b> holds a tensor {@code NAME} of floating point in parts. An element is
+ * <p><b>The sparse form</b> stores a floating-point tensor {@code NAME} in parts. An element is
  * kept when it is not zero:
  *
  * <ul>
- *   <li>{@code kept/NAME}, U8: one bit for each element, row-major, 1 where it is kept; eight a
+ *   <li>{@code kept/NAME}, U8: one bit for each element, row-major, 1 where it is kept; eight in a
  *       byte, lowest bit first, filled with zeros to a multiple of eight bytes;
  *   <li>{@code values/NAME}: the kept elements in that order, in the type of the tensor;
  *   <li>{@code signs/NAME}, U8: one bit for each element that is not kept, 1 where it is -0; packed
- *       likewise, and absent where all are +0. Masks multiply by 0, so a third to a half of the
- *       pruned weights of a network are -0;
+ *       likewise, and absent if all are +0. Masks multiply by 0, so a third to a half of the pruned
+ *       weights of a network are -0;
  *   <li>{@code sparse/NAME} in the metadata: the shape, such as {@code 64,3,3,3}.
  * </ul>
  *
- * Pruned to 30 % a tensor of floats has three quarters of its size, to 80 % a quarter. Tensors that
- * would not be smaller stay as they are, so a file in this form is never larger. {@link
- * GivenWeights} reads it wherever it takes weights; {@code docs/export.md} has a reader in Python.
+ * With 30 % of its weights pruned, a tensor of floats has three quarters of its size; with 80 %, a
+ * quarter. Tensors that would not be smaller stay dense, so a file in this form is never larger.
+ * {@link PretrainedWeights} reads this form too; {@code docs/export.md} has a reader in Python.
  *
- * <p><b>DJL's own {@code Model.save}</b> keeps zeros as zeros, at full size: a sparse network gives
- * as large a file as a dense one. Its file has no paths: parameters follow each other in the order
- * of the blocks, with the last part of their name alone, so it comes back only into a block of the
- * same layers in the same order. Masks are not saved, neither there nor here: trained on without
- * one, pruned weights come back to life. Prune with the same policy again after loading: zeros are
- * the smallest weights, so this gives the same masks where no kept weight is zero.
+ * <p><b>DJL's own {@code Model.save}</b> stores every zero: the file of a sparse network is as
+ * large as that of a dense one. It has no paths: parameters follow each other in the order of the
+ * blocks, with only the last part of their name, so it can be loaded only into a block of the same
+ * layers in the same order. Masks are saved neither there nor here: if the training continues
+ * without masks, pruned weights change again. Prune with the same policy again after loading: zeros
+ * are the smallest weights, so this gives the same masks if no kept weight is zero.
  */
 public final class WeightExport {
-  /** What the metadata call such a file. */
+  /** The format in the metadata of such a file. */
   static final String FORMAT = "dsd-weights-1";
 
-  /** The key of the metadata that says whose the names are. */
+  /** The key in the metadata for the kind of names. */
   static final String NAMES = "names";
 
-  /** They are the paths of parameters here. */
+  /** The names are the paths of parameters. */
   static final String OWN = "own";
 
   private static final String OTHER = "other";
@@ -75,17 +75,17 @@ public final class WeightExport {
     this.sparse = sparse;
   }
 
-  /** Where the values come from, by path, when they are written. */
+  /** Returns the values by path when they are written. */
   @FunctionalInterface
   private interface Source {
     Map<String, Tensor> values(boolean everyPath, List<String> problems);
   }
 
   /**
-   * What was written.
+   * The sizes of what was written.
    *
    * @param bytes the size of the file
-   * @param denseBytes the size that it has without the sparse form; the same where that is not used
+   * @param denseBytes the size without the sparse form; the same if that is not used
    * @param parameters the parameters, running statistics included
    * @param values their elements
    * @param zeros the elements that are zero, of either sign
@@ -137,13 +137,13 @@ public final class WeightExport {
   }
 
   /**
-   * Writes the file whole or not at all; one that is there is replaced.
+   * Writes the file atomically; an existing one is replaced.
    *
-   * @param file where to
+   * @param file the file to write
    * @return sizes and counts
    * @throws CheckpointException when the network has no values, or values of a type that is not
-   *     FLOAT64, FLOAT32, FLOAT16 or BFLOAT16; when names are missing or double; all listed, and
-   *     nothing is written; or when the file cannot be written
+   *     FLOAT64, FLOAT32, FLOAT16 or BFLOAT16; when names are missing or used twice; the message
+   *     lists all problems, and nothing is written; or when the file cannot be written
    */
   public Written write(Path file) {
     List<String> problems = new ArrayList<>();
@@ -166,7 +166,7 @@ public final class WeightExport {
         once.stream().mapToLong(SparseForm::zeros).sum());
   }
 
-  /** In an order that does not change between runs, as that of {@code Map.of} does. */
+  /** In a fixed order; that of {@code Map.of} changes between runs. */
   private Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
@@ -174,7 +174,7 @@ public final class WeightExport {
     return metadata;
   }
 
-  /** Other programs list a layer that is used twice once for each place. */
+  /** Other programs list a layer that is used in two places twice. */
   private static Map<String, Tensor> values(Block block, boolean everyPath, List<String> problems) {
     List<NamedParameter> all = NetworkParameters.of(block).all();
     if (all.isEmpty()) {
@@ -208,7 +208,10 @@ public final class WeightExport {
     return values;
   }
 
-  /** The tensors of the file. Counters come first: the widest elements, so that none lies askew. */
+  /**
+   * Returns the tensors of the file. Counters come first, because they have the widest elements: so
+   * all are aligned.
+   */
   private Map<String, Tensor> named(Map<String, Tensor> values, List<String> problems) {
     Map<String, String> paths = new LinkedHashMap<>();
     Map<String, Tensor> tensors = new LinkedHashMap<>();

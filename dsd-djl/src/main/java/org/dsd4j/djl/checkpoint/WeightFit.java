@@ -18,7 +18,8 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
 
 /**
- * Fits the tensors of a file to the parameters of a network: collects what is wrong, then writes.
+ * Matches the tensors of a file with the parameters of a network: collects all problems, then
+ * writes.
  */
 final class WeightFit {
   private final Network network;
@@ -54,7 +55,7 @@ final class WeightFit {
     String path = named.get().path();
     Found other = found.putIfAbsent(path, new Found(name, tensor));
     if (other != null && other.tensor.equals(tensor)) {
-      // A layer that is used in two places has two names in the files of others.
+      // A layer that is used in two places has two names in files of other programs.
       return;
     }
     if (other != null) {
@@ -64,7 +65,7 @@ final class WeightFit {
     List<Long> shape = shape(named.get());
     if (!tensor.shape().equals(shape)) {
       problems.add(
-          "misshapen: "
+          "wrong shape: "
               + arrow(name, path)
               + " is "
               + tensor.shape()
@@ -101,12 +102,12 @@ final class WeightFit {
     }
   }
 
-  /** Notes that the file could not be understood beyond a point. */
+  /** Adds a problem of the file as a whole. */
   void problem(String line) {
     problems.add(line);
   }
 
-  /** Notes the parameters that nothing was found for. */
+  /** Adds the parameters that the file does not have. */
   void requireAll() {
     for (NamedParameter named : network.parameters().all()) {
       if (!found.containsKey(named.path())) {
@@ -142,7 +143,7 @@ final class WeightFit {
                 FloatValues.of(tensor, precision),
                 target.getShape(),
                 precision.type())) {
-      // Not copyTo, which would leave the parameter in Java's memory instead of the engine's.
+      // Not copyTo: the parameter would then be in memory of Java instead of the engine.
       named.write(array -> array.set(new NDIndex(":"), values));
     }
   }

@@ -2,7 +2,7 @@ package org.dsd4j.djl.data;
 
 import ai.djl.ndarray.NDManager;
 
-/** Training data that can be entered at any step. */
+/** Training data that can be read from any step on. */
 public interface BatchSource {
   /**
    * Returns the number of training examples.
@@ -19,11 +19,11 @@ public interface BatchSource {
   long stepsPerEpoch();
 
   /**
-   * Opens the series of batches at a step. Two streams opened at the same step serve the same
-   * bytes.
+   * Opens the sequence of batches at a step. Two streams that are opened at the same step return
+   * the same values.
    *
-   * @param globalStep the number of batches that were served before, from 0
-   * @param owner the manager under which the stream keeps what it needs
+   * @param globalStep the number of batches that precede it, from 0
+   * @param owner the manager of the memory that the stream needs
    * @return the stream; the caller closes it before the manager
    */
   BatchStream open(long globalStep, NDManager owner);

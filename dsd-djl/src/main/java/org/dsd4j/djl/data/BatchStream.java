@@ -2,7 +2,7 @@ package org.dsd4j.djl.data;
 
 import ai.djl.ndarray.NDManager;
 
-/** An endless series of training batches, epoch after epoch. Not thread-safe. */
+/** An endless sequence of training batches, epoch after epoch. Not thread-safe. */
 public interface BatchStream extends AutoCloseable {
   /**
    * Returns the next batch.
@@ -12,7 +12,7 @@ public interface BatchStream extends AutoCloseable {
    */
   TrainingBatch next(NDManager manager);
 
-  /** Stops whatever works ahead. */
+  /** Stops background work, such as preparing the next batch. */
   @Override
   void close();
 }

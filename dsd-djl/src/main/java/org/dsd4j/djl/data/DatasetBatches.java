@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 /**
  * Batches of any DJL {@code RandomAccessDataset}, in an order that can be resumed.
  *
- * <p>The order is that of {@link EpochOrder}, where the dataset was built with DJL's own samplers,
- * random or not; whether they drop a last batch that is not full is respected. A sampler of the
- * user's own is used as it is: it draws from DJL's generator, which is seeded for each epoch, so
- * that it can be resumed as long as it keeps no state of its own, and makes as many batches in each
- * epoch.
+ * <p>If the dataset was built with a sampler of DJL, random or not, the order is that of {@link
+ * EpochOrder}; whether the last batch is dropped when it is not full is respected. A sampler
+ * written by the user is used as it is: it draws from DJL's generator, which is seeded for each
+ * epoch. So the training can be resumed as long as the sampler keeps no state of its own and makes
+ * the same number of batches in each epoch.
  */
 public final class DatasetBatches implements BatchSource {
   private final RandomAccessDataset dataset;
@@ -32,13 +32,13 @@ public final class DatasetBatches implements BatchSource {
   private final List<List<Long>> firstEpoch;
 
   /**
-   * Takes a dataset, and prepares it.
+   * Prepares a dataset.
    *
    * @param dataset the dataset
    * @param batchSize the examples in a batch, at least 1
-   * @param seed where the order comes from
-   * @throws IllegalArgumentException when the batch size is below 1 or not that of the user's own
-   *     sampler, there are no examples, or none are left after dropping the last batch
+   * @param seed of the order
+   * @throws IllegalArgumentException when the batch size is below 1 or not that of the user's
+   *     sampler, when there are no examples, or when none are left after the last batch is dropped
    * @throws UncheckedIOException when the dataset cannot be prepared
    */
   public DatasetBatches(RandomAccessDataset dataset, int batchSize, long seed) {
@@ -91,7 +91,7 @@ public final class DatasetBatches implements BatchSource {
    *
    * @param dataset the dataset
    * @return the examples in a batch, at least 1
-   * @throws IllegalArgumentException when its sampler does not say
+   * @throws IllegalArgumentException when its sampler does not specify it
    */
   public static int batchSizeOf(RandomAccessDataset dataset) {
     int size = new DatasetSampler(dataset).batchSize();
@@ -104,9 +104,9 @@ public final class DatasetBatches implements BatchSource {
   }
 
   /**
-   * Says where the order of the examples comes from.
+   * Names the order of the examples.
    *
-   * @return {@code DSD} for {@link EpochOrder}, or the class of the user's own sampler
+   * @return {@code DSD} for {@link EpochOrder}, or the class of the user's sampler
    */
   public String orderName() {
     return inOwnOrder ? "DSD" : sampler.name();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sampler that a DJL dataset was built with. DJL shows it to subclasses alone, and keeps what a
- * {@code BatchSampler} was told to itself.
+ * The sampler that a DJL dataset was built with. DJL gives access to it only to subclasses, and
+ * none to the settings of a {@code BatchSampler}, so both are read by reflection.
  */
 final class DatasetSampler {
   private final RandomAccessDataset dataset;
@@ -24,8 +24,8 @@ final class DatasetSampler {
   }
 
   /**
-   * Returns whether it does more than DJL's own two: all examples once, in order or shuffled. Then
-   * the user chose it for what it does.
+   * Returns whether it is another one than the two of DJL, which take all examples once, in order
+   * or shuffled. Such a sampler was chosen for its own order.
    */
   boolean isUsersOwn() {
     if (sampler == null) {
@@ -44,7 +44,10 @@ final class DatasetSampler {
         && (boolean) read(BatchSampler.class, "dropLast", sampler);
   }
 
-  /** Returns the class of the sampler, and of what it takes the examples from. */
+  /**
+   * Returns the class of the sampler, or of the one that a {@code BatchSampler} takes the examples
+   * from.
+   */
   String name() {
     if (sampler.getClass() != BatchSampler.class) {
       return sampler.getClass().getName();
@@ -60,7 +63,7 @@ final class DatasetSampler {
   /**
    * Samples one epoch.
    *
-   * @param seed what DJL's generator starts from
+   * @param seed of DJL's generator
    * @return the examples of each batch, at least one each
    */
   List<List<Long>> sample(long seed) {

@@ -3,9 +3,9 @@ package org.dsd4j.djl.data;
 import java.util.SplittableRandom;
 
 /**
- * The order of the examples in each epoch: a uniform permutation that depends on the seed and the
- * epoch alone, so no generator has to be saved. DJL's {@code RandomSampler} draws from a static
- * generator, and cyclic permutations only.
+ * The order of the examples in each epoch: a uniform permutation that depends only on the seed and
+ * the epoch, so the state of no generator has to be saved. DJL's {@code RandomSampler} draws from a
+ * static generator, and only cyclic permutations.
  *
  * @param examples the number of examples, at least 1
  * @param seed the seed of the run
@@ -22,7 +22,7 @@ public record EpochOrder(int examples, long seed) {
    * Returns the order of one epoch.
    *
    * @param epoch the epoch, from 0
-   * @return every index in [0, examples) once
+   * @return every index in [0, examples), each once
    */
   public int[] permutation(long epoch) {
     int[] order = new int[examples];
@@ -37,7 +37,7 @@ public record EpochOrder(int examples, long seed) {
   }
 
   /**
-   * Returns a seed for whatever else is random in one epoch, such as augmentation.
+   * Returns a seed for everything else that is random in one epoch, such as augmentation.
    *
    * @param epoch the epoch, from 0
    * @return the seed

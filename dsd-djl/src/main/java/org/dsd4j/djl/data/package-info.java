@@ -1,5 +1,5 @@
 /**
- * Batches that can start anywhere, so that a training can be resumed at any step.
+ * Method: batches that can start at any step, so that a training can be resumed at any step.
  *
  * <p>A {@link org.dsd4j.djl.data.BatchSource} opens a {@link org.dsd4j.djl.data.BatchStream} at a
  * global step; what it then serves depends on the seed and that step alone. {@link

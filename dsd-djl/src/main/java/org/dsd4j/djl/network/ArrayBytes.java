@@ -11,11 +11,11 @@ public final class ArrayBytes {
   private ArrayBytes() {}
 
   /**
-   * Returns the bytes of an array. Writing to them may or may not reach the array.
+   * Returns the bytes of an array, to be read only.
    *
    * @param array the array, of fewer than 2^31 bytes
-   * @return a view of the array's memory where the engine gives one, good until the array changes
-   *     or closes; otherwise a copy; in the machine's own byte order
+   * @return a view of the array's memory where the engine offers one, valid until the array changes
+   *     or closes; otherwise a copy; in native byte order
    */
   public static ByteBuffer of(NDArray array) {
     if (!array.getDevice().isGpu()) {
@@ -24,7 +24,7 @@ public final class ArrayBytes {
     NDArray copy = array.toDevice(Device.cpu(), true);
     try {
       ByteBuffer view = copy.toByteBuffer(true);
-      // Not in the heap, which is small on purpose and would not hold a checkpoint.
+      // Not on the heap, which is small on purpose and has no room for a checkpoint.
       ByteBuffer bytes = ByteBuffer.allocateDirect(view.remaining()).order(ByteOrder.nativeOrder());
       return bytes.put(view.duplicate()).flip();
     } finally {
@@ -32,7 +32,7 @@ public final class ArrayBytes {
     }
   }
 
-  /** DJL gives such a copy a manager of its own, which would stay as long as the array's. */
+  /** DJL gives such a copy a manager of its own, which would live as long as that of the array. */
   private static void release(NDArray copy, NDManager original) {
     NDManager own = copy.getManager();
     copy.close();

@@ -10,11 +10,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Makes arrays of values in Java, and reads them. Use it in place of {@code NDManager.create}: with
- * MXNet, DJL copies the values to a buffer and gives the native library the buffer's address alone.
- * Nothing refers to the buffer any more, so the garbage collector may free it while the library
- * reads, and the array begins with whatever the freed memory holds by then, NaN too. Here the
- * buffer is held until the array is made.
+ * Creates arrays from values in Java, and reads values back. Use it in place of {@code
+ * NDManager.create}: with MXNet, DJL copies the values to a buffer and gives the native library
+ * only its address. Nothing refers to the buffer any more, so the garbage collector may free it
+ * while the library reads, and the array begins with whatever the freed memory holds then, possibly
+ * NaN. Here the buffer is held until the array is created.
  */
 public final class ArrayValues {
   private ArrayValues() {}
@@ -82,8 +82,9 @@ public final class ArrayValues {
   }
 
   /**
-   * Makes an array of one value again and again, in memory of the engine, as constants of a forward
-   * pass have to be. {@code NDManager.full} takes a float, so that 0.1 would not be 0.1 in FLOAT64.
+   * Makes an array in which every element has the same value, in memory of the engine, as constants
+   * of a forward pass have to be. {@code NDManager.full} takes a float, so that 0.1 would not be
+   * 0.1 in FLOAT64.
    *
    * @param manager the owner of the array
    * @param shape the shape

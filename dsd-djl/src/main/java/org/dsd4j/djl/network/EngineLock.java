@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.dsd4j.djl.quirk.GradientRecording;
 
 /**
- * A lock of the whole JVM around what DJL has once for all threads: its random generator, and the
- * one gradient collector that may be open at a time. Whoever seeds the generator holds the lock
- * until the values are drawn, so that trainings in several threads each draw from their own seed,
- * and take their steps in turns.
+ * A lock for the whole JVM around what DJL has only once for all threads: its random generator, and
+ * the one gradient collector that may be open at a time. A thread that seeds the generator holds
+ * the lock until the values are drawn, so that trainings in several threads each draw from their
+ * own seed, and take their steps in turns.
  */
 public final class EngineLock implements AutoCloseable {
   private static final ReentrantLock LOCK = new ReentrantLock(true);
@@ -22,7 +21,7 @@ public final class EngineLock implements AutoCloseable {
   private EngineLock() {}
 
   /**
-   * Waits for the lock, first come, first served. A thread that holds it gets it again.
+   * Waits for the lock, which is fair and reentrant.
    *
    * @return the lock, to be closed by the same thread
    */

@@ -9,11 +9,12 @@ public final class InPlace {
 
   /**
    * Changes an array in place, in any thread. LibTorch refuses to write to an array that requires a
-   * gradient while it records, and it records in every thread but the one that started the engine.
-   * So the change gets another handle of the same memory, which requires no gradient.
+   * gradient while it records gradients, and it records in every thread except the one that started
+   * the engine. So the change is made through another array of the same memory, which requires no
+   * gradient.
    *
    * @param array the array
-   * @param change gets the array or such a handle, good during the call alone
+   * @param change receives the array to write to, which is valid only during the call
    */
   public static void write(NDArray array, Consumer<NDArray> change) {
     if (!array.hasGradient()) {

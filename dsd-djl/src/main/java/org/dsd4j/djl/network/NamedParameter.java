@@ -39,11 +39,9 @@ public record NamedParameter(List<String> paths, Parameter parameter) implements
   }
 
   /**
-   * Changes the values in place, in any thread. LibTorch refuses to write to what requires a
-   * gradient, unless gradients are switched off, as DJL does in the thread that starts the engine
-   * and in no other; so the change sees the same memory without that mark.
+   * Changes the values in place, in any thread; see {@link InPlace#write}.
    *
-   * @param change gets the array, good during the call alone
+   * @param change receives the array to write to, which is valid only during the call
    * @throws IllegalStateException when the network has not been initialised
    */
   public void write(Consumer<NDArray> change) {
@@ -88,10 +86,10 @@ public record NamedParameter(List<String> paths, Parameter parameter) implements
 
   /**
    * {@inheritDoc} A view without a copy on PyTorch's CPU; a copy elsewhere. In double precision a
-   * copy, rounded to the nearest floats: weights that only then are of equal magnitude count as
-   * equal where the smallest are pruned, so that their order decides between them. As many are kept
-   * as are asked for in any case, and none is pruned whose rounded magnitude is larger than that of
-   * one which is kept.
+   * copy, rounded to the nearest floats: weights whose rounded magnitudes are equal count as equal
+   * when the smallest are pruned, and their order decides. The number of weights that are kept does
+   * not change by it, and no weight is pruned whose rounded magnitude is larger than that of a
+   * weight which is kept.
    */
   @Override
   public FloatBuffer values() {

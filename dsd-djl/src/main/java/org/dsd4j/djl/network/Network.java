@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>Values that the block had before are the caller's and are never freed here. Values that were
  * made here are freed by {@link #close()}, which leaves the block as if it had never been
- * initialised, or stay with the block after {@link #handOver()}.
+ * initialised; after {@link #handOver()} they stay with the block.
  */
 public final class Network implements AutoCloseable {
   private final Block block;
@@ -49,7 +49,7 @@ public final class Network implements AutoCloseable {
    * @param block the block; one whose parameters have values keeps them
    * @param engine the name of the engine, as DJL spells it
    * @param device where the parameters live
-   * @param seed where the initial weights come from
+   * @param seed of the initial weights
    * @param inputs the shapes of one batch of inputs
    * @return the network, never null
    */
@@ -65,7 +65,7 @@ public final class Network implements AutoCloseable {
    * @param engine the name of the engine, as DJL spells it
    * @param device where the parameters live
    * @param precision what the network computes in
-   * @param seed where the initial weights come from; the same in either precision
+   * @param seed of the initial weights, which are the same in either precision
    * @param inputs the shapes of one batch of inputs
    * @return the network, never null
    * @throws IllegalArgumentException when the block already has values of another type or on
@@ -73,7 +73,7 @@ public final class Network implements AutoCloseable {
    */
   public static Network initialize(
       Block block, String engine, Device device, Precision precision, long seed, Shape... inputs) {
-    // The generator is this thread's until the values are drawn.
+    // No other thread may use the generator until the values are drawn.
     return EngineLock.withLock(() -> make(block, engine, device, precision, seed, inputs));
   }
 
@@ -110,7 +110,7 @@ public final class Network implements AutoCloseable {
                     || parameter.getType() == Parameter.Type.RUNNING_VAR));
   }
 
-  /** An engine would compute with both types, and nobody would see what was lost. */
+  /** An engine would compute with both types, and the loss of precision would go unnoticed. */
   private void requireAlike(Device device) {
     List<String> problems = new ArrayList<>();
     for (NamedParameter named : parameters.all()) {
@@ -194,8 +194,8 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Frees what this network needs besides, and leaves all values with the block, which can be used,
-   * saved or trained again. They are freed by the block's own {@code clear()}.
+   * Frees what this network needs besides its values. The values stay with the block, which can be
+   * used, saved or trained again, and whose own {@code clear()} frees them.
    */
   public void handOver() {
     manager.close();
@@ -211,7 +211,7 @@ public final class Network implements AutoCloseable {
   }
 
   private static void free(List<Parameter> made, NDManager values) {
-    // DJL then takes them as never initialised, in place of arrays that are gone.
+    // DJL then treats them as never initialised, and does not use arrays that are freed.
     made.forEach(Parameter::close);
     values.close();
   }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * The parameters of a block under stable paths, such as {@code layer1.0.conv2.weight}.
  *
  * <p>DJL numbers the children of a block: the child added as {@code conv1} is called {@code
- * 01conv1}. The path leaves the number out where the names stay different without it, and keeps it
- * where they would not, as in a {@code SequentialBlock} with two {@code Conv2d}.
+ * 01conv1}. The path omits the number where the names are unique without it, and keeps it
+ * otherwise, as in a {@code SequentialBlock} with two {@code Conv2d}.
  *
  * <p>A parameter that blocks share, such as one {@code Linear} that is used twice, is one parameter
  * with several paths: it is counted, pruned and updated once, and any of its paths finds it.
@@ -97,7 +97,7 @@ public final class NetworkParameters {
     return all.stream().filter(NamedParameter::trains).mapToLong(NamedParameter::count).sum();
   }
 
-  /** DJL compares parameters by identity, so that one which is found again gets another path. */
+  /** DJL compares parameters by identity: one that is found again gets another path. */
   private static void collect(String prefix, Block block, Map<Parameter, List<String>> found) {
     for (Pair<String, Parameter> pair : block.getDirectParameters()) {
       found
@@ -112,11 +112,11 @@ public final class NetworkParameters {
   }
 
   /**
-   * Names the children of a block, as paths do.
+   * Returns the names of the children of a block, as they appear in paths.
    *
    * @param block the block
-   * @return a name for each child, in their order: DJL's without their numbers, where they stay
-   *     different without
+   * @return a name for each child, in their order: the names of DJL, without their numbers where
+   *     they are unique without
    */
   public static List<String> childNames(Block block) {
     BlockList children = block.getChildren();

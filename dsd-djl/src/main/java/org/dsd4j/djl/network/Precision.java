@@ -6,15 +6,16 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Locale;
 
 /**
- * How many bits a network computes with: parameters, inputs, activations, losses, gradients and the
- * state of optimizers, all alike. Blocks ask the array that they are given.
+ * The floating-point precision of a network: of its parameters, inputs, activations, losses,
+ * gradients and the state of its optimizer. Blocks use the precision of the array that they are
+ * given.
  */
 public enum Precision {
-  /** 32 bits, what networks are trained in. */
+  /** 32 bits, in which networks are trained. */
   SINGLE(DataType.FLOAT32),
   /**
-   * 64 bits, whose rounding is half a billion times finer: for telling rounding from real
-   * differences. Engines have no fast kernels for it.
+   * 64 bits, whose rounding errors are half a billion times smaller: for distinguishing rounding
+   * from real differences. Engines have no fast kernels for it.
    */
   DOUBLE(DataType.FLOAT64);
 
@@ -53,7 +54,7 @@ public enum Precision {
   }
 
   /**
-   * Brings arrays to this precision.
+   * Converts arrays to this precision.
    *
    * @param arrays any; those that are not FLOAT32, such as whole numbers, stay as they are
    * @return the same list in single precision; otherwise a new one, whose new arrays are attached
@@ -72,8 +73,9 @@ public enum Precision {
   }
 
   /**
-   * Returns a number as an engine has to be told it. Engines read a {@code Float} differently: 0.9f
-   * is 0.9 for one and 0.89999998 for another, which is the same number in single precision alone.
+   * Returns a number in the type in which an engine has to be given it. Engines read a {@code
+   * Float} differently: 0.9f is 0.9 for one and 0.89999998 for another, which is the same number
+   * only in single precision.
    *
    * @param value the number
    * @return a {@code Float}, rounded, or a {@code Double}

@@ -12,13 +12,14 @@ import java.util.Random;
 /**
  * Draws initial weights in Java, so that they do not depend on an engine's generator.
  *
- * <p>They are floats in double precision too: a network starts from the same weights in either.
+ * <p>The values are floats in double precision too: a network starts from the same weights in
+ * either precision.
  *
  * <p>A block asks for a distribution by giving its weight a {@code SeededInitializer}; {@link
  * Network#initialize} then binds it to the seed of the run and the path of the parameter. Weights
- * for which nobody chose an initializer get the normal distribution of He et al. over the inputs,
- * which is what DJL's default is, drawn here. Any other initializer, the user's own or one that a
- * block brings, stays as it is: it draws from the engine's generator, which is seeded too.
+ * without an initializer of their own get the normal distribution of He et al. over the inputs,
+ * which is DJL's default, drawn here. Any other initializer, the user's own or one that a block
+ * brings, stays as it is: it draws from the engine's generator, which is seeded too.
  *
  * @see <a href="https://arxiv.org/abs/1502.01852">Delving Deep into Rectifiers, He et al., 2015,
  *     section 2.2</a>
@@ -28,16 +29,16 @@ public final class SeededInitializer implements Initializer {
   public enum Distribution {
     /** Normal with variance 2 / (inputs of one output). */
     HE_IN,
-    /** Normal with variance 2 / (outputs that one input reaches), as fb.resnet.torch has it. */
+    /** Normal with variance 2 / (outputs that one input reaches), as in fb.resnet.torch. */
     HE_OUT,
     /** Uniform in plus or minus 1 / sqrt(inputs), the default of Torch's linear layer. */
     UNIFORM_IN,
-    /** Uniform in plus or minus 0.1 whatever the sizes, as NeuralTalk has it. */
+    /** Uniform in plus or minus 0.1 independent of the sizes, as in NeuralTalk. */
     UNIFORM_TENTH,
     /**
-     * Half the identity matrix, of which nothing is drawn: for a recurrence of rectified units, in
-     * which the past then fades and neither dies nor grows (after Le et al., 2015, arXiv
-     * 1504.00941, who start from a multiple of the identity).
+     * Half the identity matrix, which is not random: for a recurrence of rectified units, whose
+     * memory of the past then decays by half at each step (after Le et al., 2015, arXiv 1504.00941,
+     * who start from a multiple of the identity).
      */
     HALF_IDENTITY
   }
@@ -61,9 +62,8 @@ public final class SeededInitializer implements Initializer {
   }
 
   /**
-   * Binds the initializer of a parameter to the seed of the run and the path of the parameter,
-   * where it is one of these, or where nobody has chosen any for a weight and DJL would take its
-   * default.
+   * Binds the initializer of a parameter to the seed of the run and the path of the parameter, if
+   * it is one of these, or if a weight has none and would get the default of DJL.
    */
   static void seed(NamedParameter named, long seed) {
     Parameter parameter = named.parameter();
@@ -85,8 +85,9 @@ public final class SeededInitializer implements Initializer {
   }
 
   /**
-   * Random reads 48 bits and starts alike from seeds that are alike, so the bits of the path (by
-   * FNV-1a) and of the seed are spread over the whole word first (by MurmurHash3's last step).
+   * Random uses 48 bits of its seed, and similar seeds give similar first values. So the bits of
+   * the path (by FNV-1a) and of the seed are first mixed over the whole word (by the last step of
+   * MurmurHash3).
    */
   private static long mix(long seed, String path) {
     long hash = 0xcbf29ce484222325L;

@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A checksum that is added to piece by piece. */
+/** A SHA-256 checksum, computed piece by piece. */
 public final class Sha256 {
   private final MessageDigest digest;
 
-  /** Starts a checksum of nothing. */
+  /** Starts a checksum of no bytes. */
   public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -20,7 +20,7 @@ public final class Sha256 {
   }
 
   /**
-   * Adds a text.
+   * Adds a text in UTF-8.
    *
    * @param text any
    * @return this

@@ -18,13 +18,13 @@ import java.util.Map;
  * w = w - rate / (1 - beta1^t) * m / (sqrt(s / (1 - beta2^t)) + epsilon)
  * </pre>
  *
- * <p>This is PyTorch's form; in DJL's own {@code Adam} the epsilon stands beside the uncorrected
- * root, and t is the same for all parameters. Rescaling and clipping to {@code [-c, c]} are off
- * unless the builder sets them.
+ * <p>This is the form of PyTorch. In DJL's own {@code Adam} epsilon is added to the root before the
+ * correction of bias, and t is the same for all parameters. Rescaling and clipping to {@code [-c,
+ * c]} are off unless the builder sets them.
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, 2015, algorithm 1</a>
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, 2019, algorithm 2, with
- *     the rate in the decay as PyTorch has it</a>
+ *     the decay multiplied by the rate, as in PyTorch</a>
  */
 public final class Adam extends StatefulOptimizer {
   /** The name of the slot that holds m. */
@@ -133,7 +133,7 @@ public final class Adam extends StatefulOptimizer {
     }
 
     /**
-     * Sets how slowly the mean of gradients forgets.
+     * Sets the decay rate of the running mean of gradients.
      *
      * @param value beta1, in [0, 1)
      * @return this builder
@@ -144,7 +144,7 @@ public final class Adam extends StatefulOptimizer {
     }
 
     /**
-     * Sets how slowly the mean of squares forgets.
+     * Sets the decay rate of the running mean of squares.
      *
      * @param value beta2, in [0, 1)
      * @return this builder
@@ -155,7 +155,7 @@ public final class Adam extends StatefulOptimizer {
     }
 
     /**
-     * Sets what keeps the root away from zero.
+     * Sets the constant that keeps the denominator away from zero.
      *
      * @param value epsilon, greater than 0
      * @return this builder
@@ -166,8 +166,8 @@ public final class Adam extends StatefulOptimizer {
     }
 
     /**
-     * Chooses whether weights decay by themselves, as in AdamW, or by their gradient, as in Adam,
-     * the default.
+     * Chooses whether the weight decay is decoupled from the gradient, as in AdamW, or added to it,
+     * as in Adam, the default.
      *
      * @param value true for AdamW
      * @return this builder

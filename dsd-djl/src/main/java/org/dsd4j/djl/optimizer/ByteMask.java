@@ -28,7 +28,7 @@ final class ByteMask implements AutoCloseable {
   private final Slices slices;
 
   private ByteMask(NDArray kept, Slices slices) {
-    // Owned by nobody else: the manager of a batch would close it after the step.
+    // Detached: the manager of a batch would close it after the step.
     kept.detach();
     this.kept = kept;
     this.slices = slices;

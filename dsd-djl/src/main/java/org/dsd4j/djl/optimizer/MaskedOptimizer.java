@@ -20,12 +20,12 @@ import org.dsd4j.djl.network.NetworkParameters;
 
 /**
  * Decorates an optimizer so that pruned weights stay exactly zero: the mask is applied where the
- * weight is written, in {@link #update}. A training listener would be the wrong place: it fires
- * before the update, so the next forward pass would see weights that should be zero.
+ * weight is written, in {@link #update}. A training listener would be the wrong place: it is called
+ * before the update, so the next forward pass would see values other than zero.
  *
- * <p>Any optimizer of this package will do, on every engine, and those of DJL that run on the
- * engine: {@code Sgd}, {@code Adam} and {@code AdamW} on PyTorch, which has no others, and all on
- * MXNet. One of the user's own gets the weight to be written in place, and its gradient is cleared
+ * <p>It accepts any optimizer of this package, on every engine, and those of DJL that run on the
+ * engine: {@code Sgd}, {@code Adam} and {@code AdamW} on PyTorch, all of them on MXNet. An
+ * optimizer written by the user has to change the weight in place; the gradient is cleared
  * afterwards.
  *
  * <p>It works in any thread, and alone inside DJL's own {@code Trainer}:
@@ -39,13 +39,13 @@ import org.dsd4j.djl.network.NetworkParameters;
  * // ... train dense again
  * }</pre>
  *
- * <p>The masks take one byte a weight in all, beside the parameter, and no copy in Java: what
- * {@link #masks()} returns is made when it is asked for.
+ * <p>The masks take one byte for each weight, on the device of the parameter. There is no copy in
+ * Java: {@link #masks()} makes one at each call.
  *
  * <p>Pruned weights have their gradient masked too, unless momentum is {@linkplain
- * MaskedMomentum#KEEP kept}. The state of a {@link StatefulOptimizer} is zeroed with the mask.
- * DJL's own optimizers hide their state: there, what momentum a weight had when it was pruned fades
- * by itself during the sparse phase, and never reaches the weight while it is masked.
+ * MaskedMomentum#KEEP kept}. The state of a {@link StatefulOptimizer} is zeroed with the mask. The
+ * state of DJL's own optimizers is not accessible: there, the momentum that a weight had when it
+ * was pruned decays during the sparse phase, and does not change the weight while it is masked.
  *
  * <p>Frozen parameters are neither pruned nor updated, and a parameter that layers share is pruned
  * and updated once.
@@ -88,13 +88,13 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   }
 
   /**
-   * Makes masks from the weights as they stand and applies them.
+   * Makes masks from the current weights and applies them.
    *
    * @param policy which parameters are pruned, and how much
    * @return the masks, never null
    * @throws IllegalStateException when the block has not been initialised
    * @throws IllegalArgumentException when the policy does not fit the network, see {@link
-   *     PruningPolicy#check}; then the masks in force stay
+   *     PruningPolicy#check}; then the current masks stay
    */
   public MaskSet prune(PruningPolicy policy) {
     List<NamedParameter> found = NetworkParameters.of(block).all();
@@ -118,8 +118,8 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
    * Applies masks: zeroes the pruned weights, and from now on keeps them at zero.
    *
    * @param newMasks the masks; {@link MaskSet#NONE} lifts them
-   * @throws IllegalArgumentException when masks do not fit the network, all listed; then the masks
-   *     in force stay
+   * @throws IllegalArgumentException when masks do not fit the network, all listed; then the
+   *     current masks stay
    */
   public void apply(MaskSet newMasks) {
     NetworkParameters found = NetworkParameters.of(block);
@@ -129,17 +129,17 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
     newMasks.masks().forEach((path, mask) -> zero(parameters.find(path).orElseThrow(), mask));
   }
 
-  /** Lifts the masks: pruned weights stay where they are, at zero, and train again. */
+  /** Lifts the masks: pruned weights are zero and train again. */
   public void lift() {
     masks.values().forEach(byDevice -> byDevice.values().forEach(ByteMask::close));
     masks.clear();
   }
 
   /**
-   * Reads back the masks in force. Each call makes them anew, one bit a weight, in one pass over
-   * their bytes; {@link #isMasking()} is free.
+   * Reads the current masks back. Each call makes a new copy, of one bit for each weight, in one
+   * pass over their bytes; {@link #isMasking()} costs nothing.
    *
-   * @return the masks, empty when there are none
+   * @return the masks, empty if there are none
    */
   public MaskSet masks() {
     Map<String, Mask> read = new LinkedHashMap<>();
@@ -148,7 +148,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   }
 
   /**
-   * Returns whether masks are in force, at no cost.
+   * Returns whether there are masks, at no cost.
    *
    * @return false before the first pruning and after {@link #lift()}
    */
@@ -186,8 +186,8 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
   }
 
   /**
-   * The optimizers of this library and of DJL write in any thread, and clear the gradients that
-   * PyTorch would add to. One of somebody else's need not know of either.
+   * The optimizers of this library and of DJL write in any thread, and clear the gradients, to
+   * which PyTorch would add. An optimizer written by the user need not do either.
    */
   private void updateInner(String parameterId, NDArray weight, NDArray grad) {
     if (!foreign) {
@@ -269,7 +269,7 @@ public final class MaskedOptimizer extends Optimizer implements AutoCloseable {
     return byDevice.values().iterator().next();
   }
 
-  /** The decorated optimizer has the settings; the base class insists on some. */
+  /** The decorated optimizer has the settings; the base class requires some. */
   private static final class NoSettings extends OptimizerBuilder<NoSettings> {
     @Override
     protected NoSettings self() {

@@ -18,9 +18,9 @@ import java.util.Map;
  *
  * <p>Rescaling and clipping to {@code [-c, c]} are off unless the builder sets them.
  *
- * <p>This is Torch's form, which the paper's ResNet baselines use. DJL's {@code Sgd} multiplies the
- * rate into v, so it behaves differently when the rate changes; its {@code Nag} is missing on
- * PyTorch.
+ * <p>This is the form of Torch, which the ResNet baselines of the paper use. In DJL's {@code Sgd}
+ * the rate is a factor inside v, so it behaves differently when the rate changes; DJL's {@code Nag}
+ * does not run on PyTorch.
  *
  * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al., 2013, for the
  *     Nesterov form</a>

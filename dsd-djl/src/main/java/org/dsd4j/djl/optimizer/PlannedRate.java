@@ -2,7 +2,7 @@ package org.dsd4j.djl.optimizer;
 
 import ai.djl.training.tracker.Tracker;
 
-/** The learning rate of the step at hand, set by the loop from the plan. */
+/** The learning rate of the current step, which the loop sets from the plan. */
 public final class PlannedRate implements Tracker {
   private volatile double rate = Double.NaN;
   private volatile boolean asked;
@@ -20,7 +20,7 @@ public final class PlannedRate implements Tracker {
   }
 
   /**
-   * Returns whether anybody has asked for the rate.
+   * Returns whether the rate has been read.
    *
    * @return false as long as no update has read it
    */

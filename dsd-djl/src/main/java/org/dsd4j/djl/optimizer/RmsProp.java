@@ -13,8 +13,8 @@ import java.util.Map;
  * w = w - rate * g / sqrt(s + epsilon)
  * </pre>
  *
- * <p>The epsilon stands under the root, where PyTorch's has it outside. Weight decay leaves
- * parameters of one dimension alone: NeuralTalk's biases have no penalty. Rescaling and clipping to
+ * <p>Epsilon is under the root; in PyTorch it is outside. Weight decay does not apply to parameters
+ * of one dimension, because the biases of NeuralTalk have no penalty. Rescaling and clipping to
  * {@code [-c, c]} are off unless the builder sets them. DJL's own {@code RmsProp} does not run on
  * PyTorch.
  *
@@ -85,7 +85,7 @@ public final class RmsProp extends StatefulOptimizer {
     }
 
     /**
-     * Sets how slowly the mean square forgets.
+     * Sets the decay rate of the mean square.
      *
      * @param value rho, in [0, 1)
      * @return this builder
@@ -96,7 +96,7 @@ public final class RmsProp extends StatefulOptimizer {
     }
 
     /**
-     * Sets what keeps the root away from zero.
+     * Sets the constant that keeps the denominator away from zero.
      *
      * @param value epsilon, greater than 0
      * @return this builder

@@ -16,19 +16,19 @@ import java.util.TreeMap;
 import org.dsd4j.djl.network.InPlace;
 
 /**
- * An optimizer whose state can be seen, so that it can be masked, saved and restored. DJL's own
- * optimizers hide theirs.
+ * An optimizer whose state is accessible, so that it can be masked, saved and restored. That of
+ * DJL's own optimizers is private.
  *
  * <p>It works in {@link org.dsd4j.djl.training.DsdLoop} and in DJL's own {@code Trainer}, in any
- * thread. The gradient that is handed over stays as it is, unless it is the parameter's own, which
- * is zero after an update: PyTorch adds the next one to it. (DJL's {@code Trainer} hands over a
- * copy, so that clearing what was handed over would clear nothing.)
+ * thread. The gradient that is passed in is not changed, unless it is the parameter's own, which is
+ * zero after an update, because PyTorch adds the next one to it. (DJL's {@code Trainer} passes a
+ * copy, so that clearing the copy would have no effect.)
  *
  * <p>A slot is one array for each parameter and device, of the parameter's shape and precision: the
- * momentum, or a running mean of squares. Rates and settings are floats in either precision, as DJL
- * has them.
+ * momentum, or a running mean of squares. Rates and settings are floats in either precision, as in
+ * DJL.
  *
- * <p>To add an optimizer, extend this class and write {@link #step}, the formula.
+ * <p>To add an optimizer, extend this class and implement its formula in {@link #step}.
  */
 public abstract class StatefulOptimizer extends Optimizer implements AutoCloseable {
   private final ParameterTracker rate;
@@ -36,7 +36,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   private final Map<String, Map<Device, State>> states = new LinkedHashMap<>();
   private int mostUpdates;
 
-  /** What is kept for one parameter on one device. */
+  /** The state of one parameter on one device. */
   private static final class State {
     private final Map<String, NDArray> slots = new TreeMap<>();
     private int updates;
@@ -56,12 +56,12 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   /**
    * Makes one update of one parameter.
    *
-   * @param update the weight, which is to be written in place, its gradient, rate and state
+   * @param update the weight, which is to be changed in place, its gradient, rate and state
    */
   protected abstract void step(Update update);
 
   /**
-   * Says what the optimizer does besides its rate.
+   * Returns the settings other than the learning rate.
    *
    * @return the values of its settings by name, in a fixed order
    */
@@ -86,8 +86,8 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   /**
    * Sets a parameter's own gradient to zero, since some engines add the next one to it.
    *
-   * @param finite whether it is known to be finite, where the weight is to stay so; an infinite
-   *     one, which may have been clipped and trained with, would be NaN minus itself
+   * @param finite whether it is known to be finite; subtracting an infinite one, which may have
+   *     been clipped before the update, from itself would give NaN
    */
   static void clearGradient(NDArray weight, boolean finite) {
     if (!weight.hasGradient()) {
@@ -105,7 +105,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   }
 
   /**
-   * Returns what this optimizer is, without its rate and state.
+   * Describes this optimizer, without its rate and state.
    *
    * @return the name and all settings in one line, for example {@code MomentumSgd(momentum=0.9,
    *     nesterov=false, weightDecay=1.0E-4, rescale=1.0, clip=none)}
@@ -123,8 +123,8 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   /**
    * Returns all state.
    *
-   * @return the arrays by slot name, then by DJL's parameter id; a slot appears with its first
-   *     update; the maps are read only, the arrays are the optimizer's own; where a parameter lives
+   * @return the arrays by slot name, then by DJL's parameter id; a slot exists from its first
+   *     update on; the maps cannot be changed, the arrays belong to the optimizer; of a parameter
    *     on several devices, those of the first
    */
   public final Map<String, Map<String, NDArray>> slots() {
@@ -158,11 +158,11 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   }
 
   /**
-   * Puts saved state back.
+   * Restores the saved state of one parameter.
    *
    * @param slot the name of the slot
    * @param parameterId DJL's id of the parameter
-   * @param weight the weight, whose shape, type and device the state takes
+   * @param weight the weight, whose shape, type and device the state gets
    * @param saved the values, copied
    */
   public final void restore(String slot, String parameterId, NDArray weight, NDArray saved) {
@@ -173,7 +173,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   }
 
   /**
-   * Puts the number of updates of a parameter back, on which rates and corrections of bias depend.
+   * Restores the number of updates of a parameter, on which rates and corrections of bias depend.
    *
    * @param parameterId DJL's id of the parameter
    * @param weight the weight
@@ -222,7 +222,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
   }
 
   /**
-   * What the builders of these optimizers share: a learning rate that must be set.
+   * Base class of the builders of these optimizers: the learning rate must be set.
    *
    * @param <T> the builder itself
    */
@@ -231,7 +231,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     private ParameterTracker rate;
     private int updatesBefore;
 
-    /** Leaves the rate to be set. */
+    /** Creates a builder without a rate. */
     protected RatedBuilder() {}
 
     /**
@@ -246,7 +246,8 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     }
 
     /**
-     * Sets how many updates went before, for rates that depend on their number; the default is 0.
+     * Sets the number of updates that were made before, for rates that depend on it; the default is
+     * 0.
      *
      * @param updates the number, at least 0
      * @return this builder
@@ -273,7 +274,7 @@ public abstract class StatefulOptimizer extends Optimizer implements AutoCloseab
     }
 
     /**
-     * Checks what keeps a root away from zero.
+     * Checks an epsilon, which keeps a denominator away from zero.
      *
      * @param value epsilon
      * @return the value

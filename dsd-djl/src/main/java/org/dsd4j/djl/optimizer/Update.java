@@ -5,11 +5,10 @@ import java.util.Map;
 import org.dsd4j.djl.network.Precision;
 
 /**
- * One update of one parameter, for {@link StatefulOptimizer#step}: what it reads and what it
- * writes.
+ * The inputs and outputs of one update of one parameter, for {@link StatefulOptimizer#step}.
  *
- * <p>The gradient that the caller handed over is never changed. {@link #rescale}, {@link #clip} and
- * {@link #decay} go on from it, in the order in which the formula has them.
+ * <p>The gradient that the caller passed in is never changed. {@link #rescale}, {@link #clip} and
+ * {@link #decay} make a new one, and are called in the order of the formula.
  */
 public final class Update implements AutoCloseable {
   private final StatefulOptimizer optimizer;
@@ -47,7 +46,7 @@ public final class Update implements AutoCloseable {
   }
 
   /**
-   * Returns the gradient, as far as it has been worked on.
+   * Returns the gradient, with the changes that were made to it here.
    *
    * @return the array, to be read only
    */
@@ -74,7 +73,8 @@ public final class Update implements AutoCloseable {
   }
 
   /**
-   * Returns a number as the engine has to be told it in the precision of the weight.
+   * Returns a number in the type in which the engine has to be given it, in the precision of the
+   * weight.
    *
    * @param value the number
    * @return the number, rounded in single precision
@@ -84,7 +84,7 @@ public final class Update implements AutoCloseable {
   }
 
   /**
-   * Returns the state of the parameter, made of zeros at its first update.
+   * Returns the state of the parameter, zeros at its first update.
    *
    * @param name the name of the slot, such as {@code momentum}
    * @return the array, owned by the optimizer, to be written in place
@@ -93,7 +93,7 @@ public final class Update implements AutoCloseable {
     return slots.computeIfAbsent(name, n -> zeros(weight));
   }
 
-  /** Rescales the gradient, where the builder asks for it. */
+  /** Rescales the gradient, if the builder sets a factor. */
   public void rescale() {
     if (optimizer.rescaleFactor() != 1) {
       goOnWith(gradient.mul(number(optimizer.rescaleFactor())));
@@ -101,8 +101,8 @@ public final class Update implements AutoCloseable {
   }
 
   /**
-   * Clips the gradient to [-c, c], element by element, where the builder asks for it. DJL's own
-   * clipping does nothing to negative values.
+   * Clips the gradient to [-c, c], element by element, if the builder sets c. DJL's own clipping
+   * does not change negative values.
    */
   public void clip() {
     if (optimizer.clipBound() > 0) {
@@ -110,7 +110,7 @@ public final class Update implements AutoCloseable {
     }
   }
 
-  /** Adds the gradient of an L2 penalty, where the builder asks for one. */
+  /** Adds the gradient of an L2 penalty, if the builder sets a weight decay. */
   public void decay() {
     if (optimizer.decayFactor() != 0) {
       goOnWith(weight.mul(number(optimizer.decayFactor())).addi(gradient));
@@ -132,7 +132,7 @@ public final class Update implements AutoCloseable {
   }
 
   static NDArray zeros(NDArray weight) {
-    // Owned by nobody else: the manager of a batch would close it after the step.
+    // Detached: the manager of a batch would close it after the step.
     NDArray state = weight.getManager().zeros(weight.getShape(), weight.getDataType());
     state.detach();
     return state;

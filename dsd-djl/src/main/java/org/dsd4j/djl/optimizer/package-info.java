@@ -1,5 +1,5 @@
 /**
- * Optimizers for training under masks.
+ * Method: optimizers for training under masks.
  *
  * <p>{@link org.dsd4j.djl.optimizer.MaskedOptimizer} decorates one of these, or one of DJL's that
  * runs on the engine, and can be used alone inside DJL's own {@code Trainer}. The optimizers here

@@ -3,14 +3,14 @@ package org.dsd4j.djl.training;
 import ai.djl.ndarray.NDList;
 import org.dsd4j.djl.data.TrainingBatch;
 
-/** Sees batches together with what the network made of them, while both are there. */
+/** Receives each batch together with the outputs of the network. */
 @FunctionalInterface
 interface BatchListener {
   /**
-   * A batch has gone through the network.
+   * The outputs of a batch were computed.
    *
    * @param batch the batch
-   * @param outputs what came out; both are valid during the call alone
+   * @param outputs its outputs; both are valid only during the call
    */
   void seen(TrainingBatch batch, NDList outputs);
 }

@@ -18,9 +18,9 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 
 /**
- * Keeps the weights that measured best in the last phase of a plan, in memory and, where there are
- * checkpoints, in a file beside them. Earlier phases are left out: their networks are others, dense
- * or sparse, and not what the plan ends with.
+ * Keeps the weights of the best evaluation in the last phase of a plan, in memory and, if there are
+ * checkpoints, in a file beside them. Earlier phases do not count: their networks, dense or sparse,
+ * are not the one that the plan ends with.
  */
 final class BestWeights implements DsdObserver, AutoCloseable {
   private final Network network;
@@ -57,12 +57,12 @@ final class BestWeights implements DsdObserver, AutoCloseable {
   }
 
   /**
-   * Takes up the file of the training that was broken off. A file that was written after the
-   * checkpoint does not count: the steps between are done again and find the same. The network and
-   * the optimizer are left with other values.
+   * Reads the file of the training that was interrupted. A file that was written after the
+   * checkpoint is ignored: the steps in between are repeated and give the same weights. The values
+   * of the network and of the optimizer are changed.
    *
-   * @param from the place of the checkpoint
-   * @param validation what measures the weights again
+   * @param from the position of the checkpoint
+   * @param validation measures the weights again
    */
   void resume(Position from, Evaluation validation) {
     if (file.isEmpty() || !Files.exists(file.get())) {

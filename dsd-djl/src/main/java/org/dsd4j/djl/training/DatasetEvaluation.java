@@ -13,8 +13,8 @@ import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 
 /**
- * The loss over a DJL dataset, as the mean over its examples, and DJL's evaluators that count, such
- * as {@code Accuracy}.
+ * The mean loss over the examples of a DJL dataset, and the results of DJL's evaluators, such as
+ * {@code Accuracy}.
  */
 final class DatasetEvaluation implements Evaluation {
   /** The name of the loss among the figures. */
@@ -45,14 +45,14 @@ final class DatasetEvaluation implements Evaluation {
   }
 
   /**
-   * Measures the first batch alone, so that data, loss and evaluators that do not fit together are
-   * found out before a training and not after its first phase.
+   * Measures only the first batch, so that data, loss and evaluators that do not fit together are
+   * detected before a training and not after its first phase.
    */
   void tryOut(Network network) {
     measure(network, 1, (batch, outputs) -> {});
   }
 
-  private Map<String, Double> measure(Network network, long steps, BatchListener told) {
+  private Map<String, Double> measure(Network network, long steps, BatchListener notified) {
     evaluators.forEach(evaluator -> evaluator.addAccumulator(KEY));
     double sum = 0;
     long examples = 0;
@@ -67,7 +67,7 @@ final class DatasetEvaluation implements Evaluation {
           for (Evaluator evaluator : evaluators) {
             evaluator.updateAccumulator(KEY, batch.labels(), outputs);
           }
-          told.seen(batch, outputs);
+          notified.seen(batch, outputs);
         }
       }
     }

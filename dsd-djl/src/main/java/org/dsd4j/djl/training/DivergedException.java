@@ -3,9 +3,9 @@ package org.dsd4j.djl.training;
 import org.dsd4j.api.DsdObserver.Position;
 
 /**
- * The loss, a gradient or a weight is no longer a finite number. The update that would have used it
- * was not made, so the weights are those before that step; running statistics of normalisations
- * have already seen its batch.
+ * The loss, a gradient or a weight is no longer finite. The update that would have used it was not
+ * made, so the weights are those before that step; the running statistics of normalisations already
+ * include its batch.
  */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -36,9 +36,9 @@ public final class DivergedException extends RuntimeException {
   }
 
   /**
-   * Returns the place before the step that diverged.
+   * Returns the position before the step that diverged.
    *
-   * @return the place
+   * @return the position
    */
   public Position position() {
     return position;

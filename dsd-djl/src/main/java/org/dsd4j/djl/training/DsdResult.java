@@ -6,25 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.pruning.MaskSet;
-import org.dsd4j.djl.check.Verdict;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.network.Network;
 
 /**
- * A training that came to its end, or to where it was stopped.
+ * The result of a training that reached its end or was stopped.
  *
- * <p>The trained values belong to the user's block: it can be used, saved or trained again, whether
- * this is closed or not, and gives them back by its own {@code clear()}.
+ * <p>The trained values belong to the user's block, which can be used, saved or trained again
+ * whether this is closed or not, and whose own {@code clear()} frees them.
  *
- * @param network the trained network, in evaluation and in training until this is closed
- * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none; a
- *     training that was resumed after that phase has forgotten them
- * @param excluded why each parameter without a mask has none: reason by path, of the last sparse
- *     phase of the plan; empty when it has none
- * @param metrics the last measurement of the validation data, or that of the best weights where
- *     they were kept; empty without such data
- * @param arithmetic what came out of comparing the engine's arithmetic with FLOAT64 on the first
- *     batch; empty where nothing was compared
- * @param end the place after the last step
+ * @param network the trained network, which can be run until this is closed
+ * @param masks the masks of the last sparse phase, {@link MaskSet#NONE} when there was none; also
+ *     when the training was resumed after that phase
+ * @param excluded the reason, by path, for which each parameter without a mask has none, in the
+ *     last sparse phase of the plan; empty when there is no such phase
+ * @param metrics the last measurement on the validation data, or that of the best weights if they
+ *     were kept; empty without validation data
+ * @param arithmetic the result of comparing the engine with FLOAT64 on the first batch; empty if
+ *     nothing was compared
+ * @param end the position after the last step
  * @param finished false when the training was stopped before the end of its plan
  */
 public record DsdResult(
@@ -32,7 +32,7 @@ public record DsdResult(
     MaskSet masks,
     Map<String, String> excluded,
     Map<String, Double> metrics,
-    Optional<Verdict> arithmetic,
+    Optional<CheckResult> arithmetic,
     Position end,
     boolean finished)
     implements AutoCloseable {
@@ -42,7 +42,7 @@ public record DsdResult(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
-  /** Frees what the training needed besides the values of the block, which stay. */
+  /** Frees the memory of the training, except the values of the block. */
   @Override
   public void close() {
     network.handOver();

@@ -41,11 +41,11 @@ import org.dsd4j.djl.optimizer.MaskedMomentum;
  * {@code Adam} and {@code AdamW}; {@code RmsProp}, {@code Nag}, {@code Adagrad} and {@code
  * Adadelta} do not.
  *
- * <p>What can be known is checked before the first step. Whatever happens after it, the values of
- * the block stay the block's: after an exception they are those of the last step that was taken.
+ * <p>The settings are checked before the first step. The values of the block belong to the block in
+ * any case: after an exception they are those of the last step that was completed.
  *
- * <p>It may be used in any thread. Several trainings in one JVM take turns, step by step, since DJL
- * has one gradient collector and one generator; so none is faster for it.
+ * <p>It may be used in any thread. Several trainings in one JVM take turns, step by step, because
+ * DJL has one gradient collector and one generator for the process; they are not faster together.
  */
 public final class DsdTraining {
   final Block block;
@@ -75,12 +75,12 @@ public final class DsdTraining {
   }
 
   /**
-   * Starts with a network and its loss.
+   * Creates a training of a network.
    *
    * @param block the network; parameters that have values keep them, frozen ones are neither
    *     trained nor pruned, and an initializer that was set is used
    * @param loss the mean loss over a batch
-   * @return a training to be completed, never null
+   * @return the training, whose other settings follow, never null
    */
   public static DsdTraining of(Block block, Loss loss) {
     return new DsdTraining(block, loss);
@@ -89,8 +89,8 @@ public final class DsdTraining {
   /**
    * Sets the optimizer. Required.
    *
-   * @param factory makes the optimizer around the learning rate of the plan, which it has to ask
-   *     for
+   * @param factory makes the optimizer from the learning rate of the plan, which the optimizer has
+   *     to read
    * @return this training
    */
   public DsdTraining optimizer(Function<Tracker, Optimizer> factory) {
@@ -99,10 +99,10 @@ public final class DsdTraining {
   }
 
   /**
-   * Sets the training data. Required. The dataset is prepared as DJL's own loop does.
+   * Sets the training data. Required. The dataset is prepared, as in DJL's own loop.
    *
-   * @param dataset the examples, in DSD's own order, see {@link DatasetBatches}; a sampler of the
-   *     user's own, and {@code dropLast}, are respected
+   * @param dataset the examples; {@link DatasetBatches} describes their order; a sampler written by
+   *     the user and {@code dropLast} are respected
    * @param size the examples in a batch, at least 1
    * @return this training
    */
@@ -124,12 +124,12 @@ public final class DsdTraining {
   }
 
   /**
-   * Sets data that is measured at the end of each phase, and more often where {@link
-   * #evaluateEvery} or {@link #listeners} ask for it.
+   * Sets the validation data. It is measured at the end of each phase, and more often if {@link
+   * #evaluateEvery} or {@link #listeners} is used.
    *
    * @param dataset the examples
-   * @param more what is measured besides {@code loss}, under DJL's name of it, such as {@code new
-   *     Accuracy()}
+   * @param more what is measured besides {@code loss}, such as {@code new Accuracy()}; each result
+   *     has the name of its evaluator
    * @return this training
    */
   public DsdTraining validate(RandomAccessDataset dataset, Evaluator... more) {
@@ -142,7 +142,7 @@ public final class DsdTraining {
   /**
    * Chooses the engine; the default is DJL's.
    *
-   * @param name the engine, for example {@code PyTorch}, in capitals or not
+   * @param name the engine, for example {@code PyTorch}, upper and lower case are the same
    * @return this training
    */
   public DsdTraining engine(String name) {
@@ -151,8 +151,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Chooses the device; the default is where the block has its values, otherwise that of the
-   * engine.
+   * Chooses the device; the default is the one that holds the values of the block, or else the
+   * default of the engine.
    *
    * @param where the device
    * @return this training
@@ -163,7 +163,7 @@ public final class DsdTraining {
   }
 
   /**
-   * Chooses what the network computes in; the default is single precision.
+   * Chooses the precision of the network; the default is single precision.
    *
    * @param choice the precision; FLOAT32 inputs become FLOAT64 in double precision
    * @return this training
@@ -174,9 +174,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Chooses what is done about an engine that computes the network wrongly; the default stops
-   * before the first step, with a sentence that names the layer, the size of the error and what can
-   * be done.
+   * Chooses what happens if the engine computes the network wrongly; the default stops before the
+   * first step, with a message that names the layer, the size of the error and a remedy.
    *
    * @param choice the choice
    * @return this training
@@ -199,7 +198,7 @@ public final class DsdTraining {
   }
 
   /**
-   * Chooses what happens to the momentum of pruned weights; the default zeroes it.
+   * Chooses what happens to the momentum of pruned weights; the default sets it to zero.
    *
    * @param choice the choice
    * @return this training
@@ -210,7 +209,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Bounds the Euclidean norm of all gradients together, to which they are scaled down.
+   * Bounds the Euclidean norm of all gradients together. Where it is larger, they are scaled down
+   * to the bound.
    *
    * @param norm the bound, greater than 0
    * @return this training
@@ -221,8 +221,9 @@ public final class DsdTraining {
   }
 
   /**
-   * Makes each update from several batches, for batches that memory does not hold at once: the
-   * gradient is that of the mean loss over all their examples. A step of the plan is one update.
+   * Accumulates gradients: each update uses several batches, for effective batches that do not fit
+   * into memory. The gradient is that of the mean loss over all their examples. A step of the plan
+   * is one update.
    *
    * @param batches the batches of one update, at least 1
    * @return this training
@@ -233,8 +234,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Measures the validation data in between; the default is at the end of each phase, or of each
-   * epoch too where there are {@link #listeners}.
+   * Measures the validation data also inside the phases; the default is at the end of each phase
+   * and, if there are {@link #listeners}, of each epoch.
    *
    * @param steps steps between evaluations, at least 1, counted in each phase
    * @return this training
@@ -246,9 +247,9 @@ public final class DsdTraining {
   }
 
   /**
-   * Adds somebody who is told what happens.
+   * Registers an observer.
    *
-   * @param listener the observer, told after those that were added before
+   * @param listener the observer, notified after those that were registered before
    * @return this training
    */
   public DsdTraining observe(DsdObserver listener) {
@@ -257,8 +258,9 @@ public final class DsdTraining {
   }
 
   /**
-   * Adds DJL's listeners: they see every training batch, every validation batch and every epoch,
-   * with a {@code Trainer} of the block. An {@code EarlyStoppingListener} stops the training.
+   * Registers listeners of DJL. They are notified of every training batch, every validation batch
+   * and every epoch, with a {@code Trainer} of the block. An {@code EarlyStoppingListener} stops
+   * the training.
    *
    * @param more the listeners
    * @return this training
@@ -269,9 +271,9 @@ public final class DsdTraining {
   }
 
   /**
-   * Shows the steps of each phase.
+   * Shows the progress of each phase.
    *
-   * @param bar where, such as DJL's {@code new ProgressBar()}
+   * @param bar the progress bar, such as DJL's {@code new ProgressBar()}
    * @return this training
    */
   public DsdTraining progress(Progress bar) {
@@ -279,8 +281,8 @@ public final class DsdTraining {
   }
 
   /**
-   * Stops the training before its next step, with a checkpoint where there are any. An interrupt of
-   * the thread does the same.
+   * Sets a condition on which the training stops before its next step, with a checkpoint if
+   * checkpoints are written. An interrupt of the thread has the same effect.
    *
    * @param question asked before every step; true stops
    * @return this training
@@ -291,11 +293,11 @@ public final class DsdTraining {
   }
 
   /**
-   * Ends with the weights of the best evaluation of the plan's last phase, in place of the last
-   * ones. Where there are checkpoints, these weights are kept in a file beside them, {@code
-   * NAME.best}. Choose on validation data, never on those that are reported.
+   * Ends with the weights of the best evaluation in the last phase of the plan, instead of the last
+   * weights. If checkpoints are written, these weights are kept in a file beside them, {@code
+   * NAME.best}. Choose on validation data, never on data whose results are reported.
    *
-   * @param name a figure of {@link #validate}: {@code loss}, or DJL's name of an evaluator, for
+   * @param name a metric of {@link #validate}: {@code loss}, or the name of an evaluator, for
    *     example {@code Accuracy}
    * @param which values of it are better
    * @return this training
@@ -307,7 +309,7 @@ public final class DsdTraining {
   }
 
   /**
-   * Writes checkpoints to a file every half minute, and resumes from it when it is there.
+   * Writes a checkpoint to a file every 30 seconds, and resumes from the file if it exists.
    *
    * @param file the file
    * @return this training
@@ -317,12 +319,12 @@ public final class DsdTraining {
   }
 
   /**
-   * Writes checkpoints to a file, and resumes from it when it is there. It says which training it
-   * is of: another plan, seed, batch size, optimizer and so on are refused.
+   * Writes checkpoints to a file, and resumes from the file if it exists. A checkpoint records
+   * which training wrote it: one of another plan, seed, batch size, optimizer and so on is refused.
    *
    * @param file the file
-   * @param every the time between two, at least 0; 0 writes one after every step; one is written
-   *     after each phase and when the training is stopped in any case
+   * @param every the time between two checkpoints, at least 0; 0 writes one after every step; one
+   *     is always written after each phase and when the training is stopped
    * @return this training
    */
   public DsdTraining checkpoint(Path file, Duration every) {
@@ -339,7 +341,7 @@ public final class DsdTraining {
    *     computes the network wrongly, see {@link #arithmetic}
    * @throws IllegalArgumentException when something does not fit together, before the first step
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints cannot be written, or the
-   *     one that is there is of another training, before the first step
+   *     existing one is of another training; before the first step
    * @throws DivergedException when the loss or a gradient is not finite
    */
   public DsdResult run(DsdPlan plan) {

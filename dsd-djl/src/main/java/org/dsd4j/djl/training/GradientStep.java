@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.dsd4j.api.StepTimes;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -25,6 +26,7 @@ final class GradientStep {
   private final MaskedOptimizer optimizer;
   private final Engine engine;
   private final LoopSettings settings;
+  private final LongSupplier clock;
   private List<NamedParameter> trained = List.of();
   private long data;
   private long forward;
@@ -35,10 +37,11 @@ final class GradientStep {
     this.loss = loss;
     this.optimizer = optimizer;
     this.settings = settings;
+    this.clock = settings.clock();
     this.engine = network.manager().getEngine();
   }
 
-  /** What a step saw. */
+  /** The result of a step. */
   record Done(double loss, int examples, StepTimes times) {}
 
   /** The loss or a gradient was not finite; the weights were not touched. */
@@ -50,7 +53,7 @@ final class GradientStep {
     }
   }
 
-  /** Forgets gradients that were there before, of whatever the network was used for. */
+  /** Clears the gradients of earlier uses of the network. */
   void forgetGradients() {
     findTrained();
     try (NDManager manager = network.manager().newSubManager()) {
@@ -58,7 +61,7 @@ final class GradientStep {
     }
   }
 
-  /** What is frozen may have changed since the last step. */
+  /** Which parameters are frozen may have changed since the last step. */
   private void findTrained() {
     trained = network.parameters().all().stream().filter(NamedParameter::trains).toList();
   }
@@ -68,14 +71,14 @@ final class GradientStep {
    *
    * @param batches where the batches come from
    * @param count how many of them
-   * @param seed what everything that is drawn in this step starts from
+   * @param seed of everything random in this step
    */
   Done take(BatchStream batches, int count, int seed) throws NotFiniteException {
     findTrained();
     data = 0;
     forward = 0;
     backward = 0;
-    // Everything that the step makes lives in this manager and is freed with it.
+    // Every array of the step belongs to this manager and is freed with it.
     try (EngineLock lock = EngineLock.acquire();
         NDManager manager = network.manager().newSubManager()) {
       NDList gradients = new NDList();
@@ -92,9 +95,9 @@ final class GradientStep {
         gradients.forEach(gradient -> gradient.muli(share));
         value /= examples;
       }
-      long differentiated = System.nanoTime();
+      long differentiated = clock.getAsLong();
       update(manager, value, gradients);
-      long updated = System.nanoTime();
+      long updated = clock.getAsLong();
       long mask = optimizer.takeMaskNanos();
       StepTimes times =
           new StepTimes(data, forward, backward, updated - differentiated - mask, mask);
@@ -105,15 +108,15 @@ final class GradientStep {
   /** The mean loss of a batch. */
   private record Seen(double loss, int examples) {}
 
-  /** Takes a batch through the network; its gradients are added to those that are there. */
+  /** Runs a batch through the network, forward and backward. */
   private Seen differentiate(EngineLock lock, BatchStream batches, int seed) {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     try (NDManager manager = network.manager().newSubManager()) {
       engine.setRandomSeed(seed);
       TrainingBatch batch = batches.next(manager);
-      long loaded = System.nanoTime();
+      long loaded = clock.getAsLong();
       data += loaded - start;
-      // Again, so that what a network draws does not depend on what the data drew.
+      // Again, so that the random numbers of the network do not depend on those of the data.
       engine.setRandomSeed(seed);
       NDList outputs;
       double value;
@@ -122,11 +125,11 @@ final class GradientStep {
         outputs = network.forward(batch.data(), true);
         NDArray mean = loss.evaluate(batch.labels(), outputs);
         value = ArrayValues.scalar(mean);
-        forwarded = System.nanoTime();
+        forwarded = clock.getAsLong();
         collector.backward(mean);
       }
       forward += forwarded - loaded;
-      backward += System.nanoTime() - forwarded;
+      backward += clock.getAsLong() - forwarded;
       settings.listener().seen(batch, outputs);
       return new Seen(value, batch.size());
     }
@@ -200,8 +203,8 @@ final class GradientStep {
   }
 
   /**
-   * Some engines add the next gradient to this one; NaN times zero would still be NaN. Not {@code
-   * copyTo}: DJL would put memory of Java under the engine's gradient, and free it too early.
+   * Some engines add the next gradient to this one. Multiplying by zero would keep NaN. Not {@code
+   * copyTo}: with it, the gradient would use memory of Java, which DJL frees too early.
    */
   private void clear(NDManager manager) {
     for (NamedParameter named : trained) {

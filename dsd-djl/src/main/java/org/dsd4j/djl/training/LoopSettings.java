@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.dsd4j.djl.checkpoint.Fingerprint;
-import org.dsd4j.djl.data.BatchSource;
 
-/** What a loop does besides training. Immutable: each change returns new settings. */
+/** The settings of a {@link DsdLoop}. Immutable: each change returns new settings. */
 public final class LoopSettings {
   private long seed;
   private long evaluateEvery = Long.MAX_VALUE;
@@ -19,6 +19,7 @@ public final class LoopSettings {
   private int accumulated = 1;
   private BooleanSupplier stop = () -> false;
   private BatchListener listener = (batch, outputs) -> {};
+  private LongSupplier clock = System::nanoTime;
 
   private LoopSettings(long seed) {
     this.seed = seed;
@@ -34,12 +35,13 @@ public final class LoopSettings {
     accumulated = other.accumulated;
     stop = other.stop;
     listener = other.listener;
+    clock = other.clock;
   }
 
   /**
-   * Returns settings without checkpoints and with evaluations at the end of each phase alone.
+   * Returns settings without checkpoints, with evaluations only at the end of each phase.
    *
-   * @param seed where dropout and everything else that an engine draws comes from
+   * @param seed of dropout and everything else that an engine draws
    * @return the settings, never null
    */
   public static LoopSettings of(long seed) {
@@ -54,7 +56,7 @@ public final class LoopSettings {
   }
 
   /**
-   * Returns the same settings with evaluations in between.
+   * Returns the same settings with evaluations inside the phases.
    *
    * @param steps steps between evaluations, at least 1
    * @return the settings, never null
@@ -71,7 +73,7 @@ public final class LoopSettings {
   /**
    * Returns the same settings with checkpoints.
    *
-   * @param file the file, replaced by each
+   * @param file the file, which each checkpoint replaces
    * @param every the time between two, at least 0; 0 writes one after every step
    * @return the settings, never null
    */
@@ -88,7 +90,7 @@ public final class LoopSettings {
   /**
    * Returns the same settings with a fingerprint in each checkpoint.
    *
-   * @param training what the training is made of
+   * @param training the settings of the training
    * @return the settings, never null
    */
   public LoopSettings markedWith(Fingerprint training) {
@@ -135,9 +137,10 @@ public final class LoopSettings {
   }
 
   /**
-   * Returns the same settings with a question that is asked before every step.
+   * Returns the same settings with a condition for stopping, which is tested before every step.
    *
-   * @param question true ends the training there, with a checkpoint where there are any
+   * @param question true stops the training before that step, with a checkpoint if checkpoints are
+   *     written
    * @return the settings, never null
    */
   public LoopSettings stoppingWhen(BooleanSupplier question) {
@@ -146,16 +149,18 @@ public final class LoopSettings {
     return changed;
   }
 
-  /** Returns the same settings with somebody who sees every batch and its outputs. */
-  LoopSettings showingBatchesTo(BatchListener someone) {
+  /** Returns the same settings with a listener for every batch and its outputs. */
+  LoopSettings notifying(BatchListener other) {
     LoopSettings changed = new LoopSettings(this);
-    changed.listener = someone;
+    changed.listener = other;
     return changed;
   }
 
-  /** Returns the updates of one epoch, the last of which may be of fewer batches. */
-  long stepsPerEpoch(BatchSource data) {
-    return (data.stepsPerEpoch() + accumulated - 1) / accumulated;
+  /** Returns the same settings with another clock, in nanoseconds from any origin. */
+  LoopSettings timedBy(LongSupplier nanoseconds) {
+    LoopSettings changed = new LoopSettings(this);
+    changed.clock = nanoseconds;
+    return changed;
   }
 
   long seed() {
@@ -192,5 +197,9 @@ public final class LoopSettings {
 
   BatchListener listener() {
     return listener;
+  }
+
+  LongSupplier clock() {
+    return clock;
   }
 }

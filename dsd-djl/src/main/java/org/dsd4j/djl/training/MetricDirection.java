@@ -1,10 +1,10 @@
 package org.dsd4j.djl.training;
 
-/** Which values of a figure are better. */
+/** Which values of a metric are better. */
 public enum MetricDirection {
-  /** The more the better, as with accuracy. */
+  /** Higher values are better, such as of accuracy. */
   HIGHER_IS_BETTER,
-  /** The less the better, as with a loss. */
+  /** Lower values are better, such as of a loss. */
   LOWER_IS_BETTER;
 
   /** Returns whether a value is better than another; NaN is never better, anything beats it. */

@@ -8,19 +8,54 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.optimizer.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.api.DsdObserver.Position;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.data.DatasetBatches;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
-/** What can be found out about the parts of a training before its first step. */
+/** Checks of a training before its first step. */
 final class PreflightChecks {
   private PreflightChecks() {}
 
   /**
-   * Makes an update of two weights that belong to nobody, with the optimizer of the training.
+   * Collects what would end a plan, so that it is known before the first step and not after hours.
+   *
+   * @throws IllegalArgumentException when nothing trains, or the pruning of a phase does not fit
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when checkpoints cannot be written
+   */
+  static void requireRunnable(DsdPlan plan, Position from, LoopParts parts) {
+    parts
+        .settings()
+        .checkpoint()
+        .ifPresent(file -> Checkpoint.requireWritable(file, parts.optimizer()));
+    NetworkParameters parameters = parts.network().parameters();
+    List<String> problems = new ArrayList<>();
+    if (parameters.trainable() == 0) {
+      problems.add("there is nothing to train: every parameter of the network is frozen");
+    }
+    for (Phase phase : plan.phases().subList(from.phase(), plan.phases().size())) {
+      if (phase instanceof Phase.Sparse sparse) {
+        try {
+          sparse.pruning().check(parameters.all());
+        } catch (IllegalArgumentException e) {
+          problems.add(phase.name() + ": " + e.getMessage());
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /**
+   * Tries the optimizer of the training on two weights that belong to no network.
    *
    * @throws IllegalArgumentException when the optimizer does not run on the engine, or does not ask
    *     for the rate of the plan
@@ -55,9 +90,9 @@ final class PreflightChecks {
   }
 
   /**
-   * Looks at the types of inputs: engines do not multiply one kind of floating point by another.
+   * Checks the types of inputs: engines do not multiply FLOAT32 by FLOAT64.
    *
-   * @throws IllegalArgumentException when an input is of another kind than the network
+   * @throws IllegalArgumentException when an input has another type than the network
    */
   static void requirePrecision(NDList inputs, Precision precision) {
     for (int i = 0; i < inputs.size(); i++) {
@@ -79,7 +114,7 @@ final class PreflightChecks {
   }
 
   /**
-   * Looks for a normalisation that would have to take the variance of a single value.
+   * Checks that no normalisation would have to compute the variance of a single value.
    *
    * @throws IllegalArgumentException when there is one
    */

@@ -4,7 +4,7 @@ import ai.djl.util.Progress;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.Phase;
 
-/** Shows the steps of each phase as DJL's progress. */
+/** Shows the steps of each phase in a progress bar of DJL. */
 record ProgressObserver(Progress progress) implements DsdObserver {
   @Override
   public void phaseStarted(Phase phase, Position at, long steps) {

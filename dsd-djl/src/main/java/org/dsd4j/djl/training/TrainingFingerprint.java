@@ -11,7 +11,10 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
-/** What the bits of a training depend on, but for engine, machine and threads. */
+/**
+ * The settings that the result of a training depends on to the bit, except engine, machine and
+ * threads.
+ */
 final class TrainingFingerprint {
   private TrainingFingerprint() {}
 

@@ -23,9 +23,9 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 
 /**
- * Tells DJL's listeners what the loop does, in the order in which DJL's own loop tells it. They
- * expect a {@code Trainer}, so they get one: of the user's block, optimizer and evaluators, with
- * which nobody trains.
+ * Notifies listeners of DJL of what the loop does, in the order of DJL's own loop. They expect a
+ * {@code Trainer}, so they get one with the user's block, optimizer and evaluators, which is not
+ * used for training.
  */
 final class TrainingListenerBridge implements DsdObserver, AutoCloseable {
   private final Model model;
@@ -56,22 +56,22 @@ final class TrainingListenerBridge implements DsdObserver, AutoCloseable {
     trainer.setMetrics(new Metrics());
   }
 
-  /** A batch was trained with, and the weights have not been updated yet. */
+  /** The gradients of a batch were computed; the weights have not been updated yet. */
   void trained(TrainingBatch batch, NDList outputs) {
     progress += batch.size();
-    tell(batch, outputs, (listener, data) -> listener.onTrainingBatch(trainer, data));
+    notify(batch, outputs, (listener, data) -> listener.onTrainingBatch(trainer, data));
   }
 
   /** A batch of the validation data was measured. */
   void validated(TrainingBatch batch, NDList outputs) {
-    tell(batch, outputs, (listener, data) -> listener.onValidationBatch(trainer, data));
+    notify(batch, outputs, (listener, data) -> listener.onValidationBatch(trainer, data));
   }
 
-  private void tell(
+  private void notify(
       TrainingBatch batch, NDList outputs, BiConsumer<TrainingListener, BatchData> what) {
     Map<Device, NDList> labels = new ConcurrentHashMap<>(Map.of(device, batch.labels()));
     Map<Device, NDList> predictions = new ConcurrentHashMap<>(Map.of(device, outputs));
-    // A sub-manager of the batch's, with which it is freed.
+    // A sub-manager of that of the batch, and freed with it.
     Batch djls =
         new Batch(
             batch.data().get(0).getManager().newSubManager(),

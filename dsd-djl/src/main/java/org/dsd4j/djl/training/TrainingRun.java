@@ -18,13 +18,13 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.MaskSet;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.checkpoint.Fingerprint;
 import org.dsd4j.djl.data.DatasetBatches;
-import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.network.EngineLock;
+import org.dsd4j.djl.network.Engines;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -39,13 +39,13 @@ final class TrainingRun {
   private final Optional<DatasetBatches> held;
   private final PlannedRate rate = new PlannedRate();
   private final Optimizer inner;
-  private Optional<Verdict> arithmetic = Optional.empty();
+  private Optional<CheckResult> arithmetic = Optional.empty();
 
   TrainingRun(DsdTraining training, DsdPlan plan) {
     this.training = training;
     this.plan = plan;
     requireKnownMetric();
-    engine = EngineStart.forTraining(training.engine);
+    engine = Engines.forTraining(training.engine);
     batches = new DatasetBatches(training.train, training.batchSize, training.seed);
     held =
         Optional.ofNullable(training.validation)
@@ -98,18 +98,18 @@ final class TrainingRun {
       arithmetic = compare(network);
       return train(network, masked);
     } catch (RuntimeException | Error e) {
-      // What is left of the values is the user's.
+      // The values belong to the user.
       network.handOver();
       throw e;
     }
   }
 
-  /** The same batch again: only now the network is there. */
-  private Optional<Verdict> compare(Network network) {
+  /** Checks the arithmetic on the first batch. */
+  private Optional<CheckResult> compare(Network network) {
     if (training.arithmetic == ArithmeticPolicy.UNCHECKED) {
       return Optional.empty();
     }
-    Verdict verdict =
+    CheckResult result =
         EngineLock.withLock(
             () -> {
               try (NDManager manager = network.manager().newSubManager();
@@ -117,11 +117,11 @@ final class TrainingRun {
                 return NetworkCheck.of(training.block).check(stream.next(manager).data());
               }
             });
-    if (verdict instanceof Verdict.Wrong && training.arithmetic == ArithmeticPolicy.STOP) {
+    if (result instanceof CheckResult.Wrong && training.arithmetic == ArithmeticPolicy.STOP) {
       throw new IllegalStateException(
-          verdict.inWords() + "; or go on with .arithmetic(ArithmeticPolicy.GO_ON)");
+          result.inWords() + "; or continue with .arithmetic(ArithmeticPolicy.CONTINUE)");
     }
-    return Optional.of(verdict);
+    return Optional.of(result);
   }
 
   private void requireMeasurable(Network network) {
@@ -147,14 +147,14 @@ final class TrainingRun {
         BestWeights best = best(network, masked, fingerprint)) {
       Evaluation validation = validation(listeners);
       Position from = resume(network, masked, fingerprint, best);
-      Remember remember = new Remember(masked);
+      LastResults last = new LastResults(masked);
       if (from.step() == 0) {
-        remember.masks = masked.masks();
+        last.masks = masked.masks();
       }
-      DsdObserver told = remember;
-      told = best == null ? told : told.and(best);
-      told = told.and(training.observer);
-      told = listeners == null ? told : told.and(listeners);
+      DsdObserver observers = last;
+      observers = best == null ? observers : observers.and(best);
+      observers = observers.and(training.observer);
+      observers = listeners == null ? observers : observers.and(listeners);
       Position end =
           new DsdLoop(
                   network,
@@ -163,19 +163,19 @@ final class TrainingRun {
                   rate,
                   batches,
                   validation,
-                  told,
+                  observers,
                   settings(fingerprint, listeners))
               .run(plan, from);
       boolean finished = end.phase() == plan.phases().size();
       boolean changed = finished && best != null && best.putBack();
-      if (changed || (finished && remember.metrics.isEmpty())) {
-        // Of the best weights, or resumed at its end: nothing was left to train, so nothing was
-        // measured.
-        Evaluation last = validation(null);
-        remember.metrics = EngineLock.withLock(() -> last.measure(network));
+      if (changed || (finished && last.metrics.isEmpty())) {
+        // The best weights have not been measured here; a training that was resumed at its end has
+        // measured nothing.
+        Evaluation evaluation = validation(null);
+        last.metrics = EngineLock.withLock(() -> evaluation.measure(network));
       }
       return new DsdResult(
-          network, remember.masks, excluded(network), remember.metrics, arithmetic, end, finished);
+          network, last.masks, excluded(network), last.metrics, arithmetic, end, finished);
     }
   }
 
@@ -243,14 +243,15 @@ final class TrainingRun {
       return settings;
     }
     if (training.evaluateEvery.isEmpty()) {
-      settings = settings.evaluatingEvery(settings.stepsPerEpoch(batches));
+      settings =
+          settings.evaluatingEvery(new EpochSteps(batches, settings.accumulated()).perEpoch());
     }
     return settings
-        .showingBatchesTo(listeners::trained)
+        .notifying(listeners::trained)
         .stoppingWhen(() -> stopped() || listeners.stopped());
   }
 
-  /** An executor stops its work by an interrupt. */
+  /** An executor stops a task by an interrupt. */
   private boolean stopped() {
     return training.stop.getAsBoolean() || Thread.currentThread().isInterrupted();
   }
@@ -282,15 +283,15 @@ final class TrainingRun {
   }
 
   /**
-   * Keeps the last masks and the last measurement. The masks are read when their phase ends: until
-   * then the optimizer has them, and a second copy would be a waste.
+   * Keeps the last masks and the last metrics. The masks are read at the end of their phase: until
+   * then the optimizer has them, and a second copy would waste memory.
    */
-  private static final class Remember implements DsdObserver {
+  private static final class LastResults implements DsdObserver {
     private final MaskedOptimizer masked;
     private MaskSet masks = MaskSet.NONE;
     private Map<String, Double> metrics = Map.of();
 
-    Remember(MaskedOptimizer masked) {
+    LastResults(MaskedOptimizer masked) {
       this.masked = masked;
     }
 

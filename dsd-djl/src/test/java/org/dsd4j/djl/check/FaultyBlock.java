@@ -37,7 +37,7 @@ final class FaultyBlock extends AbstractBlock {
         return product.add(share).sub(share.stopGradient());
       };
 
-  /** Reads memory that nobody wrote. */
+  /** Reads memory before it is written. */
   static final Fault CARELESS =
       (x, product, training) -> {
         float read = 0;
@@ -52,7 +52,7 @@ final class FaultyBlock extends AbstractBlock {
         return product.add(constant(product, read));
       };
 
-  /** Wrong for large inputs, which no layer gets when it is looked at alone. */
+  /** Wrong for large inputs, which no layer gets when it is examined alone. */
   static final Fault FOR_LARGE_INPUTS =
       (x, product, training) -> x.max().getFloat() > 100 ? larger(product, 0.3f) : product;
 

@@ -23,13 +23,12 @@ import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.training.ParameterStore;
 import java.util.Optional;
 import java.util.Random;
-import org.dsd4j.djl.engine.HeapPoison;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.PlainConvolution;
+import org.dsd4j.djl.kit.quirk.Quirks;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.nn.PlainConvolution;
-import org.dsd4j.djl.quirk.Quirks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,16 +96,16 @@ final class LayersOfDjlTest {
   }
 
   /** Where the output is right, a gradient may still be wrong, which plain Java is not asked. */
-  private static void assertSame(boolean right, Block block, Verdict verdict) {
-    if (right && verdict instanceof Verdict.Right) {
+  private static void assertSame(boolean right, Block block, CheckResult result) {
+    if (right && result instanceof CheckResult.Right) {
       return;
     }
-    Verdict.Wrong wrong = assertInstanceOf(Verdict.Wrong.class, verdict, verdict.inWords());
-    assertEquals(Optional.of(new Layer("", block)), wrong.layer());
+    CheckResult.Wrong wrong = assertInstanceOf(CheckResult.Wrong.class, result, result.inWords());
+    assertEquals(Optional.of(new NetworkLayer("", block)), wrong.layer());
     assertEquals(right, wrong.what().startsWith("gradient "), wrong.inWords());
   }
 
-  /** What nobody has found wrong with any engine. */
+  /** Layers that are correct on every engine, as far as is known. */
   @Test
   void theirNeighboursAreRight() {
     assertRight(Linear.builder().setUnits(7).build(), new Shape(1, 5));
@@ -120,8 +119,8 @@ final class LayersOfDjlTest {
 
   private static void assertRight(Block block, Shape shape) {
     try (Network network = network(block, shape)) {
-      Verdict verdict = checked(network, gaussian(shape), shape);
-      assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+      CheckResult result = checked(network, gaussian(shape), shape);
+      assertInstanceOf(CheckResult.Right.class, result, result.inWords());
     }
   }
 
@@ -139,12 +138,12 @@ final class LayersOfDjlTest {
 
   private static void assertCompared(Block block, Shape shape) {
     try (Network network = network(block, shape)) {
-      Verdict verdict = checked(network, gaussian(shape), shape);
-      if (verdict instanceof Verdict.Wrong wrong) {
-        assertEquals(Optional.of(block), wrong.layer().map(Layer::block));
-        assertTrue(wrong.wayOut().contains("channels in multiples of 16"), wrong.inWords());
+      CheckResult result = checked(network, gaussian(shape), shape);
+      if (result instanceof CheckResult.Wrong wrong) {
+        assertEquals(Optional.of(block), wrong.layer().map(NetworkLayer::block));
+        assertTrue(wrong.remedy().contains("channels in multiples of 16"), wrong.inWords());
       } else {
-        assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+        assertInstanceOf(CheckResult.Right.class, result, result.inWords());
       }
     }
   }
@@ -168,23 +167,23 @@ final class LayersOfDjlTest {
     Shape shape = new Shape(3, 7, 10);
     int times = Quirks.of(StartEngine.NAME).lacks().containsKey("djl-stacked") ? 20 : 1;
     try (Network network = network(block, shape)) {
-      Verdict verdict = checked(network, gaussian(shape), shape);
+      CheckResult result = checked(network, gaussian(shape), shape);
       // Memory may hold what does no harm.
-      for (int time = 1; time < times && verdict instanceof Verdict.Right; time++) {
-        verdict = checked(network, gaussian(shape), shape);
+      for (int time = 1; time < times && result instanceof CheckResult.Right; time++) {
+        result = checked(network, gaussian(shape), shape);
       }
-      if (times == 1 && verdict instanceof Verdict.Right) {
+      if (times == 1 && result instanceof CheckResult.Right) {
         return;
       }
-      Verdict.Wrong wrong = assertInstanceOf(Verdict.Wrong.class, verdict, verdict.inWords());
-      assertEquals(Optional.of("SequentialBlock.LSTM"), wrong.layer().map(Layer::path));
+      CheckResult.Wrong wrong = assertInstanceOf(CheckResult.Wrong.class, result, result.inWords());
+      assertEquals(Optional.of("SequentialBlock.LSTM"), wrong.layer().map(NetworkLayer::path));
       assertTrue(
           wrong
               .inWords()
               .startsWith(
                   "the engine computes layer SequentialBlock.LSTM (LSTM, state size 8) wrongly: "),
           wrong.inWords());
-      assertTrue(wrong.wayOut().endsWith("another state size, such as 64 or 128"));
+      assertTrue(wrong.remedy().endsWith("another state size, such as 64 or 128"));
     }
   }
 
@@ -193,10 +192,11 @@ final class LayersOfDjlTest {
     assumeTrue(StartEngine.NAME.equals("PyTorch"), "what is said of another engine");
     try (Network network =
         network(new FaultyBlock(3, FaultyBlock.IN_EVALUATION), new Shape(4, 5))) {
-      Verdict.Wrong wrong =
+      CheckResult.Wrong wrong =
           assertInstanceOf(
-              Verdict.Wrong.class, checked(network, gaussian(new Shape(4, 5)), new Shape(4, 5)));
-      assertTrue(wrong.wayOut().contains("ONEDNN_MAX_CPU_ISA=SSE41"), wrong.inWords());
+              CheckResult.Wrong.class,
+              checked(network, gaussian(new Shape(4, 5)), new Shape(4, 5)));
+      assertTrue(wrong.remedy().contains("ONEDNN_MAX_CPU_ISA=SSE41"), wrong.inWords());
     }
   }
 
@@ -217,7 +217,7 @@ final class LayersOfDjlTest {
     return network.parameters().find(path).orElseThrow().array().toFloatArray();
   }
 
-  private static Verdict checked(Network network, float[] x, Shape shape) {
+  private static CheckResult checked(Network network, float[] x, Shape shape) {
     try (NDManager scope = network.manager().newSubManager()) {
       return NetworkCheck.of(network.block()).check(new NDList(ArrayValues.of(scope, x, shape)));
     }

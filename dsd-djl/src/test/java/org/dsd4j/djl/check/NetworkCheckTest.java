@@ -27,15 +27,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Dropout;
+import org.dsd4j.djl.kit.nn.GlobalAveragePool;
+import org.dsd4j.djl.kit.nn.Pool2d;
+import org.dsd4j.djl.kit.nn.Relu;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
-import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Dropout;
-import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Relu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +59,8 @@ final class NetworkCheckTest {
             .add("average", new GlobalAveragePool())
             .add("drop", new Dropout(0.5))
             .add("fc", Linear.builder().setUnits(7).build());
-    Verdict.Right right =
-        assertInstanceOf(Verdict.Right.class, checked(block, new Shape(8, 3, 17, 15)));
+    CheckResult.Right right =
+        assertInstanceOf(CheckResult.Right.class, checked(block, new Shape(8, 3, 17, 15)));
     assertTrue(right.off() > 0 && right.off() < 1e-3, right.toString());
     assertTrue(right.inWords().startsWith("evaluation and gradients agree with FLOAT64"));
   }
@@ -70,7 +70,7 @@ final class NetworkCheckTest {
   void whatNormalisationMakesZeroIsNoFault() {
     for (Block norm : new Block[] {BatchNorm.builder().build(), LayerNorm.builder().build()}) {
       Block block = new SequentialBlock().add(Linear.builder().setUnits(30).build()).add(norm);
-      assertInstanceOf(Verdict.Right.class, checked(block, ROWS));
+      assertInstanceOf(CheckResult.Right.class, checked(block, ROWS));
     }
   }
 
@@ -83,13 +83,13 @@ final class NetworkCheckTest {
           .add(BatchNorm.builder().build())
           .add(Activation::relu);
     }
-    assertInstanceOf(Verdict.Right.class, checked(deep, new Shape(8, 48)));
+    assertInstanceOf(CheckResult.Right.class, checked(deep, new Shape(8, 48)));
   }
 
   @Test
   void theFirstWrongLayerIsNamed() {
-    Verdict.Wrong wrong = wrong(between(FaultyBlock.IN_EVALUATION), ROWS);
-    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(Layer::path));
+    CheckResult.Wrong wrong = wrong(between(FaultyBlock.IN_EVALUATION), ROWS);
+    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(NetworkLayer::path));
     assertEquals("output in evaluation", wrong.what());
     assertTrue(wrong.off() > 0.1 && wrong.off() < 1, wrong.toString());
     String words = wrong.inWords();
@@ -110,8 +110,8 @@ final class NetworkCheckTest {
 
   @Test
   void aLayerThatReadsWhatNobodyWroteIsNamed() {
-    Verdict.Wrong wrong = wrong(between(FaultyBlock.CARELESS), ROWS);
-    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(Layer::path));
+    CheckResult.Wrong wrong = wrong(between(FaultyBlock.CARELESS), ROWS);
+    assertEquals(Optional.of("03FaultyBlock"), wrong.layer().map(NetworkLayer::path));
     assertTrue(wrong.inWords().contains(" is no number; "), wrong::inWords);
   }
 
@@ -125,8 +125,8 @@ final class NetworkCheckTest {
         NDManager scope = network.manager().newSubManager()) {
       NDList batch = batch(scope, ROWS);
       batch.head().muli(1e4f);
-      Verdict verdict = NetworkCheck.of(network.block()).check(batch);
-      Verdict.Wrong wrong = assertInstanceOf(Verdict.Wrong.class, verdict);
+      CheckResult result = NetworkCheck.of(network.block()).check(batch);
+      CheckResult.Wrong wrong = assertInstanceOf(CheckResult.Wrong.class, result);
       assertEquals(Optional.empty(), wrong.layer());
       assertTrue(
           wrong.inWords().startsWith("the engine computes the network wrongly, though no single"),
@@ -156,7 +156,7 @@ final class NetworkCheckTest {
                     }))
             .add(Linear.builder().setUnits(3).build());
     assertEquals(
-        new Verdict.NotCompared("not in FLOAT64; 1 of its layers alone are right"),
+        new CheckResult.NotCompared("not in FLOAT64; 1 of its layers alone are right"),
         checked(lacking, ROWS));
   }
 
@@ -165,7 +165,7 @@ final class NetworkCheckTest {
     Block block =
         between(FaultyBlock.IN_EVALUATION)
             .add(new LambdaBlock(x -> new NDList(x.head().toType(DataType.FLOAT32, false))));
-    assertEquals(Optional.of("03FaultyBlock"), wrong(block, ROWS).layer().map(Layer::path));
+    assertEquals(Optional.of("03FaultyBlock"), wrong(block, ROWS).layer().map(NetworkLayer::path));
   }
 
   @Test
@@ -196,15 +196,15 @@ final class NetworkCheckTest {
             });
     other.start();
     open.await();
-    assertInstanceOf(Verdict.Right.class, checked(Fixtures.mlp(5), ROWS));
+    assertInstanceOf(CheckResult.Right.class, checked(Fixtures.mlp(5), ROWS));
     other.join();
   }
 
   /** On PyTorch, gradients are recorded there in evaluation too. */
   @Test
   void checksInAThreadOfItsOwn() throws InterruptedException {
-    AtomicReference<Verdict> right = new AtomicReference<>();
-    AtomicReference<Verdict> wrong = new AtomicReference<>();
+    AtomicReference<CheckResult> right = new AtomicReference<>();
+    AtomicReference<CheckResult> wrong = new AtomicReference<>();
     Thread thread =
         new Thread(
             () -> {
@@ -213,8 +213,8 @@ final class NetworkCheckTest {
             });
     thread.start();
     thread.join();
-    assertInstanceOf(Verdict.Right.class, right.get());
-    assertInstanceOf(Verdict.Wrong.class, wrong.get());
+    assertInstanceOf(CheckResult.Right.class, right.get());
+    assertInstanceOf(CheckResult.Wrong.class, wrong.get());
   }
 
   @Test
@@ -241,7 +241,7 @@ final class NetworkCheckTest {
                       return new NDList(head, ArrayValues.of(head.getManager(), 3f, 5f, 8f, 13f));
                     },
                     "lengths"));
-    assertInstanceOf(Verdict.Right.class, checked(block, ROWS));
+    assertInstanceOf(CheckResult.Right.class, checked(block, ROWS));
   }
 
   private static SequentialBlock between(FaultyBlock.Fault fault) {
@@ -253,11 +253,11 @@ final class NetworkCheckTest {
         .add(BatchNorm.builder().build());
   }
 
-  private static Verdict.Wrong wrong(Block block, Shape shape) {
-    return assertInstanceOf(Verdict.Wrong.class, checked(block, shape));
+  private static CheckResult.Wrong wrong(Block block, Shape shape) {
+    return assertInstanceOf(CheckResult.Wrong.class, checked(block, shape));
   }
 
-  private static Verdict checked(Block block, Shape shape) {
+  private static CheckResult checked(Block block, Shape shape) {
     try (Network network = network(block, shape);
         NDManager scope = network.manager().newSubManager()) {
       return NetworkCheck.of(block).check(batch(scope, shape));
@@ -297,9 +297,9 @@ final class NetworkCheckTest {
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (scale * random.nextGaussian());
         }
-        Verdict verdict =
+        CheckResult result =
             NetworkCheck.of(block).check(new NDList(ArrayValues.of(scope, values, shape)));
-        assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+        assertInstanceOf(CheckResult.Right.class, result, result.inWords());
       }
     }
   }

@@ -47,7 +47,9 @@ final class NetworkStaysTest {
         Fixtures.mlpWithNormAndDropout().add(new FaultyBlock(3, FaultyBlock.IN_EVALUATION)));
   }
 
-  /** It asks nobody for its parameter, so that the check cannot hand it a copy. */
+  /**
+   * It does not take its parameter from the parameter store, so the check cannot give it a copy.
+   */
   @Test
   void aParameterThatABlockReadsByItselfStaysToo() {
     assertStays(

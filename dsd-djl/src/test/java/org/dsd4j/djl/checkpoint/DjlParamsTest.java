@@ -1,7 +1,7 @@
 package org.dsd4j.djl.checkpoint;
 
-import static org.dsd4j.djl.checkpoint.GivenWeightsTest.assertProblems;
-import static org.dsd4j.djl.checkpoint.GivenWeightsTest.assertStillTrains;
+import static org.dsd4j.djl.checkpoint.PretrainedWeightsTest.assertProblems;
+import static org.dsd4j.djl.checkpoint.PretrainedWeightsTest.assertStillTrains;
 import static org.dsd4j.djl.fixture.Fixtures.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -35,7 +35,7 @@ final class DjlParamsTest {
       Path file = save(from);
       List<NDArray> arrays = arrays(into);
       assertNotEquals(from.sha256(), into.sha256());
-      GivenWeights.load(file, into, TensorNames.same());
+      PretrainedWeights.load(file, into, TensorNames.same());
       assertEquals(from.sha256(), into.sha256());
       assertSameArrays(arrays, into);
       assertStillTrains(into);
@@ -51,9 +51,9 @@ final class DjlParamsTest {
       assertProblems(
           into,
           file,
-          "misshapen: 01Linear.weight is [5, 6] there, [6, 6] here",
-          "misshapen: 01Linear.bias is [5] there, [6] here",
-          "misshapen: 03Linear.weight is [4, 5] there, [4, 6] here");
+          "wrong shape: 01Linear.weight is [5, 6] there, [6, 6] here",
+          "wrong shape: 01Linear.bias is [5] there, [6] here",
+          "wrong shape: 03Linear.weight is [4, 5] there, [4, 6] here");
       assertSameArrays(arrays, into);
       assertStillTrains(into);
     }
@@ -78,7 +78,8 @@ final class DjlParamsTest {
       Path file = save(from);
       var e =
           assertThrows(
-              CheckpointException.class, () -> GivenWeights.load(file, into, TensorNames.same()));
+              CheckpointException.class,
+              () -> PretrainedWeights.load(file, into, TensorNames.same()));
       assertTrue(e.getMessage().contains("of another network: DJL says"), e::getMessage);
       assertSameArrays(arrays, into);
       assertStillTrains(into);
@@ -92,11 +93,11 @@ final class DjlParamsTest {
       byte[] whole = Files.readAllBytes(file);
       for (int length = 4; length < whole.length; length += 11) {
         Files.write(file, Arrays.copyOf(whole, length));
-        assertProblems(network, file, "broken off: the file ends before the network does");
+        assertProblems(network, file, "truncated: the file ends before the network does");
       }
       Files.write(file, Arrays.copyOf(whole, whole.length + 1));
       assertProblems(
-          network, file, "surplus: the file goes on after the last parameter of this network");
+          network, file, "surplus: the file continues after the last parameter of this network");
     }
   }
 

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dsd4j.api.DsdObserver.Position;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.checkpoint.WeightExport.Written;
 import org.dsd4j.djl.fixture.Fixtures;
@@ -70,9 +70,9 @@ final class WeightExportTest {
       assertEquals(16 * 6 + 16 + 4 * 16 + 4 * 16 + 4, written.values());
       assertTrue(written.zeros() >= 16 * 6 / 2 + 4 * 16 / 2);
       assertEquals(zeros(from), written.zeros());
-      GivenWeights.load(file, into, name -> Optional.of("not asked for"));
+      PretrainedWeights.load(file, into, name -> Optional.of("not asked for"));
       assertEquals(from.sha256(), into.sha256());
-      GivenWeightsTest.assertStillTrains(into);
+      PretrainedWeightsTest.assertStillTrains(into);
     }
   }
 
@@ -95,9 +95,9 @@ final class WeightExportTest {
       assertEquals(sparsity > 0, written.bytes() < written.denseBytes());
       assertEquals(
           written.denseBytes(), WeightExport.of(from.block()).write(folder.resolve("b")).bytes());
-      GivenWeights.load(file, into, TensorNames.same());
+      PretrainedWeights.load(file, into, TensorNames.same());
       assertEquals(from.sha256(), into.sha256());
-      GivenWeightsTest.assertStillTrains(into);
+      PretrainedWeightsTest.assertStillTrains(into);
     }
   }
 
@@ -122,7 +122,7 @@ final class WeightExportTest {
           tensors.keySet());
       assertEquals(ForeignFile.number(0), tensors.get("1.num_batches_tracked"));
       assertNotEquals(from.sha256(), into.sha256());
-      GivenWeights.load(file, into, TORCH);
+      PretrainedWeights.load(file, into, TORCH);
       assertEquals(from.sha256(), into.sha256());
     }
   }
@@ -142,7 +142,7 @@ final class WeightExportTest {
       Written written = WeightExport.of(from.block()).named(twice).sparse().write(file);
       assertEquals(4, written.parameters());
       assertEquals(200 * 6 + 200 + 4 * 200 + 4, written.values(), "counted once");
-      GivenWeights.load(file, into, twice);
+      PretrainedWeights.load(file, into, twice);
       assertEquals(from.sha256(), into.sha256());
     }
   }
@@ -166,7 +166,7 @@ final class WeightExportTest {
       assertEquals(
           Set.of("0.weight", "0.bias", "2.weight", "2.bias"),
           TensorFile.read(theirs).tensors().keySet());
-      GivenWeights.load(theirs, into, names);
+      PretrainedWeights.load(theirs, into, names);
       assertEquals(from.sha256(), into.sha256());
     }
   }
@@ -301,7 +301,7 @@ final class WeightExportTest {
       export.write(file);
       trainPruned(network, 0);
       export.write(file);
-      GivenWeights.load(file, into, TensorNames.same());
+      PretrainedWeights.load(file, into, TensorNames.same());
       assertEquals(network.sha256(), into.sha256());
     }
   }

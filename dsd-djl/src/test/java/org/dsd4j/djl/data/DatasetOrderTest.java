@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What a DJL dataset was told is respected: to be prepared, to drop the last batch, its sampler.
+ * The settings of a DJL dataset are respected: it is prepared, drops the last batch, and uses its
+ * sampler.
  */
 @ExtendWith(StartEngine.class)
 final class DatasetOrderTest {

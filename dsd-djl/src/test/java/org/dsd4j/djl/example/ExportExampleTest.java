@@ -18,9 +18,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.api.pruning.Sparsity;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorFile;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.checkpoint.TensorNames;
@@ -51,8 +51,9 @@ final class ExportExampleTest {
         Network named = lenet(Precision.SINGLE, 2);
         Network sparse = lenet(Precision.SINGLE, 3)) {
       TorchNames names = ExportExample.export(lenet.block(), folder);
-      GivenWeights.load(folder.resolve("lenet.safetensors"), named, names);
-      GivenWeights.load(folder.resolve("lenet-sparse.safetensors"), sparse, TensorNames.same());
+      PretrainedWeights.load(folder.resolve("lenet.safetensors"), named, names);
+      PretrainedWeights.load(
+          folder.resolve("lenet-sparse.safetensors"), sparse, TensorNames.same());
       assertEquals(lenet.sha256(), named.sha256());
       assertEquals(lenet.sha256(), sparse.sha256());
       assertTrue(

@@ -10,8 +10,8 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.optimizer.Adam;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.dsd4j.api.pruning.ParameterKind;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
-import org.dsd4j.djl.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

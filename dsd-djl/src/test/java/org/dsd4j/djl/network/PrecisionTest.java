@@ -16,9 +16,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
 import java.util.List;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class PrecisionTest {
     }
   }
 
-  /** A float that is told as 0.9 to one engine and as 0.89999998 to another is not one number. */
+  /** A float that one engine reads as 0.9 and another as 0.89999998 is not one number. */
   @Test
   void enginesAreToldTheSameNumber() {
     float share = 0.9f;

@@ -28,9 +28,9 @@ import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.Mask;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
@@ -236,7 +236,7 @@ final class OwnNetworkTest {
                     Block block = Fixtures.mlp(8);
                     try (var network = Fixtures.network(block, 4)) {
                       if (leftBehind == 1) {
-                        // Gradients of some other use, which nobody took a step with.
+                        // Gradients of another use, without an update after them.
                         Fixtures.step(network, new Idle(), 1);
                       }
                       Trainings.of(block, manager).run(PLAN).close();

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A training that was ended at any event and goes on in a new network ends with the same bits. */
+/**
+ * A training that was stopped at any event and resumed in a new network ends with the same bits.
+ */
 @ExtendWith(StartEngine.class)
 final class ResumeTest {
   private static final long SEED = 5;

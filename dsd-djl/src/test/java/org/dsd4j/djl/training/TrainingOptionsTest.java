@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a training can be told besides its data and plan. */
+/** The settings of a training other than its data and plan. */
 @ExtendWith(StartEngine.class)
 final class TrainingOptionsTest {
   private static final DsdPlan PLAN = LoopFixture.plan(4, 4, 4);
@@ -138,7 +138,7 @@ final class TrainingOptionsTest {
     }
   }
 
-  /** Writes down what it is told. */
+  /** Records the events that it is notified of. */
   private static final class Diary extends TrainingListenerAdapter {
     private final List<String> lines = new ArrayList<>();
 

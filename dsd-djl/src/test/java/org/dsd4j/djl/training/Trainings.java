@@ -67,7 +67,7 @@ final class Trainings {
     }
   }
 
-  /** Counts steps, and remembers who was told what. */
+  /** Counts steps, and records which observer was notified of what. */
   static final class Steps implements DsdObserver {
     int taken;
     final List<Integer> examples = new ArrayList<>();

@@ -19,8 +19,8 @@ import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.loss.Loss;
 import java.util.Optional;
 import org.dsd4j.api.DsdPlan;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.fixture.Fixtures;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.optimizer.MomentumSgd;
@@ -28,7 +28,10 @@ import org.dsd4j.djl.training.Trainings.Steps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A training whose network the engine computes wrongly does not start, unless told to. */
+/**
+ * A training whose network the engine computes wrongly does not start, unless the policy is to
+ * continue.
+ */
 @ExtendWith(StartEngine.class)
 final class WrongArithmeticTest {
   private static final DsdPlan PLAN = LoopFixture.plan(2, 2, 2);
@@ -64,7 +67,7 @@ final class WrongArithmeticTest {
       assertTrue(e.getMessage().contains("off by 2.0 of its largest value"), e::getMessage);
       assertTrue(e.getMessage().contains("choose other sizes"), e::getMessage);
       assertTrue(
-          e.getMessage().endsWith("; or go on with .arithmetic(ArithmeticPolicy.GO_ON)"),
+          e.getMessage().endsWith("; or continue with .arithmetic(ArithmeticPolicy.CONTINUE)"),
           e::getMessage);
     } finally {
       block.clear();
@@ -76,8 +79,8 @@ final class WrongArithmeticTest {
     Block block = faulty();
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult told =
-            Trainings.of(block, manager).arithmetic(ArithmeticPolicy.GO_ON).run(PLAN)) {
-      assertInstanceOf(Verdict.Wrong.class, told.arithmetic().orElseThrow());
+            Trainings.of(block, manager).arithmetic(ArithmeticPolicy.CONTINUE).run(PLAN)) {
+      assertInstanceOf(CheckResult.Wrong.class, told.arithmetic().orElseThrow());
       try (DsdResult unchecked =
           Trainings.of(block, manager).arithmetic(ArithmeticPolicy.UNCHECKED).run(PLAN)) {
         assertEquals(Optional.empty(), unchecked.arithmetic());
@@ -92,7 +95,7 @@ final class WrongArithmeticTest {
     Block block = Fixtures.mlp(8);
     try (NDManager manager = NDManager.newBaseManager();
         DsdResult result = Trainings.of(block, manager).run(PLAN)) {
-      assertInstanceOf(Verdict.Right.class, result.arithmetic().orElseThrow());
+      assertInstanceOf(CheckResult.Right.class, result.arithmetic().orElseThrow());
     } finally {
       block.clear();
     }
@@ -119,8 +122,8 @@ final class WrongArithmeticTest {
               .optimizer(rate -> MomentumSgd.of(rate, 0.9f))
               .train(sequences, 4);
       block.initialize(manager, DataType.FLOAT32, new Shape(4, 5, Fixtures.IN));
-      Verdict verdict = NetworkCheck.of(block).check(new NDList(x.get("0:4")));
-      if (verdict instanceof Verdict.Wrong) {
+      CheckResult result = NetworkCheck.of(block).check(new NDList(x.get("0:4")));
+      if (result instanceof CheckResult.Wrong) {
         var e = assertThrows(IllegalStateException.class, () -> training.run(PLAN));
         assertTrue(e.getMessage().contains("layer 01LSTM (LSTM, state size 100)"), e::getMessage);
       } else {

@@ -12,7 +12,7 @@ import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
-import org.dsd4j.djl.engine.EngineStart;
+import org.dsd4j.djl.kit.engine.EngineStart;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;

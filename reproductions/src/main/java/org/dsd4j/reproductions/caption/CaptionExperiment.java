@@ -20,7 +20,7 @@ import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.data.BatchSource;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
 import org.dsd4j.djl.optimizer.RmsProp;

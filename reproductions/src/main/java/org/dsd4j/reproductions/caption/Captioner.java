@@ -10,9 +10,9 @@ import org.dsd4j.datasets.Standardization;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.ResNet;
@@ -62,7 +62,7 @@ public final class Captioner implements AutoCloseable {
             new Shape(1),
             new Shape(1));
     try {
-      GivenWeights.load(weights, network, TensorNames.same());
+      PretrainedWeights.load(weights, network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       encoder.close();
@@ -95,7 +95,7 @@ public final class Captioner implements AutoCloseable {
             1,
             new Shape(1, 3, spec.side(), spec.side()));
     try {
-      GivenWeights.load(run.resolve(TrainedCnnFeatures.WEIGHTS), network, TensorNames.same());
+      PretrainedWeights.load(run.resolve(TrainedCnnFeatures.WEIGHTS), network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       throw e;

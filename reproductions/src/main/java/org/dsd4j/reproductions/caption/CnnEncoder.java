@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
+import org.dsd4j.djl.kit.nn.Chain;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.djl.nn.Chain;
 
 /**
  * What comes out of some layers of a network that classifies pictures. A layer of more than one

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Turns the pictures of a split into features. The model that does so is never trained further. */

@@ -12,7 +12,7 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.djl.checkpoint.Checkpoint;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Sha256;
@@ -68,7 +68,7 @@ record TrainedCnn(Classifier row, long seed) {
             classifier().inputShapes());
     try {
       if (Files.exists(weights)) {
-        GivenWeights.load(weights, network, TensorNames.same());
+        PretrainedWeights.load(weights, network, TensorNames.same());
         place.progress().accept("frozen network from " + weights);
       } else {
         train(network, block, weights, place);

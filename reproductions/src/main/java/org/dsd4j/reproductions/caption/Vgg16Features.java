@@ -3,8 +3,8 @@ package org.dsd4j.reproductions.caption;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
-import org.dsd4j.djl.checkpoint.GivenWeights;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
@@ -62,7 +62,7 @@ final class Vgg16Features extends ComputedFeatures {
             1,
             new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE));
     try {
-      GivenWeights.load(file, network, TorchvisionNames.vgg16());
+      PretrainedWeights.load(file, network, TorchvisionNames.vgg16());
       return CnnEncoder.ofVgg16(network);
     } catch (RuntimeException e) {
       network.close();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dsd4j.datasets.BrokenExampleException;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.caption.Captioner;
 import org.dsd4j.reproductions.row.UsageException;
 import picocli.CommandLine.Command;

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.dsd4j.djl.conformance.Conformance;
-import org.dsd4j.djl.conformance.Finding;
-import org.dsd4j.djl.engine.ArithmeticCheck;
-import org.dsd4j.djl.engine.ConvolutionShape;
-import org.dsd4j.djl.engine.DeviceChoice;
-import org.dsd4j.djl.engine.StartedEngine;
-import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.quirk.Quirks;
-import org.dsd4j.djl.quirk.SlowerInstructions;
+import org.dsd4j.djl.check.SlowerInstructions;
+import org.dsd4j.djl.kit.conformance.Conformance;
+import org.dsd4j.djl.kit.conformance.Finding;
+import org.dsd4j.djl.kit.engine.ArithmeticCheck;
+import org.dsd4j.djl.kit.engine.ConvolutionShape;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
 import org.dsd4j.reproductions.run.EnvironmentProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
     line(out, "layers", "WRONG, and used by no row, but maybe by a network of yours:");
     wrong.forEach(
         finding -> line(out, "", finding.capability().title() + ": " + finding.inWords()));
-    if (Quirks.of(engine.engine()).slowerInstructionsHelp()) {
+    if (SlowerInstructions.help(engine.name())) {
       line(
           out,
           "",

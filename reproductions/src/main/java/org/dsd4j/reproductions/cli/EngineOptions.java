@@ -1,8 +1,8 @@
 package org.dsd4j.reproductions.cli;
 
 import java.util.List;
-import org.dsd4j.djl.engine.EngineStart;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.EngineStart;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.RunSettings;

@@ -3,10 +3,10 @@ package org.dsd4j.reproductions.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dsd4j.djl.conformance.Capability;
-import org.dsd4j.djl.conformance.Conformance;
-import org.dsd4j.djl.conformance.Finding;
-import org.dsd4j.djl.quirk.Quirks;
+import org.dsd4j.djl.kit.conformance.Capability;
+import org.dsd4j.djl.kit.conformance.Conformance;
+import org.dsd4j.djl.kit.conformance.Finding;
+import org.dsd4j.djl.kit.quirk.Quirks;
 
 /** What engines can do, one column for each. */
 final class EngineTable {

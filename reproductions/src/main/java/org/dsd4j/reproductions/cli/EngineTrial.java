@@ -3,7 +3,7 @@ package org.dsd4j.reproductions.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsd4j.djl.conformance.Finding;
+import org.dsd4j.djl.kit.conformance.Finding;
 
 /**
  * What a process that tried an engine has said.

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.dsd4j.djl.conformance.Capability;
-import org.dsd4j.djl.conformance.Conformance;
-import org.dsd4j.djl.conformance.Finding;
-import org.dsd4j.djl.engine.DeviceChoice;
-import org.dsd4j.djl.engine.EngineStart;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.conformance.Capability;
+import org.dsd4j.djl.kit.conformance.Conformance;
+import org.dsd4j.djl.kit.conformance.Finding;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.djl.network.Engines;
 import org.dsd4j.reproductions.run.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +50,7 @@ final class EnginesCommand implements Callable<Integer> {
       return tryHere(System.out);
     }
     List<EngineTrial> trials = new ArrayList<>();
-    for (String name : EngineStart.names()) {
+    for (String name : Engines.names()) {
       trials.add(tryApart(name));
     }
     System.out.print(

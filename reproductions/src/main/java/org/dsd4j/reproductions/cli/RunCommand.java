@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Row;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.djl.quirk.SlowerInstructions;
+import org.dsd4j.djl.check.SlowerInstructions;
 import org.dsd4j.reproductions.run.Suite;
 
 /**

@@ -12,15 +12,15 @@ import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.Standardization;
 import org.dsd4j.datasets.classfolder.ClassFolders;
 import org.dsd4j.datasets.imagenet.ImageNetFolders;
 import org.dsd4j.datasets.shapes.ShapeScenes;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
@@ -243,7 +243,7 @@ abstract class ImageRow implements Row {
             file ->
                 settings.put(
                     RunSpec.INITIAL_WEIGHTS,
-                    file.getFileName() + ", SHA-256 " + GivenWeights.sha256(file)));
+                    file.getFileName() + ", SHA-256 " + PretrainedWeights.sha256(file)));
     return settings;
   }
 

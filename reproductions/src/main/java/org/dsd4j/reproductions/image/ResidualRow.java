@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
-import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 

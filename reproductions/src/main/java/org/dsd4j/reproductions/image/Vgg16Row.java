@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
-import org.dsd4j.api.Sparsity;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.Stem;

@@ -1,8 +1,8 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * AlexNet as the BVLC distributes it with Caffe ({@code bvlc_alexnet}): two groups in conv2, conv4

@@ -12,7 +12,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.djl.nn.Chain;
+import org.dsd4j.djl.kit.nn.Chain;
 
 /**
  * Branches over one input whose outputs are joined along the channels. The blocks of all branches

@@ -10,12 +10,12 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.List;
+import org.dsd4j.djl.kit.nn.BidirectionalRecurrence;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.ClippedRelu;
+import org.dsd4j.djl.kit.nn.ContextWindow;
+import org.dsd4j.djl.kit.nn.SequenceMask;
 import org.dsd4j.djl.network.ArrayValues;
-import org.dsd4j.djl.nn.BidirectionalRecurrence;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.ClippedRelu;
-import org.dsd4j.djl.nn.ContextWindow;
-import org.dsd4j.djl.nn.SequenceMask;
 
 /**
  * Deep Speech as the paper counts it: a layer over a context of 11 frames, two fully connected

@@ -13,15 +13,15 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.dsd4j.djl.kit.nn.BidirectionalRecurrence;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.ClippedRelu;
+import org.dsd4j.djl.kit.nn.SequenceMask;
+import org.dsd4j.djl.kit.nn.SequenceNorm;
+import org.dsd4j.djl.kit.nn.SpectrogramConv;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
-import org.dsd4j.djl.nn.BidirectionalRecurrence;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.ClippedRelu;
-import org.dsd4j.djl.nn.SequenceMask;
-import org.dsd4j.djl.nn.SequenceNorm;
-import org.dsd4j.djl.nn.SpectrogramConv;
 
 /**
  * Deep Speech 2 as the paper counts it: two convolutions over frequency and time, seven

@@ -10,13 +10,13 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Dropout;
-import org.dsd4j.djl.nn.Flatten;
-import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Dropout;
+import org.dsd4j.djl.kit.nn.Flatten;
+import org.dsd4j.djl.kit.nn.GlobalAveragePool;
+import org.dsd4j.djl.kit.nn.Pool2d;
+import org.dsd4j.djl.kit.nn.Pool2d.Rounding;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * GoogLeNet as the BVLC distributes it with Caffe ({@code bvlc_googlenet}): nine inception modules,

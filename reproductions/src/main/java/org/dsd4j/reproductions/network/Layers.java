@@ -3,16 +3,16 @@ package org.dsd4j.reproductions.network;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.ConstantInitializer;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Dropout;
+import org.dsd4j.djl.kit.nn.Flatten;
+import org.dsd4j.djl.kit.nn.LocalResponseNorm;
+import org.dsd4j.djl.kit.nn.Pool2d;
+import org.dsd4j.djl.kit.nn.Pool2d.Rounding;
+import org.dsd4j.djl.kit.nn.Relu;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
-import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Dropout;
-import org.dsd4j.djl.nn.Flatten;
-import org.dsd4j.djl.nn.LocalResponseNorm;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
-import org.dsd4j.djl.nn.Relu;
 
 /**
  * The layers of the networks without normalisation. All have a bias. They start from the

@@ -11,10 +11,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import org.dsd4j.djl.kit.nn.Dropout;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.SeededInitializer;
 import org.dsd4j.djl.network.SeededInitializer.Distribution;
-import org.dsd4j.djl.nn.Dropout;
 
 /**
  * The caption model of NeuralTalk: the image is the first word of a sentence that one LSTM reads,

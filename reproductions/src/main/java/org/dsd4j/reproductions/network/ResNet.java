@@ -2,11 +2,11 @@ package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
 import ai.djl.nn.norm.BatchNorm;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.GlobalAveragePool;
+import org.dsd4j.djl.kit.nn.Pool2d;
+import org.dsd4j.djl.kit.nn.Pool2d.Rounding;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * Residual networks: ResNet-18 of basic blocks and ResNet-50 of bottlenecks.

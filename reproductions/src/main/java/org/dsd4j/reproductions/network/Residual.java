@@ -14,9 +14,9 @@ import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.djl.nn.AlignedConv2d;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.AlignedConv2d;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * relu(f(x) + shortcut(x)), where f is convolutions with batch normalisation and a relu between

@@ -1,10 +1,10 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Dropout;
-import org.dsd4j.djl.nn.GlobalAveragePool;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Dropout;
+import org.dsd4j.djl.kit.nn.GlobalAveragePool;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * SqueezeNet 1.0: eight fire modules between two convolutions, no fully connected layer.

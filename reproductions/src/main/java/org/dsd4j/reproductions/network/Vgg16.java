@@ -1,10 +1,10 @@
 package org.dsd4j.reproductions.network;
 
 import ai.djl.nn.Block;
-import org.dsd4j.djl.nn.Chain;
-import org.dsd4j.djl.nn.Pool2d;
-import org.dsd4j.djl.nn.Pool2d.Rounding;
-import org.dsd4j.djl.nn.Relu;
+import org.dsd4j.djl.kit.nn.Chain;
+import org.dsd4j.djl.kit.nn.Pool2d;
+import org.dsd4j.djl.kit.nn.Pool2d.Rounding;
+import org.dsd4j.djl.kit.nn.Relu;
 
 /**
  * VGG-16, configuration D: thirteen 3x3 convolutions in five groups, each followed by a 2x2

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.djl.data.BatchSource;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedMomentum;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;

@@ -1,7 +1,7 @@
 package org.dsd4j.reproductions.row;
 
 import java.nio.file.Path;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.network.Network;
 
@@ -19,6 +19,6 @@ public record InitialWeights(Path file, TensorNames names) {
    * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit
    */
   public void load(Network network) {
-    GivenWeights.load(file, network, names);
+    PretrainedWeights.load(file, network, names);
   }
 }

@@ -3,7 +3,7 @@ package org.dsd4j.reproductions.row;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.dsd4j.api.DsdObserver;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 
 /**
  * Where an experiment gets ready.

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.dsd4j.djl.conformance.Finding;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.conformance.Finding;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reports.record.Environment;
 
 /** Finds out where a run happens. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.setting.CommandText;

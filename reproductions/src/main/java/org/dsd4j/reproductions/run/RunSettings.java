@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.setting.Setting;
 import org.dsd4j.reproductions.setting.Setting.Effect;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.api.Phase;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.SeedFolder;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.language.ArpaModel;
 import org.dsd4j.datasets.speech.Letters;
-import org.dsd4j.djl.ctc.CtcBeamDecoder;
-import org.dsd4j.djl.ctc.CtcDecoder;
-import org.dsd4j.djl.ctc.CtcGreedyDecoder;
-import org.dsd4j.djl.ctc.WordModel;
+import org.dsd4j.djl.kit.ctc.CtcBeamDecoder;
+import org.dsd4j.djl.kit.ctc.CtcDecoder;
+import org.dsd4j.djl.kit.ctc.CtcGreedyDecoder;
+import org.dsd4j.djl.kit.ctc.WordModel;
 import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.UsageException;
 

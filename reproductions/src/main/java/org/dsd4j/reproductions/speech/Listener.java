@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.speech.Letters;
-import org.dsd4j.djl.ctc.CtcDecoder;
 import org.dsd4j.djl.data.TrainingBatch;
+import org.dsd4j.djl.kit.ctc.CtcDecoder;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 

@@ -4,7 +4,7 @@ import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dsd4j.djl.ctc.CtcDecoder;
+import org.dsd4j.djl.kit.ctc.CtcDecoder;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.metric.SpeechMetrics;

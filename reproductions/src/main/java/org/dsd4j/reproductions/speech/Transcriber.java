@@ -9,9 +9,9 @@ import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.speech.Utterances;
-import org.dsd4j.djl.checkpoint.GivenWeights;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
-import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -57,7 +57,7 @@ public final class Transcriber implements AutoCloseable {
             new Shape(1, 1, Spectrograms.bins(file.pooled())),
             new Shape(1));
     try {
-      GivenWeights.load(weights, network, TensorNames.same());
+      PretrainedWeights.load(weights, network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       throw e;

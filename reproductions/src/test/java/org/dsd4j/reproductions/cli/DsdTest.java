@@ -153,7 +153,7 @@ class DsdTest {
     other[width] = "8";
     other[out] = dir.resolve("third").toString();
     Said refused = dsd(other);
-    assertTrue(refused.code() != 0 && refused.err().contains("misshapen"), refused.err());
+    assertTrue(refused.code() != 0 && refused.err().contains("wrong shape"), refused.err());
     assertTrue(refused.err().contains("conv1.weight"), refused.err());
   }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.dsd4j.djl.conformance.Conformance;
+import org.dsd4j.djl.kit.conformance.Conformance;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

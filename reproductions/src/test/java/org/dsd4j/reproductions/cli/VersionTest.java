@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.engine.Engine;
 import java.util.List;
-import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.network.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,7 +30,7 @@ final class VersionTest {
     String engines = lines.get(2);
     String started = "PyTorch " + Engine.getEngine("PyTorch").getVersion();
     assertTrue(engines.startsWith(started + " (pytorch-native-"), engines);
-    assertEquals(EngineStart.names().contains("MXNet"), engines.contains(", MXNet "), engines);
+    assertEquals(Engines.names().contains("MXNet"), engines.contains(", MXNet "), engines);
     assertEquals("Java " + System.getProperty("java.runtime.version"), lines.get(3));
   }
 

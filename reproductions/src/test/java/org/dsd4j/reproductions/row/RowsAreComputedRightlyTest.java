@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.api.DsdObserver;
+import org.dsd4j.djl.check.CheckResult;
 import org.dsd4j.djl.check.NetworkCheck;
-import org.dsd4j.djl.check.Verdict;
 import org.dsd4j.djl.data.BatchStream;
-import org.dsd4j.djl.engine.DeviceChoice;
-import org.dsd4j.djl.engine.EngineStart;
 import org.dsd4j.djl.fixture.StartEngine;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.EngineStart;
 import org.dsd4j.djl.network.Network;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,8 +52,8 @@ final class RowsAreComputedRightlyTest {
                 experiment.inputShapes());
         NDManager scope = network.manager().newSubManager();
         BatchStream batches = experiment.training(1, BATCH).open(0, scope)) {
-      Verdict verdict = NetworkCheck.of(network.block()).check(batches.next(scope).data());
-      assertInstanceOf(Verdict.Right.class, verdict, verdict.inWords());
+      CheckResult result = NetworkCheck.of(network.block()).check(batches.next(scope).data());
+      assertInstanceOf(CheckResult.Right.class, result, result.inWords());
     }
   }
 }

@@ -9,8 +9,8 @@ import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.reproductions.row.UsageException;
 import org.junit.jupiter.api.Test;
 

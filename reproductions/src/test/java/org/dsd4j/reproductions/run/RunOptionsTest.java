@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.dsd4j.djl.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.DeviceChoice;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;

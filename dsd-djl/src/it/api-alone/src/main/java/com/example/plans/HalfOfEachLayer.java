@@ -4,8 +4,8 @@ import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Phase;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 
 /** A plan, written without any engine. */
 final class HalfOfEachLayer {

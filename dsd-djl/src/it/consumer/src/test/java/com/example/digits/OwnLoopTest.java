@@ -19,9 +19,9 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,0 @@
-/**
- * Blocks whose arithmetic the suite vouches for on every engine that it runs on: {@link
- * org.dsd4j.djl.nn.AlignedConv2d} convolves, {@link org.dsd4j.djl.nn.Pool2d}, {@link
- * org.dsd4j.djl.nn.LocalResponseNorm} and others have no parameters, {@link org.dsd4j.djl.nn.Chain}
- * puts named blocks in a row. To add one, extend {@code ParameterFreeBlock} where it learns
- * nothing, compute the shape of its output, and test it together with its gradient.
- */
-package org.dsd4j.djl.nn;

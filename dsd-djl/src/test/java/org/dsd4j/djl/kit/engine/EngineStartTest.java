@@ -1,0 +1,54 @@
+package org.dsd4j.djl.kit.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.util.Locale;
+import org.dsd4j.djl.fixture.StartEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(StartEngine.class)
+final class EngineStartTest {
+  @Test
+  void aNameMayBeWrittenInSmallLetters() {
+    Engine engine = EngineStart.start(StartEngine.NAME.toLowerCase(Locale.ROOT), 2);
+    assertSame(Engine.getEngine(StartEngine.NAME), engine);
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsRefusedWithWhatIs() {
+    var e = assertThrows(IllegalArgumentException.class, () -> EngineStart.start("Nix", 1));
+    assertTrue(
+        e.getMessage().startsWith("engine Nix is not on the class path; there is "), e::getMessage);
+    assertTrue(e.getMessage().contains(StartEngine.NAME), e::getMessage);
+  }
+
+  @Test
+  void anEngineThatCannotTrainIsRefusedWithOneThatCan() {
+    // DJL's client of remote models: always on the class path, and it computes nothing itself.
+    var e = assertThrows(IllegalArgumentException.class, () -> EngineStart.start("RPC", 1));
+    assertTrue(e.getMessage().contains("cannot train: it computes no gradients"), e::getMessage);
+    assertTrue(e.getMessage().matches(".*here can .*" + StartEngine.NAME + ".*"), e::getMessage);
+  }
+
+  /** What a native library sees of the environment. */
+  interface Posix extends Library {
+    /** Returns a variable. */
+    String getenv(String name);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "reads through the C library of POSIX")
+  void nativeLibrariesSeeTheNumberOfThreads() {
+    EngineStart.start(StartEngine.NAME, 2);
+    assertEquals("2", Native.load("c", Posix.class).getenv("OMP_NUM_THREADS"));
+  }
+}
