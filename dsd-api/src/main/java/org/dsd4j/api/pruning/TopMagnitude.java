@@ -24,26 +24,22 @@ final class TopMagnitude {
   /**
    * Returns a mask for each parameter so that {@code keep} weights are kept over all of them; ties
    * go to the earlier parameter, then to the lower index.
+   *
+   * @param keep at most as many as there are
    */
   List<Mask> select(long keep) {
     long[] upper = countUpper();
-    int bucket = upper.length;
+    int bucket = upper.length - 1;
     long above = 0;
-    while (bucket > 0 && above + upper[bucket - 1] < keep) {
-      above += upper[--bucket];
+    while (above + upper[bucket] < keep) {
+      above += upper[bucket--];
     }
-    if (bucket == 0 || keep == 0) {
-      // All are kept, or none: there is no threshold among the values.
-      return write(keep == 0 ? Integer.MAX_VALUE : -1, 0);
-    }
-    bucket--;
     long[] lower = countLower(bucket);
-    int rest = lower.length;
-    while (above + lower[rest - 1] < keep) {
-      above += lower[--rest];
+    int rest = lower.length - 1;
+    while (above + lower[rest] < keep) {
+      above += lower[rest--];
     }
-    int threshold = bucket << 16 | (rest - 1);
-    return write(threshold, keep - above);
+    return write(bucket << 16 | rest, keep - above);
   }
 
   private long[] countUpper() {

@@ -76,4 +76,23 @@ final class ParameterSelectorTest {
         "there is no kind kernel; write kind:weight, kind:bias, kind:norm or kind:other",
         e.getMessage());
   }
+
+  @Test
+  void selectorsAreEqualWhenTheirTextsAre() {
+    ParameterSelector bias = ParameterSelector.of(ParameterKind.BIAS);
+    assertEquals(ParameterSelector.of("kind:bias"), bias);
+    assertEquals(ParameterSelector.of("kind:bias").hashCode(), bias.hashCode());
+    assertFalse(bias.equals(ParameterSelector.of("kind:norm")));
+    assertFalse(bias.equals("kind:bias"));
+    assertFalse(bias.hashCode() == ParameterSelector.of("fc.bias").hashCode());
+  }
+
+  /** A pattern that begins with its wild sign is one too. */
+  @Test
+  void aParameterIsNotFrozenUnlessItSaysSo() {
+    Shared one = new Shared(List.of("a"));
+    assertFalse(one.frozen());
+    assertTrue(ParameterSelector.of("?").matches(one));
+    assertTrue(ParameterSelector.of("*").matches(one));
+  }
 }

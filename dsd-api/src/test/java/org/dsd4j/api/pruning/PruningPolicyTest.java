@@ -245,6 +245,67 @@ class PruningPolicyTest {
         e.getMessage());
   }
 
+  /** Values may be a part of a larger buffer, as tensors of a file are. */
+  @Test
+  void valuesBeginWhereTheBufferDoes() {
+    FloatBuffer part = FloatBuffer.wrap(new float[] {9, 9, 1, 3, 2, Float.NaN, 9}).position(2);
+    Values fc = new Values("fc.weight", ParameterKind.WEIGHT, part.limit(5));
+    PruningPolicy policy = PruningPolicy.perLayer(Sparsity.of(2.0 / 3));
+    assertEquals(
+        "Mask[3] keeps 1 of 3", policy.prune(List.of(fc)).mask("fc.weight").get().toString());
+    assertTrue(policy.prune(List.of(fc)).mask("fc.weight").get().keeps(1));
+    Values broken = new Values("fc.weight", ParameterKind.WEIGHT, part.limit(6));
+    var e = assertThrows(ArithmeticException.class, () -> policy.prune(List.of(broken)));
+    assertTrue(
+        e.getMessage().startsWith("cannot prune fc.weight: weight 3 is NaN"), e.getMessage());
+  }
+
+  @Test
+  void oneThresholdThatKeepsNothingIsRefused() {
+    assertEquals(
+        "one threshold for all layers would keep no weight at all of a (1 weights), b (1 weights):"
+            + " lower the sparsity, exclude them, or prune per layer",
+        refusal(PruningPolicy.global(Sparsity.of(0.9)), List.of(weight("b", 2), weight("a", 1))));
+  }
+
+  @Test
+  void theTargetOfAParameterIsItsShare() {
+    Values a = weight("a.weight", 1, 2);
+    Values bias = new Values("a.bias", ParameterKind.BIAS, FloatBuffer.allocate(2));
+    Sparsity half = Sparsity.of(0.5);
+    Sparsity quarter = Sparsity.of(0.25);
+    assertEquals(half, PruningPolicy.perLayer(half).target(a));
+    assertEquals(half, PruningPolicy.global(half).target(a));
+    PruningPolicy fixed = PruningPolicy.fixed(Map.of("a.weight", quarter, "*.weight", half));
+    assertEquals(quarter, fixed.target(a));
+    assertEquals(half, fixed.target(weight("b.weight", 1)));
+    assertEquals(Sparsity.NONE, fixed.target(bias));
+    assertEquals(
+        Sparsity.NONE,
+        PruningPolicy.perLayer(half).excluding(ParameterKind.WEIGHT, "for a test").target(a));
+  }
+
+  @Test
+  void aRuleThatCannotBeReadIsRefusedAtOnce() {
+    PruningPolicy policy = PruningPolicy.perLayer(Sparsity.of(0.5));
+    assertThrows(IllegalArgumentException.class, () -> policy.excluding(" ", "x"));
+    assertThrows(
+        IllegalArgumentException.class, () -> PruningPolicy.fixed(Map.of("kind:x", Sparsity.NONE)));
+  }
+
+  /** Of a large network a message names the first few parameters and says how many more. */
+  @Test
+  void longListsAreCut() {
+    List<Values> layers = IntStream.range(0, 43).mapToObj(i -> weight("w" + i, 1)).toList();
+    String message = refusal(PruningPolicy.perLayer(Sparsity.of(0.5)).excluding("x", "y"), layers);
+    long named = layers.stream().filter(w -> message.matches(".*\\b" + w.path() + "\\b.*")).count();
+    assertTrue(named < layers.size(), message);
+    assertTrue(message.endsWith(" and " + (layers.size() - named) + " more"), message);
+    List<Values> few = layers.subList(0, (int) named);
+    String whole = refusal(PruningPolicy.perLayer(Sparsity.of(0.5)).excluding("x", "y"), few);
+    assertTrue(whole.endsWith("w" + (named - 1)), whole);
+  }
+
   @Test
   void biasesNormsAndExclusionsStay() {
     Values conv = weight("conv1.weight", 1, 2, 3, 4);
@@ -282,6 +343,15 @@ class PruningPolicyTest {
     assertEquals(
         "the pruning policy does not fit the network: it has no parameter conv, stem; it has conv1",
         e.getMessage());
+  }
+
+  /** Of every problem that there is, and not of those that follow from it. */
+  @Test
+  void aSparsityForAnUnknownPathIsAllThatIsSaid() {
+    assertEquals(
+        "the pruning policy does not fit the network: it has no parameter conv; it has conv1",
+        refusal(
+            PruningPolicy.fixed(Map.of("conv", Sparsity.of(0.5))), List.of(weight("conv1", 1))));
   }
 
   @Test

@@ -25,6 +25,14 @@ class SparsityTest {
     assertEquals("sparsity must be in [0, 1) but was 12.5; write 12.5 % as 0.1250", e.getMessage());
   }
 
+  /** Only what may be a percentage is taken for one. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "100, 100", "-30, -30", "Infinity, Infinity", "NaN, NaN"})
+  void saysNoMoreOfOtherNumbers(double value, String words) {
+    var e = assertThrows(IllegalArgumentException.class, () -> Sparsity.of(value));
+    assertEquals("sparsity must be in [0, 1) but was " + words, e.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({"0,7,7", "0.3,10,7", "0.5,5,3", "0.5,1,1", "0.6,1,0", "0.25,3,2", "0.999,100,0"})
   void keepsTheRoundedCount(double sparsity, long weights, long kept) {
