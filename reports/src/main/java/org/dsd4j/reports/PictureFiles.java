@@ -77,7 +77,7 @@ final class PictureFiles {
   /** Pictures of the corpus are pixels, so they are PNG files beside charts of either kind. */
   private void writeRecorded(RowReport row, byte[] samples) {
     if (samples.length > 0) {
-      AtomicFiles.write(folder.resolve(row.anchor() + "-samples.png"), samples);
+      AtomicFiles.write(folder.resolve(PageWriter.samplesFile(row)), samples);
     }
     row.sentences()
         .ifPresent(

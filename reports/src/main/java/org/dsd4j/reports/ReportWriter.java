@@ -38,7 +38,36 @@ import org.dsd4j.reports.table.WordErrorCsv;
  * rows still run.
  */
 public final class ReportWriter {
+  private static final String PAGE = "index.html";
+  private static final String CHARTS = "charts";
+
   private ReportWriter() {}
+
+  /**
+   * The page in the folder of a report.
+   *
+   * @param out folder of the report
+   * @return its HTML page, which stands there where that format was asked for
+   */
+  public static Path page(Path out) {
+    return out.resolve(PAGE);
+  }
+
+  /**
+   * Makes the HTML page of a report without writing a file.
+   *
+   * @param places folders, or archives of records; at least one
+   * @return the page
+   * @throws StoreException if there are no records that can be used
+   */
+  public static String html(List<Path> places) {
+    try (OpenStores stores = OpenStores.of(places)) {
+      Built built = build(stores);
+      PictureFiles pictures =
+          new PictureFiles(Path.of(CHARTS), Set.of(ReportFormat.HTML), built.drawable());
+      return page(built.report(), pictures).html();
+    }
+  }
 
   /**
    * Writes the report of one store in all usual formats.
@@ -70,14 +99,11 @@ public final class ReportWriter {
   }
 
   private static ReproductionReport write(OpenStores stores, Path out, Set<ReportFormat> formats) {
-    Optional<String> undrawable = Drawable.problem();
-    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores.all());
-    ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
-    PictureFiles pictures = new PictureFiles(out.resolve("charts"), formats, undrawable.isEmpty());
+    Built built = build(stores);
+    ReproductionReport report = built.report();
+    PictureFiles pictures = new PictureFiles(out.resolve(CHARTS), formats, built.drawable());
     createFolder(out);
-    PageWriter page =
-        new PageWriter(
-            report, report.rows().stream().map(pictures::of).toList(), pictures.ofAll(report));
+    PageWriter page = page(report, pictures);
     if (formats.contains(ReportFormat.CSV)) {
       writeTables(report, out);
     }
@@ -95,9 +121,22 @@ public final class ReportWriter {
       write(out.resolve("README.md"), madeBy(stores) + page.markdown());
     }
     if (formats.contains(ReportFormat.HTML)) {
-      write(out.resolve("index.html"), page.html());
+      write(page(out), page.html());
     }
     return report;
+  }
+
+  private record Built(ReproductionReport report, boolean drawable) {}
+
+  private static Built build(OpenStores stores) {
+    Optional<String> undrawable = Drawable.problem();
+    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores.all());
+    return new Built(undrawable.map(built::withProblem).orElse(built), undrawable.isEmpty());
+  }
+
+  private static PageWriter page(ReproductionReport report, PictureFiles pictures) {
+    return new PageWriter(
+        report, report.rows().stream().map(pictures::of).toList(), pictures.ofAll(report));
   }
 
   /** The command as it is given in the folder of the report, where the records lie beside it. */

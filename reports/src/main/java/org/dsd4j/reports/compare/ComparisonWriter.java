@@ -31,6 +31,16 @@ public final class ComparisonWriter {
   private ComparisonWriter() {}
 
   /**
+   * The page in the folder of a comparison.
+   *
+   * @param out the folder
+   * @return its HTML page
+   */
+  public static Path page(Path out) {
+    return out.resolve("compare.html");
+  }
+
+  /**
    * Writes.
    *
    * @param comparison what to write
@@ -51,7 +61,7 @@ public final class ComparisonWriter {
     write(out.resolve("compare.csv"), ComparisonCsv.of(comparison));
     write(out.resolve("compare.json"), ComparisonJson.of(said));
     write(out.resolve("compare.md"), page.markdown());
-    write(out.resolve("compare.html"), page.html());
+    write(page(out), page.html());
   }
 
   private static List<Drawing> draw(StoreComparison comparison, Path charts) {

@@ -106,7 +106,7 @@ final class ArmWatcher {
 
   private Instant begun() {
     try {
-      return Files.getLastModifiedTime(arm.folder().resolve("run.json")).toInstant();
+      return Files.getLastModifiedTime(arm.place().run()).toInstant();
     } catch (IOException e) {
       // Moved away since it was read; the next look will not find it.
       return now;

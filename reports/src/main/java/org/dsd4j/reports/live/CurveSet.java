@@ -94,11 +94,7 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
       }
     }
     return new Line(
-        arm.spec().arm(),
-        arm.folder().getParent().getFileName().toString(),
-        arm.result().isEmpty(),
-        loss,
-        validation);
+        arm.spec().arm(), arm.place().seed().name(), arm.result().isEmpty(), loss, validation);
   }
 
   private static void add(List<Double> line, long step, double value) {

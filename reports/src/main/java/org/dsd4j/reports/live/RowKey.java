@@ -20,7 +20,7 @@ record RowKey(String key, String name) {
   /** Where an arm stands in the store. */
   static String place(ArmRecord arm) {
     RunSpec spec = arm.spec();
-    String seed = arm.folder().getParent().getFileName().toString();
+    String seed = arm.place().seed().name();
     return String.join("/", spec.scale(), spec.row(), spec.engine(), seed, spec.arm());
   }
 }

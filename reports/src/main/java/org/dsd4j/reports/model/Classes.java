@@ -35,7 +35,7 @@ final class Classes {
           byArm.computeIfAbsent(arm.arm(), a -> new TreeMap<>()).put(run.seed(), predictions);
         } else {
           problems.add(
-              run.record().orElseThrow().folder()
+              run.record().orElseThrow().place().path()
                   + " has predictions of other examples than the first run of its row: they are"
                   + " left out of the intervals");
         }

@@ -27,6 +27,7 @@ import org.dsd4j.reports.statistics.PairedDifferences;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.SensitivityRecord;
 
 /** Builds one row, all but its verdicts, which depend on the other rows. */
@@ -273,10 +274,10 @@ final class RowBuilder {
   }
 
   private Optional<Path> samples() {
-    return Optional.of(folder().resolve("samples.png")).filter(Files::isRegularFile);
+    return Optional.of(folder().samples()).filter(Files::isRegularFile);
   }
 
-  private Path folder() {
-    return representative(selection).folder().getParent().getParent().getParent();
+  private RowPath folder() {
+    return representative(selection).place().row();
   }
 }

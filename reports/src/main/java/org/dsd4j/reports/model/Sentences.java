@@ -35,7 +35,7 @@ record Sentences(Map<String, Map<Long, List<SentencePrediction>>> byArm, List<St
           byArm.computeIfAbsent(arm.arm(), a -> new TreeMap<>()).put(run.seed(), sentences);
         } else {
           problems.add(
-              run.record().orElseThrow().folder()
+              run.record().orElseThrow().place().path()
                   + " has sentences of other examples than the first run of its row: they are left"
                   + " out of the intervals");
         }

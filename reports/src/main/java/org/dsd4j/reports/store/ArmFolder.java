@@ -19,23 +19,18 @@ import org.dsd4j.reports.record.WeightHistogram;
  * Files of others in the folder, such as checkpoints, are left alone.
  */
 public final class ArmFolder implements AutoCloseable {
-  static final String RUN = "run.json";
-  static final String EVENTS = "events.jsonl";
-  static final String RESULT = "result.json";
-  static final String WEIGHTS = "weights";
-
-  private final Path path;
+  private final ArmPath place;
   private Optional<ArmObserver> observer = Optional.empty();
   private FolderLock lock;
   private LineFile events;
 
-  ArmFolder(Path path) {
-    this.path = path;
+  ArmFolder(ArmPath place) {
+    this.place = place;
   }
 
-  /** The folder itself; it exists. */
-  public Path path() {
-    return path;
+  /** Where its files lie; the folder exists. */
+  public ArmPath place() {
+    return place;
   }
 
   /**
@@ -45,7 +40,7 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreException if the file is damaged
    */
   public Optional<ArmResult> result() {
-    Path file = path.resolve(RESULT);
+    Path file = place.result();
     return Files.exists(file)
         ? Optional.of(ArmReader.readJson(file, ArmResult.class))
         : Optional.empty();
@@ -62,7 +57,7 @@ public final class ArmFolder implements AutoCloseable {
 
   /** Whether a run has begun here, finished or not. */
   public boolean hasStarted() {
-    return Files.exists(path.resolve(RUN));
+    return Files.exists(place.run());
   }
 
   /**
@@ -76,13 +71,13 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreWriteException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
-    lock = FolderLock.take(path);
+    lock = FolderLock.take(place.path());
     boolean goesOn = hasStarted();
     if (!goesOn) {
-      AtomicFiles.write(path.resolve(RUN), json(RunFile.of(spec, environment)));
+      AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
     }
-    events = LineFile.open(path.resolve(EVENTS));
-    observer.ifPresent(told -> told.started(path, spec, environment, goesOn));
+    events = LineFile.open(place.events());
+    observer.ifPresent(told -> told.started(place, spec, environment, goesOn));
   }
 
   /**
@@ -93,7 +88,8 @@ public final class ArmFolder implements AutoCloseable {
    */
   public void append(Event event) {
     if (events == null) {
-      throw new IllegalStateException("start the run in " + path + " before its first event");
+      throw new IllegalStateException(
+          "start the run in " + place.path() + " before its first event");
     }
     events.append(event);
     observer.ifPresent(told -> told.appended(event));
@@ -105,9 +101,8 @@ public final class ArmFolder implements AutoCloseable {
    * @param histogram the layer at that moment
    */
   public void writeWeights(WeightHistogram histogram) {
-    Path folder = path.resolve(WEIGHTS);
-    createFolder(folder);
-    AtomicFiles.write(folder.resolve(histogram.moment() + ".json"), json(histogram));
+    createFolder(place.weights());
+    AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
     observer.ifPresent(told -> told.weightsWritten(histogram));
   }
 
@@ -118,7 +113,7 @@ public final class ArmFolder implements AutoCloseable {
    * @throws java.util.NoSuchElementException if one has no rank
    */
   public void writePredictions(List<Prediction> predictions) {
-    PredictionFile.write(path.resolve(PredictionFile.NAME), predictions);
+    PredictionFile.write(place.predictions(), predictions);
   }
 
   /**
@@ -130,8 +125,8 @@ public final class ArmFolder implements AutoCloseable {
    * @param sentences one for each example
    */
   public void writeSentences(List<SentencePrediction> sentences) {
-    SentenceFile.write(path.resolve(SentenceFile.NAME), sentences);
-    TrnFile.writeAll(path, sentences);
+    SentenceFile.write(place.sentences(), sentences);
+    TrnFile.writeAll(place, sentences);
   }
 
   /**
@@ -141,11 +136,11 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreWriteException if a result stands here already
    */
   public void finish(ArmResult result) {
-    if (Files.exists(path.resolve(RESULT))) {
+    if (Files.exists(place.result())) {
       throw new StoreWriteException(
-          path.resolve(RESULT) + " exists and is never overwritten: use --fresh for a new folder");
+          place.result() + " exists and is never overwritten: use --fresh for a new folder");
     }
-    AtomicFiles.write(path.resolve(RESULT), json(result));
+    AtomicFiles.write(place.result(), json(result));
     observer.ifPresent(told -> told.finished(result));
   }
 
@@ -163,7 +158,8 @@ public final class ArmFolder implements AutoCloseable {
         observer.ifPresent(ArmObserver::closed);
       }
     } catch (IOException e) {
-      throw new StoreWriteException("cannot close the records in " + path + " (" + e + ")", e);
+      throw new StoreWriteException(
+          "cannot close the records in " + place.path() + " (" + e + ")", e);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Path;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
@@ -15,12 +14,12 @@ public interface ArmObserver {
   /**
    * A run begins or goes on.
    *
-   * @param folder the folder of the arm, with its {@code run.json}
+   * @param place the folder of the arm, with its {@code run.json}
    * @param spec what is run
    * @param environment where this start of it runs
    * @param goesOn whether an earlier start was broken off here
    */
-  void started(Path folder, RunSpec spec, Environment environment, boolean goesOn);
+  void started(ArmPath place, RunSpec spec, Environment environment, boolean goesOn);
 
   /**
    * A line was added to the diary.

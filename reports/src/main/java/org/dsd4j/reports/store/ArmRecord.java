@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.record.ArmResult;
@@ -12,7 +11,7 @@ import org.dsd4j.reports.record.WeightHistogram;
 /**
  * Everything that one arm's folder tells.
  *
- * @param folder where it lies
+ * @param place where it lies
  * @param attempt 1 for the folder {@code <seed>}, 2 for {@code <seed>.2}, and so on
  * @param spec what was to be run
  * @param environment where it ran
@@ -21,16 +20,13 @@ import org.dsd4j.reports.record.WeightHistogram;
  * @param weights histograms by moment, in the order of {@link WeightHistogram#MOMENTS}
  */
 public record ArmRecord(
-    Path folder,
+    ArmPath place,
     int attempt,
     RunSpec spec,
     Environment environment,
     List<Event> events,
     Optional<ArmResult> result,
     List<WeightHistogram> weights) {
-  /** The file in an arm's folder that says what was to be run. */
-  public static final String RUN = ArmFolder.RUN;
-
   /** Copies the lists. */
   public ArmRecord {
     events = List.copyOf(events);
@@ -40,12 +36,12 @@ public record ArmRecord(
   /**
    * Reads what was to be run in a folder, wherever the folder lies now.
    *
-   * @param folder of one arm
+   * @param place the folder of one arm
    * @return the specification
-   * @throws StoreException if {@link #RUN} is missing or cannot be used
+   * @throws StoreException if {@link ArmPath#run} is missing or cannot be used
    */
-  public static RunSpec specIn(Path folder) {
-    return ArmReader.readRun(folder.resolve(RUN)).spec();
+  public static RunSpec specIn(ArmPath place) {
+    return ArmReader.readRun(place.run()).spec();
   }
 
   /**
@@ -56,7 +52,7 @@ public record ArmRecord(
    * @throws StoreException if the file is damaged
    */
   public List<Prediction> predictions() {
-    return PredictionFile.read(folder.resolve(PredictionFile.NAME));
+    return PredictionFile.read(place.predictions());
   }
 
   /**
@@ -67,6 +63,6 @@ public record ArmRecord(
    * @throws StoreException if the file is damaged
    */
   public List<SentencePrediction> sentences() {
-    return SentenceFile.read(folder.resolve(SentenceFile.NAME));
+    return SentenceFile.read(place.sentences());
   }
 }

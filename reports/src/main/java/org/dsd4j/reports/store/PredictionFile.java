@@ -15,7 +15,6 @@ import java.util.Set;
  * have three columns; they are read too.
  */
 final class PredictionFile {
-  static final String NAME = "predictions.csv";
   private static final String WITHOUT_RANK = "example,label,predicted";
   private static final String HEADER = WITHOUT_RANK + ",rank";
   private static final int RANK = 3;

@@ -16,7 +16,6 @@ import org.dsd4j.reports.record.RecordJson;
 
 /** Reads and writes {@code sentences.jsonl}, one example a line, words joined by one space. */
 final class SentenceFile {
-  static final String NAME = "sentences.jsonl";
   private static final String SET = "set";
 
   private SentenceFile() {}

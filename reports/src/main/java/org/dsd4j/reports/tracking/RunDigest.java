@@ -2,7 +2,6 @@ package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.EventLog;
 import org.dsd4j.reports.table.Figures;
 
@@ -31,7 +31,7 @@ final class RunDigest {
   private static final int KEY_DIGITS = 16;
 
   private final RunTracker tracker;
-  private final Path folder;
+  private final ArmPath place;
   private final RunSpec spec;
   private final Environment environment;
   private final boolean goesOn;
@@ -45,9 +45,9 @@ final class RunDigest {
   private boolean ended;
 
   RunDigest(
-      RunTracker tracker, Path folder, RunSpec spec, Environment environment, boolean goesOn) {
+      RunTracker tracker, ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
     this.tracker = tracker;
-    this.folder = folder;
+    this.place = place;
     this.spec = spec;
     this.environment = environment;
     this.goesOn = goesOn;
@@ -133,7 +133,7 @@ final class RunDigest {
     step--;
     last = Optional.empty();
     sparsity =
-        EventLog.read(folder.resolve("events.jsonl")).stream()
+        EventLog.read(place.events()).stream()
             .filter(Event.Masks.class::isInstance)
             .map(Event.Masks.class::cast)
             .filter(masks -> masks.phaseIndex() == resumed.phaseIndex())
@@ -188,14 +188,14 @@ final class RunDigest {
   private void begin() throws IOException {
     if (!begun) {
       begun = true;
-      String attempt = String.valueOf(folder.toAbsolutePath().getParent().getFileName());
+      String attempt = place.seed().name();
       tracker.begin(new TrackedRun(key(), attempt, spec, environment, goesOn, step));
     }
   }
 
   private String key() throws IOException {
     try {
-      byte[] run = Files.readAllBytes(folder.resolve("run.json"));
+      byte[] run = Files.readAllBytes(place.run());
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(run);
       return HexFormat.of().formatHex(hash).substring(0, KEY_DIGITS);
     } catch (NoSuchAlgorithmException e) {

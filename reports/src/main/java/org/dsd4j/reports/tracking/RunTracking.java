@@ -1,6 +1,5 @@
 package org.dsd4j.reports.tracking;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmObserver;
+import org.dsd4j.reports.store.ArmPath;
 
 /**
  * Passes what is written of a run on to targets, without the training waiting for them. Used by one
@@ -69,8 +69,8 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
   }
 
   @Override
-  public void started(Path folder, RunSpec spec, Environment environment, boolean goesOn) {
-    each(target -> target.begin(folder, spec, environment, goesOn));
+  public void started(ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
+    each(target -> target.begin(place, spec, environment, goesOn));
   }
 
   @Override

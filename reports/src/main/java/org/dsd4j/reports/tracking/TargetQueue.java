@@ -1,7 +1,6 @@
 package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmPath;
 
 /**
  * What one target still has to write, and the thread that does. A thread for each target, so that
@@ -61,8 +61,8 @@ final class TargetQueue implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  void begin(Path folder, RunSpec spec, Environment environment, boolean goesOn) {
-    offer(() -> digest = new RunDigest(tracker, folder, spec, environment, goesOn));
+  void begin(ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
+    offer(() -> digest = new RunDigest(tracker, place, spec, environment, goesOn));
   }
 
   void tell(OnRun piece) {

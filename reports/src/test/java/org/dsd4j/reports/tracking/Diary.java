@@ -77,7 +77,7 @@ public final class Diary {
 
   private void start() {
     // The moment tells two stores apart.
-    folder.start(spec, Specs.environment(folder.path().toString()));
+    folder.start(spec, Specs.environment(folder.place().path().toString()));
   }
 
   private void begin() {

@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dsd4j.djl.network.Precision;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import picocli.CommandLine.Option;
 
 /** The options that say at which scale and on what data. */
 final class DataOptions {
-  private static final String CACHE = "cache";
-
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
@@ -85,7 +84,7 @@ final class DataOptions {
 
   /** What is asked of a row, with the cache in the store of runs. */
   Request request(Path out) {
-    return request().withCache(out.resolve(CACHE));
+    return request().withCache(new StoreLayout(out).cache().path());
   }
 
   Request request() {

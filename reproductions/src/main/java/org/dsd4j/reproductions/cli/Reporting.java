@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.table.ConsoleSummary;
 
@@ -14,7 +15,7 @@ final class Reporting {
     out.println();
     out.print(ConsoleSummary.of(report));
     out.println();
-    Path page = folder.resolve("index.html");
+    Path page = ReportWriter.page(folder);
     Path place = Files.exists(page) ? page : folder;
     out.println("Report: " + place.toAbsolutePath().normalize());
     out.flush();

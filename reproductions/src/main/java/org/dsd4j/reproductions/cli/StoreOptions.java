@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.store.StoreLayout;
 import picocli.CommandLine.Option;
 
 /** The options that say where records and their report go. */
@@ -36,6 +37,6 @@ final class StoreOptions {
   }
 
   private Path reportFolder() {
-    return report.orElse(out.resolve("report"));
+    return report.orElse(new StoreLayout(out).report());
   }
 }

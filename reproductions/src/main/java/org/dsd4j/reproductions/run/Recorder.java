@@ -22,6 +22,7 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
 
 /** Writes what happens in an arm into its folder. */
 final class Recorder implements DsdObserver {
@@ -36,7 +37,7 @@ final class Recorder implements DsdObserver {
 
   private final ArmFolder folder;
   private final String figureLayer;
-  private final Optional<Path> parent;
+  private final Optional<ArmPath> parent;
   private long every = 1;
   private long steps;
   private double lossSum;
@@ -52,7 +53,7 @@ final class Recorder implements DsdObserver {
    * @param figureLayer the parameter whose distribution is recorded
    * @param parent the folder of the arm that this one starts from
    */
-  Recorder(ArmFolder folder, String figureLayer, Optional<Path> parent) {
+  Recorder(ArmFolder folder, String figureLayer, Optional<ArmPath> parent) {
     this.folder = folder;
     this.figureLayer = figureLayer;
     this.parent = parent;
@@ -171,10 +172,11 @@ final class Recorder implements DsdObserver {
    * All moments of a seed share the bins of the dense one, which an earlier arm may have written.
    */
   private double savedEdge() {
-    Path own = folder.path().resolve("weights").resolve("dense.json");
+    String dense = WeightMoment.DENSE.name().toLowerCase(Locale.ROOT);
+    Path own = folder.place().weights(dense);
     Path file = own;
     if (!Files.exists(own) && parent.isPresent()) {
-      file = parent.get().resolve("weights").resolve("dense.json");
+      file = parent.get().weights(dense);
     }
     try {
       return RecordJson.mapper().readValue(file.toFile(), WeightHistogram.class).high();
