@@ -14,7 +14,7 @@ import org.dsd4j.reports.model.SensitivityReport;
 import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivitySpec;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;

@@ -13,7 +13,7 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;

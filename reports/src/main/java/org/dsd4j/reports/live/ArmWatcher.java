@@ -13,8 +13,8 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Durations;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
 
 /** Reads an arm's diary as a person would who asks how far it is. */
 final class ArmWatcher {

@@ -12,7 +12,8 @@ import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.claims.Headline;
 import org.dsd4j.reports.claims.PhaseClaim;
 import org.dsd4j.reports.record.Metric;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** The sources' figures in words. */
 final class Claimed {

@@ -11,7 +11,8 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.Roles;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Sparsity of each layer: what was planned, and what the masks of each sparse phase did. */
 final class LayerViews {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dsd4j.reports.text.Markdown;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * The page as Markdown, for places that show no HTML. A template would be of little help here:

@@ -20,8 +20,9 @@ import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.statistics.VerdictRule;
-import org.dsd4j.reports.table.Durations;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts the figures of one metric into words. */
 final class MetricViews {

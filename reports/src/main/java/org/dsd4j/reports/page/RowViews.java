@@ -20,7 +20,8 @@ import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts one row into words. */
 final class RowViews {

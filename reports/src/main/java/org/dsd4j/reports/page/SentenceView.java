@@ -1,6 +1,7 @@
 package org.dsd4j.reports.page;
 
 import java.util.List;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * What a row's network said: tables in the paper's layout, and a page of captions or of alignments.

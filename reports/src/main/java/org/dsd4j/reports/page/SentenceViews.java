@@ -9,9 +9,10 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.table.BleuTable;
-import org.dsd4j.reports.table.Figures;
 import org.dsd4j.reports.table.ScoreTable;
 import org.dsd4j.reports.table.SpeechTable;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts what a row's network said into a page. */
 final class SentenceViews {

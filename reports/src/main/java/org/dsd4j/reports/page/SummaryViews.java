@@ -12,7 +12,7 @@ import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.statistics.Verdict;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 
 /** The first table, in the layout of the paper's Table 1, and the sentence above it. */
 final class SummaryViews {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.text.TextTable;
 
 /**
  * The BLEU table of a row for a terminal: means without penalty, one line with it, one line on the

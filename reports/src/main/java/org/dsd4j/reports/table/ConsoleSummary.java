@@ -13,6 +13,9 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TextTable;
 
 /** The report for a terminal: one block a row, and a summary of several. */
 public final class ConsoleSummary {

@@ -13,6 +13,7 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.text.Figures;
 
 /**
  * The measurements as tidy CSV after RFC 4180, with {@code \n} as line end: one line for each row,

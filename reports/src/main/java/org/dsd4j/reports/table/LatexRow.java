@@ -12,6 +12,7 @@ import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.text.Figures;
 
 /** The LaTeX tables of one row. */
 final class LatexRow {

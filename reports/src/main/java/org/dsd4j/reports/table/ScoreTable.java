@@ -11,6 +11,8 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.Roles;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TextTable;
 
 /**
  * A table in the layout of the paper's: a line for each arm with some figures and the settings of

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsd4j.reports.page.Markdown;
-import org.dsd4j.reports.page.TableView;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.Markdown;
+import org.dsd4j.reports.text.TableView;
 
 /** What a run is, and what came out of it, in words that targets show. */
 public final class RunDescription {

@@ -23,7 +23,7 @@ import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.EventLog;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 
 /** Makes of the records of one run, in the order in which they are written, what targets show. */
 final class RunDigest {

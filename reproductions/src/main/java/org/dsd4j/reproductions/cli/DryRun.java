@@ -9,7 +9,7 @@ import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Layer;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.table.Durations;
+import org.dsd4j.reports.text.Durations;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
