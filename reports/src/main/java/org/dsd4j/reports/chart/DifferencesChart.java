@@ -49,7 +49,7 @@ public final class DifferencesChart {
   public record Bar(String row, boolean method, double value, Optional<Interval> interval) {}
 
   /**
-   * Draws.
+   * Draws the chart.
    *
    * @param bars the marks, those of a row one after the other
    * @return empty when there is none

@@ -41,7 +41,7 @@ public final class ComparisonWriter {
   }
 
   /**
-   * Writes.
+   * Writes the comparison.
    *
    * @param comparison what to write
    * @param out the folder, made when it is missing; files of an earlier comparison are replaced
@@ -58,7 +58,7 @@ public final class ComparisonWriter {
     StoreComparison said = undrawable.map(comparison::withProblem).orElse(comparison);
     ComparisonPage page =
         new ComparisonPage(said, undrawable.isPresent() ? List.of() : draw(comparison, charts));
-    write(out.resolve("compare.csv"), ComparisonCsv.of(comparison));
+    write(out.resolve("compare.csv"), DifferenceCsv.of(comparison));
     write(out.resolve("compare.json"), ComparisonJson.of(said));
     write(out.resolve("compare.md"), page.markdown());
     write(page(out), page.html());

@@ -13,9 +13,9 @@ import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreFingerprint;
 
 /**
- * The whole report, made when somebody asks, one at a time, and kept: for as long as the records
- * stay as they are, and a minute while they change. A running suite writes a line every few
- * seconds, and its report takes longer than that: without the minute none would ever be ready.
+ * The whole report, made on request, one at a time, and kept: for as long as the records stay as
+ * they are, and a minute while they change. A running suite writes a line every few seconds, and
+ * its report takes longer than that: without the minute none would ever be ready.
  */
 final class LiveReport {
   private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(1);

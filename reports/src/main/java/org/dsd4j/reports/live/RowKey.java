@@ -8,7 +8,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * A row at a scale on an engine, as the page chooses it.
  *
  * @param key unique in a store; letters, digits, dots and hyphens
- * @param name for people
+ * @param name the display name
  */
 record RowKey(String key, String name) {
   static RowKey of(RunSpec spec) {

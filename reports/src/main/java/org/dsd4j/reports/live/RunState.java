@@ -18,7 +18,7 @@ enum RunState {
   /** It has its figures. */
   FINISHED;
 
-  /** The name for people and for style sheets: small letters, words joined by a hyphen. */
+  /** The display name and for style sheets: small letters, words joined by a hyphen. */
   @JsonValue
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -26,16 +26,16 @@ public final class ReportBuilder {
   private final Claims claims;
 
   /**
-   * A builder.
+   * Creates a builder.
    *
-   * @param claims the figures to put beside
+   * @param claims the figures of the paper and its sources
    */
   public ReportBuilder(Claims claims) {
     this.claims = claims;
   }
 
   /**
-   * Builds.
+   * Builds the report.
    *
    * @param stores folders of records, at least one
    * @return the report

@@ -16,7 +16,7 @@ import org.dsd4j.reports.store.SentencePrediction;
 
 /** Scores a row's sentences anew and chooses what to show of them. */
 final class SentenceBuilder {
-  /** More pictures than people look at only make the page heavy. */
+  /** More pictures would only make the page heavy. */
   private static final int MOST_SHOWN = 12;
 
   private static final int MOST_ALIGNED = 8;

@@ -10,7 +10,7 @@ import org.dsd4j.reports.text.TableView;
  * @param primary whether it decides
  * @param judged whether the figure has a better and a worse, and so a verdict
  * @param verdict the verdict's name in lower case, for the style
- * @param label the verdict for people
+ * @param label the verdict in words
  * @param reason the sentence behind it
  * @param warnings what weakens it
  * @param arms figures of every arm and seed

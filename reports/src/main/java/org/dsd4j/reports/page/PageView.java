@@ -32,7 +32,7 @@ public record PageView(
     return rows.isEmpty() ? "" : "scale " + rows.get(0).scale() + ", " + rows.get(0).engine();
   }
 
-  /** Whether one name is not enough to tell a row: there are several scales or engines. */
+  /** Whether one name is not enough to identify a row: there are several scales or engines. */
   public boolean isMixed() {
     return rows.stream().map(row -> row.scale() + "/" + row.engine()).distinct().count() > 1;
   }

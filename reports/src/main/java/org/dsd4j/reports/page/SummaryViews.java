@@ -105,7 +105,7 @@ final class SummaryViews {
         row.hasSeveralPasses()
             ? metric.roles().method() + " over " + metric.roles().reference()
             : "",
-        row.claim().map(Claimed::table1).orElse(SummaryView.Paper.NONE),
+        row.claim().map(PaperFigures::table1).orElse(SummaryView.Paper.NONE),
         MetricViews.style(metric.verdict()),
         metric.verdict().kind().label(),
         seeds(gain.map(g -> g.seeds().size()).orElse(0)));
@@ -131,7 +131,7 @@ final class SummaryViews {
         NONE,
         NONE,
         "",
-        Claimed.table1(claim),
+        PaperFigures.table1(claim),
         "absent",
         "not run",
         ReproductionReport.NO_RECORDS);

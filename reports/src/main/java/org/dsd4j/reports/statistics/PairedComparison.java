@@ -33,7 +33,7 @@ public record PairedComparison(
     OptionalDouble effectSize) {
 
   /**
-   * Compares.
+   * Compares two arms.
    *
    * @param differences at least one, all finite, as {@link PairedDifferences#of} gives them
    * @return their statistics

@@ -16,7 +16,7 @@ import org.dsd4j.reports.record.WeightHistogram;
 
 /**
  * The folder of one arm, for the one process that runs it. Not safe for use by several threads.
- * Files of others in the folder, such as checkpoints, are left alone.
+ * Other files in the folder, such as checkpoints, are left alone.
  */
 public final class ArmFolder implements AutoCloseable {
   private final ArmPath place;
@@ -47,12 +47,12 @@ public final class ArmFolder implements AutoCloseable {
   }
 
   /**
-   * Has somebody told of what is written from here on.
+   * Registers an observer of everything that is written from here on.
    *
-   * @param told the observer; it replaces an earlier one
+   * @param added the observer; it replaces an earlier one
    */
-  public void tell(ArmObserver told) {
-    observer = Optional.of(told);
+  public void observe(ArmObserver added) {
+    observer = Optional.of(added);
   }
 
   /** Whether a run has begun here, finished or not. */
@@ -62,9 +62,8 @@ public final class ArmFolder implements AutoCloseable {
 
   /**
    * Begins, or goes on with, the run of this folder: takes the folder's lock, writes {@code
-   * run.json} unless it stands there already, and opens the diary. A last line torn by a kill is
-   * cut off. Where {@code run.json} stands, it is left as it is: the environment of the first start
-   * holds.
+   * run.json} unless it exists, and opens the event log. A last line torn by a kill is cut off. An
+   * existing {@code run.json} is not changed: it names the environment of the first start.
    *
    * @param spec the specification that this folder was asked for with
    * @param environment where it runs
@@ -77,11 +76,11 @@ public final class ArmFolder implements AutoCloseable {
       AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
     }
     events = LineFile.open(place.events());
-    observer.ifPresent(told -> told.started(place, spec, environment, goesOn));
+    observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
 
   /**
-   * Writes one line into the diary and flushes it.
+   * Writes one line into the event log and flushes it.
    *
    * @param event what happened
    * @throws StoreWriteException if the disk is full
@@ -92,22 +91,22 @@ public final class ArmFolder implements AutoCloseable {
           "start the run in " + place.path() + " before its first event");
     }
     events.append(event);
-    observer.ifPresent(told -> told.appended(event));
+    observer.ifPresent(one -> one.appended(event));
   }
 
   /**
-   * Keeps the histogram of a moment; one of the same moment is replaced.
+   * Writes the histogram of a moment; an earlier one of the same moment is replaced.
    *
    * @param histogram the layer at that moment
    */
   public void writeWeights(WeightHistogram histogram) {
     createFolder(place.weights());
     AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
-    observer.ifPresent(told -> told.weightsWritten(histogram));
+    observer.ifPresent(one -> one.weightsWritten(histogram));
   }
 
   /**
-   * Keeps what the network said on the test split, as {@code predictions.csv}.
+   * Writes the predicted classes of the test split to {@code predictions.csv}.
    *
    * @param predictions one for each example, each with its rank
    * @throws java.util.NoSuchElementException if one has no rank
@@ -117,10 +116,10 @@ public final class ArmFolder implements AutoCloseable {
   }
 
   /**
-   * Keeps what the network said on the test split in words, as {@code sentences.jsonl}; an earlier
-   * file is replaced. Where every sentence has exactly one reference, and no word means something
-   * else there, the same stands beside as {@code ref.trn} and {@code hyp.trn} for NIST's sclite; of
-   * a named test set, as {@code ref-93.trn} and {@code hyp-93.trn}.
+   * Writes the predicted sentences of the test split to {@code sentences.jsonl}; an earlier file is
+   * replaced. Where every sentence has exactly one reference, and no word has a meaning of its own
+   * in NIST's trn format, {@code ref.trn} and {@code hyp.trn} for sclite are written too; for a
+   * named test set, {@code ref-93.trn} and {@code hyp-93.trn}.
    *
    * @param sentences one for each example
    */
@@ -133,7 +132,7 @@ public final class ArmFolder implements AutoCloseable {
    * Ends the run: from here on it counts as finished and is skipped.
    *
    * @param result what came out
-   * @throws StoreWriteException if a result stands here already
+   * @throws StoreWriteException if there is a result already
    */
   public void finish(ArmResult result) {
     if (Files.exists(place.result())) {
@@ -141,10 +140,10 @@ public final class ArmFolder implements AutoCloseable {
           place.result() + " exists and is never overwritten: use --fresh for a new folder");
     }
     AtomicFiles.write(place.result(), json(result));
-    observer.ifPresent(told -> told.finished(result));
+    observer.ifPresent(one -> one.finished(result));
   }
 
-  /** Closes the diary and gives the lock back. */
+  /** Closes the event log and gives the lock back. */
   @Override
   public void close() {
     try {

@@ -7,8 +7,8 @@ import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /**
- * Is told what an {@link ArmFolder} has written, after it stands on the disk. It is called on the
- * thread that trains, so it must return at once and must not throw.
+ * Receives what an {@link ArmFolder} has written, after it was written. Methods are called on the
+ * thread that trains, so they must return quickly and must not throw.
  */
 public interface ArmObserver {
   /**
@@ -22,7 +22,7 @@ public interface ArmObserver {
   void started(ArmPath place, RunSpec spec, Environment environment, boolean goesOn);
 
   /**
-   * A line was added to the diary.
+   * A line was added to the event log.
    *
    * @param event the line
    */

@@ -9,13 +9,13 @@ import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /**
- * Everything that one arm's folder tells.
+ * The content of an arm's folder.
  *
  * @param place where it lies
  * @param attempt 1 for the folder {@code <seed>}, 2 for {@code <seed>.2}, and so on
  * @param spec what was to be run
  * @param environment where it ran
- * @param events the diary with superseded lines left out, see {@link EventLog#read}
+ * @param events the event log with superseded lines left out, see {@link EventLog#read}
  * @param result what came out; empty while it runs or when it was broken off
  * @param weights histograms by moment, in the order of {@link WeightHistogram#MOMENTS}
  */
@@ -45,8 +45,7 @@ public record ArmRecord(
   }
 
   /**
-   * What the network said on the test split in classes. Read anew at each call, as {@link
-   * #sentences}.
+   * The predicted classes of the test split. Read anew at each call, as {@link #sentences}.
    *
    * @return in the order of the file; empty when the arm kept none
    * @throws StoreException if the file is damaged
@@ -56,8 +55,8 @@ public record ArmRecord(
   }
 
   /**
-   * What the network said on the test split in words. Read anew at each call: a store of many runs
-   * would fill the memory with sentences that nobody asks for.
+   * The predicted sentences of the test split. Read anew at each call: kept in memory, the
+   * sentences of a large store would take too much of it.
    *
    * @return in the order of the file; empty when the arm kept none
    * @throws StoreException if the file is damaged

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reads and writes {@code predictions.csv}, one example a line. Files of before ranks were kept
- * have three columns; they are read too.
+ * Reads and writes {@code predictions.csv}, one example a line. Older files without a rank column
+ * are read too.
  */
 final class PredictionFile {
   private static final String WITHOUT_RANK = "example,label,predicted";

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All records under one folder, laid out as the package's description says. A store has no open
- * files of its own.
+ * All records under one folder, laid out as {@link StoreLayout} says. A store has no open files of
+ * its own.
  */
 public final class RunStore {
   /** Version of the files' format; a run of another version is not read. */
@@ -47,19 +47,19 @@ public final class RunStore {
     this.place = place;
   }
 
-  /** Where a person finds it: the folder, or the archive that holds it. */
+  /** Where the user finds it: the folder, or the archive that holds it. */
   public Path place() {
     return place;
   }
 
-  /** What it is called, without the place where this machine has it. */
+  /** Its name, without the folder that it is in on this machine. */
   public String name() {
     return String.valueOf(place.toAbsolutePath().normalize().getFileName());
   }
 
   /**
-   * A text in which places in this store begin with its name. Reports say no more than that: they
-   * are the same wherever the records lie.
+   * Replaces paths in this store by paths that begin with its name, so that a report is the same
+   * wherever the records are.
    *
    * @param text such as a problem that reading has found
    * @return the text with slashes in those places

@@ -21,7 +21,9 @@ record SeedKey(String scale, String row, String engine, long seed) {
         && folder.row().scale().equals(scale);
   }
 
-  /** The place of what the seed's folder holds under that name, with slashes, for people. */
+  /**
+   * The place of what the seed's folder holds under that name, with slashes, as messages show it.
+   */
   String holding(String name) {
     return String.join("/", scale, row, engine, Long.toString(seed), name);
   }

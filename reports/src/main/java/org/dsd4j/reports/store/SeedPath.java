@@ -24,7 +24,7 @@ public record SeedPath(Path path) {
     return new SensitivityPath(path.resolve(StoreLayout.SENSITIVITY));
   }
 
-  /** Name of the folder, which tells seed and attempt: {@code 3}, or {@code 3.2}. */
+  /** Name of the folder, made of seed and attempt: {@code 3}, or {@code 3.2}. */
   public String name() {
     return StoreLayout.name(path);
   }

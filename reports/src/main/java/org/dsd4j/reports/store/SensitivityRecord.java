@@ -6,7 +6,7 @@ import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
 
 /**
- * Everything that the folder of one sensitivity analysis tells.
+ * The content of the folder of a sensitivity analysis.
  *
  * @param place where it lies
  * @param attempt 1 for the seed's folder {@code <seed>}, 2 for {@code <seed>.2}, and so on

@@ -89,7 +89,7 @@ final class SentenceFile {
             + "): move that run away, it can be re-run");
   }
 
-  /** One line: people read such files, so sentences stand as sentences. */
+  /** One line. Such files are also read by humans, so sentences are text and not lists of words. */
   private record Line(
       long example,
       String name,

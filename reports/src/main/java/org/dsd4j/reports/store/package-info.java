@@ -7,7 +7,7 @@
  * runs/&lt;scale&gt;/&lt;row&gt;/examples/&lt;example&gt;.png   test pictures to show, by position in the split
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/&lt;arm&gt;/
  *     run.json                 what is run and where; written once, first
- *     events.jsonl             the diary, one line an event, flushed at once
+ *     events.jsonl             the event log, one line an event, flushed at once
  *     weights/&lt;moment&gt;.json    histograms of the layer of Figure 2
  *     predictions.csv          example,label,predicted,rank on the test split
  *     sentences.jsonl          what was said on the test split in words, one line an example

@@ -8,8 +8,8 @@ import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Summary;
 
 /**
- * Numbers for people. Half rounds up; the sign is always a plain hyphen, and a value that rounds to
- * zero has none.
+ * Numbers as text, rounded for display. Half rounds up; the sign is always a plain hyphen, and a
+ * value that rounds to zero has none.
  */
 public final class Figures {
   private Figures() {}

@@ -20,8 +20,8 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class RunStoreTest {
   private static final ArmResult RESULT =
       new ArmResult(
           new Outcome.Measured(Map.of("top1-error", 25.0, "top5-error", 4.0)),
-          List.of(new Spent("dense", 400, 16, 12800, 9.5)),
+          List.of(new PhaseCost("dense", 400, 16, 12800, 9.5)),
           List.of(),
           new TreeMap<>(),
           "00ff");

@@ -20,6 +20,7 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DsdLoop;
 import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reports.metric.ClassErrors;
 import org.dsd4j.reports.store.CachePath;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
@@ -36,7 +37,7 @@ import org.dsd4j.reproductions.row.Workplace;
 record TrainedCnn(Classifier row, long seed) {
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
   private static final int DIGITS = 16;
-  private static final String PERCENT_OF = "top1-error";
+  private static final String PERCENT_OF = ClassErrors.TOP1_ERROR;
 
   private Experiment classifier() {
     return row.experiment();

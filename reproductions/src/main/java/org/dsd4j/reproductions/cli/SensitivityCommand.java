@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.dsd4j.djl.engine.StartedEngine;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
@@ -85,7 +86,7 @@ final class SensitivityCommand implements Callable<Integer> {
             engineOptions.threads(),
             engineOptions.device(),
             RunCommand.requirePositive(seeds),
-            List.of("baseline"),
+            List.of(Arms.BASELINE),
             store.out(),
             false,
             BETWEEN_CHECKPOINTS);

@@ -122,11 +122,16 @@ final class Recorder implements DsdObserver {
         FloatBuffer view = parameter.values();
         float[] values = new float[view.remaining()];
         view.get(values);
-        String name = moment.name().toLowerCase(Locale.ROOT);
         double edge = moment == WeightMoment.DENSE ? edge(values) : savedEdge();
-        folder.writeWeights(WeightHistogram.of(name, figureLayer, -edge, edge, BINS, values));
+        folder.writeWeights(
+            WeightHistogram.of(name(moment), figureLayer, -edge, edge, BINS, values));
       }
     }
+  }
+
+  /** The name of a moment in the records. */
+  static String name(WeightMoment moment) {
+    return moment.name().toLowerCase(Locale.ROOT);
   }
 
   /** Where the time of this process went, in words for the notes of the result. */
@@ -172,11 +177,10 @@ final class Recorder implements DsdObserver {
    * All moments of a seed share the bins of the dense one, which an earlier arm may have written.
    */
   private double savedEdge() {
-    String dense = WeightMoment.DENSE.name().toLowerCase(Locale.ROOT);
-    Path own = folder.place().weights(dense);
+    Path own = folder.place().weights(WeightHistogram.DENSE);
     Path file = own;
     if (!Files.exists(own) && parent.isPresent()) {
-      file = parent.get().weights(dense);
+      file = parent.get().weights(WeightHistogram.DENSE);
     }
     try {
       return RecordJson.mapper().readValue(file.toFile(), WeightHistogram.class).high();

@@ -26,9 +26,9 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.SeedFolder;
@@ -82,7 +82,7 @@ final class SeedRun {
     for (Arm arm : arms) {
       RunSpec spec = specs.spec(arm, seed);
       try (ArmFolder folder = seedFolder.arm(spec)) {
-        folder.tell(tracking);
+        folder.observe(tracking);
         progress.title(title + "  seed " + seed + "  " + arm.id());
         results.put(arm.id(), finishedOrRun(arm, spec, folder));
       }
@@ -230,12 +230,12 @@ final class SeedRun {
         .checkpointing(folder.place().checkpoint(), options.checkpointEvery());
   }
 
-  private List<Spent> spent(Arm arm, ArmFolder folder) {
+  private List<PhaseCost> spent(Arm arm, ArmFolder folder) {
     return PhaseClock.spent(specs.phases(arm.plan()), arm.firstPhase(), folder.place().events());
   }
 
-  private List<Spent> inherited(Arm arm) {
-    List<Spent> all = new ArrayList<>();
+  private List<PhaseCost> inherited(Arm arm) {
+    List<PhaseCost> all = new ArrayList<>();
     arm.parent()
         .map(results::get)
         .ifPresent(

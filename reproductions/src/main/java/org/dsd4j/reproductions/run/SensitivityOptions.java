@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reproductions.row.UsageException;
 
@@ -79,8 +79,8 @@ public record SensitivityOptions(
     return chosen;
   }
 
-  static List<String> prunable(List<Layer> layers) {
-    return layers.stream().filter(Layer::prunable).map(Layer::path).toList();
+  static List<String> prunable(List<LayerSpec> layers) {
+    return layers.stream().filter(LayerSpec::prunable).map(LayerSpec::path).toList();
   }
 
   /** As a person would write them. */

@@ -16,8 +16,8 @@ import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.text.Durations;
 import org.dsd4j.reports.text.Figures;
 
-/** Reads an arm's diary as a person would who asks how far it is. */
-final class ArmWatcher {
+/** Reads from an arm's event log how far the arm is. */
+final class ArmProgressReader {
   /** Lines that the speed is taken from: the speed of now, not of the start. */
   private static final int RECENT = 10;
 
@@ -36,7 +36,7 @@ final class ArmWatcher {
   private final Optional<Event.Phase> phase;
   private final long step;
 
-  ArmWatcher(ArmRecord arm, Instant now) {
+  ArmProgressReader(ArmRecord arm, Instant now) {
     this.arm = arm;
     this.now = now;
     this.phase = all(Event.Phase.class).reduce((first, second) -> second);

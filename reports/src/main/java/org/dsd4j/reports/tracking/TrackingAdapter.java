@@ -2,11 +2,8 @@ package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,21 +11,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.ContentHash;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.EventLog;
 import org.dsd4j.reports.text.Figures;
 
-/** Makes of the records of one run, in the order in which they are written, what targets show. */
-final class RunDigest {
+/** Turns the records of one run, in the order in which they are written, into what targets show. */
+final class TrackingAdapter {
   private static final double NANOS = 1e9;
-  private static final int KEY_DIGITS = 16;
 
   private final RunTracker tracker;
   private final ArmPath place;
@@ -44,7 +41,7 @@ final class RunDigest {
   private boolean begun;
   private boolean ended;
 
-  RunDigest(
+  TrackingAdapter(
       RunTracker tracker, ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
     this.tracker = tracker;
     this.place = place;
@@ -85,8 +82,8 @@ final class RunDigest {
       measured.metrics().forEach((id, value) -> figures.put("test/" + id, value));
     }
     if (!result.spent().isEmpty()) {
-      figures.put("spent/seconds", result.spent().stream().mapToDouble(Spent::seconds).sum());
-      figures.put("spent/epochs", result.spent().stream().mapToDouble(Spent::epochs).sum());
+      figures.put("spent/seconds", result.spent().stream().mapToDouble(PhaseCost::seconds).sum());
+      figures.put("spent/epochs", result.spent().stream().mapToDouble(PhaseCost::epochs).sum());
     }
     LogPoint now = at(Instant.now());
     if (!figures.isEmpty()) {
@@ -137,7 +134,7 @@ final class RunDigest {
             .filter(Event.Masks.class::isInstance)
             .map(Event.Masks.class::cast)
             .filter(masks -> masks.phaseIndex() == resumed.phaseIndex())
-            .mapToDouble(RunDigest::sparsity)
+            .mapToDouble(TrackingAdapter::sparsity)
             .reduce(0, (first, second) -> second);
   }
 
@@ -194,13 +191,7 @@ final class RunDigest {
   }
 
   private String key() throws IOException {
-    try {
-      byte[] run = Files.readAllBytes(place.run());
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(run);
-      return HexFormat.of().formatHex(hash).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ContentHash.of(Files.readAllBytes(place.run()));
   }
 
   private LogPoint at(Instant time) {
