@@ -16,8 +16,8 @@ import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.RunStore;
 
 /**
- * A run as a runner writes it, with an observer: the arm {@code sparse}, whose 200 steps
- * follow the 400 of the dense phase. It is broken off after step 110 and goes on from step 100.
+ * A run as a runner writes it, with an observer: the arm {@code sparse}, whose 200 steps follow the
+ * 400 of the dense phase. It is broken off after step 110 and goes on from step 100.
  */
 public final class ScriptedRun {
   public static final int WEIGHTS = 1_000;
