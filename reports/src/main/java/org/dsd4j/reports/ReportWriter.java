@@ -1,8 +1,5 @@
 package org.dsd4j.reports;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,26 +99,26 @@ public final class ReportWriter {
     Built built = build(stores);
     ReproductionReport report = built.report();
     PictureFiles pictures = new PictureFiles(out.resolve(CHARTS), formats, built.drawable());
-    createFolder(out);
+    AtomicFiles.createFolder(out);
     PageWriter page = page(report, pictures);
     if (formats.contains(ReportFormat.CSV)) {
       writeTables(report, out);
     }
     if (formats.contains(ReportFormat.JSON)) {
-      write(out.resolve(JsonWriter.SCHEMA), JsonWriter.schema());
-      write(out.resolve("report.json"), JsonWriter.of(report));
+      AtomicFiles.write(out.resolve(JsonWriter.SCHEMA), JsonWriter.schema());
+      AtomicFiles.write(out.resolve("report.json"), JsonWriter.of(report));
     }
     if (formats.contains(ReportFormat.LATEX)) {
-      write(out.resolve("report.tex"), LatexWriter.of(report));
+      AtomicFiles.write(out.resolve("report.tex"), LatexWriter.of(report));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
-      write(out.resolve("report.md"), page.markdown());
+      AtomicFiles.write(out.resolve("report.md"), page.markdown());
     }
     if (formats.contains(ReportFormat.README)) {
-      write(out.resolve("README.md"), madeBy(stores) + page.markdown());
+      AtomicFiles.write(out.resolve("README.md"), madeBy(stores) + page.markdown());
     }
     if (formats.contains(ReportFormat.HTML)) {
-      write(page(out), page.html());
+      AtomicFiles.write(page(out), page.html());
     }
     return report;
   }
@@ -151,28 +148,16 @@ public final class ReportWriter {
   }
 
   private static void writeTables(ReproductionReport report, Path out) {
-    write(out.resolve("measurements.csv"), CsvWriter.of(report));
-    write(out.resolve("comparisons.csv"), ComparisonCsv.of(report));
+    AtomicFiles.write(out.resolve("measurements.csv"), CsvWriter.of(report));
+    AtomicFiles.write(out.resolve("comparisons.csv"), ComparisonCsv.of(report));
     if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
-      write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
+      AtomicFiles.write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
     }
     if (report.rows().stream().anyMatch(row -> row.sentences().isPresent())) {
-      write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
+      AtomicFiles.write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
     }
     if (WordErrorCsv.has(report)) {
-      write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
+      AtomicFiles.write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
     }
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
-    }
-  }
-
-  static void write(Path file, String text) {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

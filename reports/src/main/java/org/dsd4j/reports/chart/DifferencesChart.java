@@ -33,7 +33,7 @@ public final class DifferencesChart {
   /** So that equal stores show a scale and not a single number at every tick. */
   private static final double LEAST_RANGE = 2;
 
-  // Two decimals for all: a percent of a percent is as fine as anybody reads.
+  // Two decimals for all: a percent of a percent is as fine as is useful.
   private static final double PERCENT_SIZE = 100;
 
   private DifferencesChart() {}

@@ -1,8 +1,5 @@
 package org.dsd4j.reports.compare;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,25 +46,21 @@ public final class ComparisonWriter {
    */
   public static void write(StoreComparison comparison, Path out) {
     Path charts = out.resolve("charts");
-    try {
-      Files.createDirectories(charts);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + charts + " (" + e + ")", e);
-    }
+    AtomicFiles.createFolder(charts);
     Optional<String> undrawable = Drawable.problem();
     StoreComparison said = undrawable.map(comparison::withProblem).orElse(comparison);
     ComparisonPage page =
         new ComparisonPage(said, undrawable.isPresent() ? List.of() : draw(comparison, charts));
-    write(out.resolve("compare.csv"), DifferenceCsv.of(comparison));
-    write(out.resolve("compare.json"), ComparisonJson.of(said));
-    write(out.resolve("compare.md"), page.markdown());
-    write(page(out), page.html());
+    AtomicFiles.write(out.resolve("compare.csv"), DifferenceCsv.of(comparison));
+    AtomicFiles.write(out.resolve("compare.json"), ComparisonJson.of(said));
+    AtomicFiles.write(out.resolve("compare.md"), page.markdown());
+    AtomicFiles.write(page(out), page.html());
   }
 
   private static List<Drawing> draw(StoreComparison comparison, Path charts) {
     List<Drawing> drawings = new ArrayList<>();
     for (ChartPicture picture : DifferencesChart.draw(bars(comparison)).stream().toList()) {
-      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
+      AtomicFiles.write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
       AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
       drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
     }
@@ -113,9 +106,5 @@ public final class ComparisonWriter {
     double one = factor * interval.low();
     double other = factor * interval.high();
     return new Interval(Math.min(one, other), Math.max(one, other));
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

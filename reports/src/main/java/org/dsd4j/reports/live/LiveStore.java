@@ -20,8 +20,8 @@ import org.dsd4j.reports.store.StoreContents;
 import org.dsd4j.reports.store.StoreWatch;
 
 /**
- * A store as it is now, for any number of pages: however many ask, the files are looked at no more
- * than twice a second.
+ * A store as it is now, for any number of pages: whatever their number, the files are looked at no
+ * more than twice a second.
  */
 final class LiveStore {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

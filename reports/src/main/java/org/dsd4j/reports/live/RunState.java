@@ -7,7 +7,7 @@ import java.util.Locale;
 enum RunState {
   /** Events keep coming. */
   RUNNING,
-  /** It has begun, has no result, and nothing has been heard of it for long. */
+  /** It has begun, has no result, and nothing was written for a long time. */
   STALLED,
   /** Other seeds of the row have this arm; this one has not begun it. */
   WAITING,

@@ -100,7 +100,7 @@ public final class ArmFolder implements AutoCloseable {
    * @param histogram the layer at that moment
    */
   public void writeWeights(WeightHistogram histogram) {
-    createFolder(place.weights());
+    AtomicFiles.createFolder(place.weights());
     AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
     observer.ifPresent(one -> one.weightsWritten(histogram));
   }
@@ -159,14 +159,6 @@ public final class ArmFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreWriteException(
           "cannot close the records in " + place.path() + " (" + e + ")", e);
-    }
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
     }
   }
 

@@ -102,7 +102,7 @@ public final class RunStore {
    */
   public SeedFolder seed(String scale, String row, String engine, long seed, boolean fresh) {
     EnginePath parent = layout().row(scale, row).engine(engine);
-    ArmFolder.createFolder(parent.path());
+    AtomicFiles.createFolder(parent.path());
     int newest = newestAttempt(parent.path(), seed);
     int attempt = Math.max(1, fresh ? newest + 1 : newest);
     SeedPath folder = create(parent, seed, attempt, fresh);

@@ -36,7 +36,7 @@ public final class SeedFolder {
     ArmPath folder = place.arm(spec.arm());
     checkSame(folder, spec);
     checkSiblings(spec);
-    ArmFolder.createFolder(folder.path());
+    AtomicFiles.createFolder(folder.path());
     return new ArmFolder(folder);
   }
 

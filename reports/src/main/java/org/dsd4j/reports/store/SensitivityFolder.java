@@ -26,7 +26,7 @@ public final class SensitivityFolder implements AutoCloseable {
 
   static SensitivityFolder of(SensitivityPath place, SensitivitySpec spec) {
     checkSame(place, spec);
-    ArmFolder.createFolder(place.path());
+    AtomicFiles.createFolder(place.path());
     return new SensitivityFolder(place, spec);
   }
 

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -90,8 +89,8 @@ public final class TrnFile {
     for (String set : sets) {
       List<SentencePrediction> own =
           sentences.stream().filter(sentence -> sentence.set().equals(set)).toList();
-      AtomicFiles.write(place.references(set), bytes(references(own)));
-      AtomicFiles.write(place.hypotheses(set), bytes(hypotheses(own)));
+      AtomicFiles.write(place.references(set), references(own));
+      AtomicFiles.write(place.hypotheses(set), hypotheses(own));
     }
   }
 
@@ -111,9 +110,5 @@ public final class TrnFile {
 
   private static String safe(String text) {
     return UNSAFE.matcher(text).replaceAll("_");
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
