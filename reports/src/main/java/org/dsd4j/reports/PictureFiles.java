@@ -36,7 +36,7 @@ final class PictureFiles {
     this.svg = formats.contains(ReportFormat.SVG) || markdown;
     this.pages = markdown || formats.contains(ReportFormat.HTML);
     if (svg || png) {
-      ReportWriter.createFolder(folder);
+      AtomicFiles.createFolder(folder);
     }
   }
 
@@ -64,7 +64,7 @@ final class PictureFiles {
     List<Drawing> drawings = new ArrayList<>();
     for (ChartPicture picture : pictures) {
       if (svg) {
-        ReportWriter.write(folder.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
+        AtomicFiles.write(folder.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
       }
       if (png) {
         AtomicFiles.write(folder.resolve(picture.id() + ".png"), PngWriter.write(picture));
@@ -77,7 +77,7 @@ final class PictureFiles {
   /** Pictures of the corpus are pixels, so they are PNG files beside charts of either kind. */
   private void writeRecorded(RowReport row, byte[] samples) {
     if (samples.length > 0) {
-      AtomicFiles.write(folder.resolve(row.anchor() + "-samples.png"), samples);
+      AtomicFiles.write(folder.resolve(PageWriter.samplesFile(row)), samples);
     }
     row.sentences()
         .ifPresent(

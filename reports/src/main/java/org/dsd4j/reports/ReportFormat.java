@@ -27,7 +27,7 @@ public enum ReportFormat {
   private static final Set<ReportFormat> USUAL =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(README)));
 
-  /** What is written where nobody says which: everything once. */
+  /** The default formats: everything once. */
   public static Set<ReportFormat> usual() {
     return USUAL;
   }

@@ -44,7 +44,7 @@ public final class ReportMain {
       Path target = Path.of(args[1]);
       ReproductionReport report = ReportWriter.write(Path.of(args[0]), target);
       out.print(ConsoleSummary.of(report));
-      out.println("report: " + target.resolve("index.html").toAbsolutePath().normalize());
+      out.println("report: " + ReportWriter.page(target).toAbsolutePath().normalize());
       return 0;
     } catch (StoreException e) {
       err.println(e.getMessage());

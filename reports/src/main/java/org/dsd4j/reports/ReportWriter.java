@@ -1,8 +1,5 @@
 package org.dsd4j.reports;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,36 @@ import org.dsd4j.reports.table.WordErrorCsv;
  * rows still run.
  */
 public final class ReportWriter {
+  private static final String PAGE = "index.html";
+  private static final String CHARTS = "charts";
+
   private ReportWriter() {}
+
+  /**
+   * The page in the folder of a report.
+   *
+   * @param out folder of the report
+   * @return its HTML page, which stands there where that format was asked for
+   */
+  public static Path page(Path out) {
+    return out.resolve(PAGE);
+  }
+
+  /**
+   * Makes the HTML page of a report without writing a file.
+   *
+   * @param places folders, or archives of records; at least one
+   * @return the page
+   * @throws StoreException if there are no records that can be used
+   */
+  public static String html(List<Path> places) {
+    try (OpenStores stores = OpenStores.of(places)) {
+      Built built = build(stores);
+      PictureFiles pictures =
+          new PictureFiles(Path.of(CHARTS), Set.of(ReportFormat.HTML), built.drawable());
+      return page(built.report(), pictures).html();
+    }
+  }
 
   /**
    * Writes the report of one store in all usual formats.
@@ -70,34 +96,44 @@ public final class ReportWriter {
   }
 
   private static ReproductionReport write(OpenStores stores, Path out, Set<ReportFormat> formats) {
-    Optional<String> undrawable = Drawable.problem();
-    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores.all());
-    ReproductionReport report = undrawable.map(built::withProblem).orElse(built);
-    PictureFiles pictures = new PictureFiles(out.resolve("charts"), formats, undrawable.isEmpty());
-    createFolder(out);
-    PageWriter page =
-        new PageWriter(
-            report, report.rows().stream().map(pictures::of).toList(), pictures.ofAll(report));
+    Built built = build(stores);
+    ReproductionReport report = built.report();
+    PictureFiles pictures = new PictureFiles(out.resolve(CHARTS), formats, built.drawable());
+    AtomicFiles.createFolder(out);
+    PageWriter page = page(report, pictures);
     if (formats.contains(ReportFormat.CSV)) {
       writeTables(report, out);
     }
     if (formats.contains(ReportFormat.JSON)) {
-      write(out.resolve(JsonWriter.SCHEMA), JsonWriter.schema());
-      write(out.resolve("report.json"), JsonWriter.of(report));
+      AtomicFiles.write(out.resolve(JsonWriter.SCHEMA), JsonWriter.schema());
+      AtomicFiles.write(out.resolve("report.json"), JsonWriter.of(report));
     }
     if (formats.contains(ReportFormat.LATEX)) {
-      write(out.resolve("report.tex"), LatexWriter.of(report));
+      AtomicFiles.write(out.resolve("report.tex"), LatexWriter.of(report));
     }
     if (formats.contains(ReportFormat.MARKDOWN)) {
-      write(out.resolve("report.md"), page.markdown());
+      AtomicFiles.write(out.resolve("report.md"), page.markdown());
     }
     if (formats.contains(ReportFormat.README)) {
-      write(out.resolve("README.md"), madeBy(stores) + page.markdown());
+      AtomicFiles.write(out.resolve("README.md"), madeBy(stores) + page.markdown());
     }
     if (formats.contains(ReportFormat.HTML)) {
-      write(out.resolve("index.html"), page.html());
+      AtomicFiles.write(page(out), page.html());
     }
     return report;
+  }
+
+  private record Built(ReproductionReport report, boolean drawable) {}
+
+  private static Built build(OpenStores stores) {
+    Optional<String> undrawable = Drawable.problem();
+    ReproductionReport built = new ReportBuilder(Claims.load()).build(stores.all());
+    return new Built(undrawable.map(built::withProblem).orElse(built), undrawable.isEmpty());
+  }
+
+  private static PageWriter page(ReproductionReport report, PictureFiles pictures) {
+    return new PageWriter(
+        report, report.rows().stream().map(pictures::of).toList(), pictures.ofAll(report));
   }
 
   /** The command as it is given in the folder of the report, where the records lie beside it. */
@@ -112,28 +148,16 @@ public final class ReportWriter {
   }
 
   private static void writeTables(ReproductionReport report, Path out) {
-    write(out.resolve("measurements.csv"), CsvWriter.of(report));
-    write(out.resolve("comparisons.csv"), ComparisonCsv.of(report));
+    AtomicFiles.write(out.resolve("measurements.csv"), CsvWriter.of(report));
+    AtomicFiles.write(out.resolve("comparisons.csv"), ComparisonCsv.of(report));
     if (report.rows().stream().anyMatch(row -> row.sensitivity().isPresent())) {
-      write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
+      AtomicFiles.write(out.resolve("sensitivity.csv"), SensitivityCsv.of(report));
     }
     if (report.rows().stream().anyMatch(row -> row.sentences().isPresent())) {
-      write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
+      AtomicFiles.write(out.resolve("sentence-scores.csv"), SentenceCsv.of(report));
     }
     if (WordErrorCsv.has(report)) {
-      write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
+      AtomicFiles.write(out.resolve("word-errors.csv"), WordErrorCsv.of(report));
     }
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
-    }
-  }
-
-  static void write(Path file, String text) {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

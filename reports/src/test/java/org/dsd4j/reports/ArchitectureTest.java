@@ -1,7 +1,9 @@
 package org.dsd4j.reports;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -30,9 +32,59 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("org.dsd4j..").and(resideOutsideOfPackage("org.dsd4j.reports..")));
 
+  /** A slice is one package: the root and each sub-package are slices of their own. */
   @ArchTest
-  static final ArchRule NO_CYCLES =
-      slices().matching("org.dsd4j.reports.(*)..").should().beFreeOfCycles();
+  static final ArchRule NO_CYCLES = slices().matching("org.dsd4j.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule TRACKING_RENDERS_NOTHING =
+      classes()
+          .that()
+          .resideInAPackage("org.dsd4j.reports.tracking..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("org.dsd4j..")
+                  .or(
+                      resideInAnyPackage(
+                          "org.dsd4j.reports.record",
+                          "org.dsd4j.reports.store",
+                          "org.dsd4j.reports.text",
+                          "org.dsd4j.reports.tracking..")))
+          .because("a training reaches it, and a training does not know how a report looks");
+
+  @ArchTest
+  static final ArchRule TEXT_KNOWS_NO_REPORT =
+      classes()
+          .that()
+          .resideInAPackage("org.dsd4j.reports.text")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("org.dsd4j..")
+                  .or(
+                      resideInAnyPackage(
+                          "org.dsd4j.reports.record",
+                          "org.dsd4j.reports.statistics",
+                          "org.dsd4j.reports.text")));
+
+  @ArchTest
+  static final ArchRule RECORDS_KNOW_NOBODY =
+      classes()
+          .that()
+          .resideInAPackage("org.dsd4j.reports.record")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("org.dsd4j..")
+                  .or(resideInAPackage("org.dsd4j.reports.record")));
+
+  @ArchTest
+  static final ArchRule THE_STORE_KNOWS_RECORDS_ALONE =
+      classes()
+          .that()
+          .resideInAPackage("org.dsd4j.reports.store")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("org.dsd4j..")
+                  .or(resideInAnyPackage("org.dsd4j.reports.record", "org.dsd4j.reports.store")));
 
   @ArchTest
   static final ArchRule PRINTS_NOWHERE_ELSE =

@@ -52,7 +52,7 @@ class GoldenReportTest {
     said(records, 1, 26.0, 25.5, 24.0, 25.7, 25.9);
     said(records, 2, 27.5, 26.4, 25.6, 27.0, 26.6);
     said(records, 3, 25.2, 25.3, 23.4);
-    // Of one arm as kept before ranks were: its top-5 error has no interval.
+    // One arm has an older file without a rank column: its top-5 error has no interval.
     Path old = records.store().root().resolve("embedded/resnet18/PyTorch/2/llr/predictions.csv");
     Files.writeString(old, Files.readString(old).replaceAll(",[^,\n]*\n", "\n"));
     new Captions(records).seed(1, 0.30, 0.26, 0.18);

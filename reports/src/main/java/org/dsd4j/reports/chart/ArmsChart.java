@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.statistics.Summary;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
@@ -183,7 +183,7 @@ public final class ArmsChart implements RowChart {
     for (int i = 0; i < row.arms().size(); i++) {
       ArmReport arm = row.arms().get(i);
       if (metric.summary(arm.arm()).isEmpty()) {
-        SeedRun.Status status = arm.runs().get(0).status();
+        ArmRun.Status status = arm.runs().get(0).status();
         String text =
             switch (status) {
               case DIVERGED -> "diverged";

@@ -7,7 +7,7 @@ import org.jfree.chart.JFreeChart;
  *
  * @param id name in files and in the page, unique in a report
  * @param title what it shows, with the scale
- * @param description the same for who cannot see it, with the figures that matter
+ * @param description the same for screen readers, with the most important figures
  * @param chart the drawing; its background is transparent
  * @param width in pixels
  * @param height in pixels

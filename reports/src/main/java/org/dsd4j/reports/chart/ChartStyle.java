@@ -6,8 +6,8 @@ import java.awt.Font;
 import java.awt.Stroke;
 import java.util.Locale;
 import java.util.Map;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.record.Arms;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -63,15 +63,15 @@ final class ChartStyle {
           ORANGE,
           Arms.DSD,
           BLUE,
-          "sparse2",
+          Arms.ofPass(Arms.SPARSE, 2),
           BROWN,
-          "dsd2",
+          Arms.ofPass(Arms.DSD, 2),
           SKY,
-          "continued",
+          Arms.CONTINUED,
           GREEN,
-          "llr",
+          Arms.LOWER_RATE,
           VERMILLION,
-          "random-mask",
+          Arms.RANDOM_MASK,
           PURPLE);
 
   static {

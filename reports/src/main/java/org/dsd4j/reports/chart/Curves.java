@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.record.Event;
 
 /**
- * Lines over the steps, from the diaries of one arm.
+ * Lines over the steps, from the event logs of one arm.
  *
  * @param seeds a line for each seed: values by global step
  * @param mean the mean of the seeds that have a value at that step
@@ -40,7 +40,7 @@ record Curves(List<SortedMap<Long, Double>> seeds, SortedMap<Long, Double> mean)
 
   private static Curves of(ArmReport arm, Function<Event, Map<Long, Double>> point) {
     List<SortedMap<Long, Double>> seeds = new ArrayList<>();
-    for (SeedRun run : arm.runs()) {
+    for (ArmRun run : arm.runs()) {
       SortedMap<Long, Double> line = new TreeMap<>();
       run.record()
           .ifPresent(record -> record.events().forEach(event -> line.putAll(point.apply(event))));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.statistics.Interval;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
@@ -33,7 +33,7 @@ public final class DifferencesChart {
   /** So that equal stores show a scale and not a single number at every tick. */
   private static final double LEAST_RANGE = 2;
 
-  // Two decimals for all: a percent of a percent is as fine as anybody reads.
+  // Two decimals for all: a percent of a percent is as fine as is useful.
   private static final double PERCENT_SIZE = 100;
 
   private DifferencesChart() {}
@@ -49,7 +49,7 @@ public final class DifferencesChart {
   public record Bar(String row, boolean method, double value, Optional<Interval> interval) {}
 
   /**
-   * Draws.
+   * Draws the chart.
    *
    * @param bars the marks, those of a row one after the other
    * @return empty when there is none

@@ -3,9 +3,13 @@ package org.dsd4j.reports.chart;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Whether this machine can draw. */
 public final class Drawable {
@@ -20,13 +24,20 @@ public final class Drawable {
       allfonts.default=DejaVu Sans
       """;
 
+  /** Where Linux names the open files of this process. */
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
+  /** Holds the file open, which its garbage collection would close. */
+  private static final AtomicReference<InputStream> OPEN = new AtomicReference<>();
+
   private Drawable() {}
 
   /**
    * Lets Java draw on a Linux without fontconfig or without any font, in the font that comes with
-   * this module. It is for who owns the process, and must be called before anything is drawn: once
-   * Java has looked for fonts in vain, it does not look again. Whoever has set Java's property
-   * {@value #FONTS} is left alone, and so are other systems, which have fonts.
+   * this module. It changes the whole process, so only a main program calls it, and it must be
+   * called before anything is drawn: once Java has looked for fonts in vain, it does not look
+   * again. Where Java's property {@value #FONTS} is set, it is left as it is; other systems have
+   * fonts.
    */
   public static void withoutSystemFonts() {
     if (!System.getProperty("os.name").equals("Linux") || System.getProperty(FONTS) != null) {
@@ -34,13 +45,32 @@ public final class Drawable {
     }
     try {
       Path file = Files.createTempFile("dsd-fonts", ".properties");
-      file.toFile().deleteOnExit();
-      Files.writeString(file, NO_FONTS);
-      System.setProperty(FONTS, file.toString());
+      try {
+        Files.writeString(file, NO_FONTS);
+        OPEN.set(Files.newInputStream(file));
+        System.setProperty(FONTS, withoutName(file).toString());
+      } finally {
+        // An open file can be read after its name is gone, so nothing stays, however Java ends.
+        Files.delete(file);
+      }
     } catch (IOException e) {
       // Then Java asks the system; where that has no font either, problem() says so.
       System.clearProperty(FONTS);
     }
+  }
+
+  /** The path of a file of this process that is open, which outlives the file's name. */
+  private static Path withoutName(Path file) throws IOException {
+    try (DirectoryStream<Path> open = Files.newDirectoryStream(OPEN_FILES)) {
+      for (Path one : open) {
+        if (Files.exists(one) && Files.isSameFile(one, file)) {
+          return one;
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    throw new IOException(file + " is not open");
   }
 
   /**

@@ -81,7 +81,7 @@ record ForestLine(
             .map(i -> new Interval(i.low() * factor, i.high() * factor)));
   }
 
-  /** For who cannot see the picture. */
+  /** The line as text, for screen readers. */
   String words() {
     String over =
         overControl

@@ -41,7 +41,7 @@ public final class ForestPlot implements ReportChart {
   private static final double APART = 0.17;
   private static final Color CONTROL = ChartStyle.VERMILLION;
 
-  /** With few seeds an interval can be so wide that no mark could be told from another. */
+  /** With few seeds an interval can be so wide that the marks could not be distinguished. */
   private static final double WIDEST = 4;
 
   private static final double LEAST_RANGE = 2;

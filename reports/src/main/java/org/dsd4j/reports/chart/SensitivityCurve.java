@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SensitivityReport;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivitySpec;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -59,25 +59,18 @@ public final class SensitivityCurve implements RowChart {
   }
 
   private static ChartPicture picture(RowReport row, SensitivityReport report) {
-    SensitivitySpec spec = report.spec();
-    String title = label(spec) + " against sparsity, all layers at once";
+    SensitivityPicture frame =
+        new SensitivityPicture(
+            row, report, label(report.spec()) + " against sparsity, all layers at once");
     int seeds = report.seeds().size();
     String reading =
-        spec.split()
-            + " split, "
-            + seeds
+        seeds
             + (seeds == 1 ? " seed" : " seeds (thin), mean (thick)")
             + ", dense weights (level line)";
     XYPlot plot = plot(report);
-    JFreeChart chart = ChartStyle.chart(plot, title, ChartStyle.where(row), reading);
+    JFreeChart chart = frame.chart(plot, reading);
     ChartStyle.addLegend(chart, plot);
-    return new ChartPicture(
-        row.anchor() + "-sensitivity",
-        title + ", " + spec.split() + " split, scale " + spec.scale(),
-        title + " (" + spec.split() + " split). " + ChartStyle.where(row) + ". " + describe(report),
-        chart,
-        ChartStyle.WIDTH,
-        HEIGHT);
+    return frame.picture("sensitivity", describe(report), chart, HEIGHT);
   }
 
   private static String label(SensitivitySpec spec) {

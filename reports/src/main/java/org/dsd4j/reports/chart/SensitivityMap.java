@@ -14,7 +14,7 @@ import org.dsd4j.reports.model.SensitivityReport;
 import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivitySpec;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -58,13 +58,10 @@ public final class SensitivityMap implements RowChart {
   }
 
   private static ChartPicture picture(RowReport row, SensitivityReport report) {
-    SensitivitySpec spec = report.spec();
-    String title = "Sensitivity of each layer";
+    SensitivityPicture frame = new SensitivityPicture(row, report, "Sensitivity of each layer");
     int seeds = report.seeds().size();
     String reading =
-        spec.split()
-            + " split, "
-            + (seeds == 1 ? "1 seed" : "mean of " + seeds + " seeds")
+        (seeds == 1 ? "1 seed" : "mean of " + seeds + " seeds")
             + "; each layer pruned alone"
             + (isWhole(report) ? "" : "; dot: not measured");
     ChangeScale scale = scale(report);
@@ -74,16 +71,11 @@ public final class SensitivityMap implements RowChart {
       plot.add(panel(report, moment, scale));
     }
     plot.setFixedLegendItems(legend(scale));
-    JFreeChart chart = ChartStyle.chart(plot, title, ChartStyle.where(row), reading);
-    ChartStyle.addNote(chart, change(spec.primaryMetric()));
+    JFreeChart chart = frame.chart(plot, reading);
+    ChartStyle.addNote(chart, change(report.spec().primaryMetric()));
     ChartStyle.addLegend(chart, plot);
-    return new ChartPicture(
-        row.anchor() + "-sensitivity-layers",
-        title + ", " + spec.split() + " split, scale " + spec.scale(),
-        title + " (" + spec.split() + " split). " + ChartStyle.where(row) + ". " + describe(report),
-        chart,
-        ChartStyle.WIDTH,
-        HEAD + LINE * spec.layers().size());
+    return frame.picture(
+        "sensitivity-layers", describe(report), chart, HEAD + LINE * report.spec().layers().size());
   }
 
   /** The layers that suffer most at the largest sparsity, at the last moment. */

@@ -20,7 +20,7 @@ import org.w3c.dom.Element;
 
 /**
  * Writes pictures as SVG, with text as text, the same bytes for the same picture, and a title and
- * description for who cannot see it.
+ * description for screen readers.
  */
 public final class SvgWriter {
   private static final String SVG = "http://www.w3.org/2000/svg";

@@ -6,7 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.dsd4j.reports.statistics.Verdict;
 
-/** A shape for each verdict, so that none is told by its colour alone. */
+/** A shape for each verdict, so that none is shown by its colour alone. */
 final class VerdictShape {
   /** The mark that has no verdict of its own. */
   static final Shape BAR = new Rectangle2D.Double(-1.5, -6, 3, 12);

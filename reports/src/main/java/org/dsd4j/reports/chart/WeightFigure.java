@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -34,13 +34,15 @@ public final class WeightFigure implements RowChart {
   private static final double HEADROOM = 1.3;
   private static final double LABEL_HEIGHT = 0.94;
   private static final double LINE_HEIGHT = 0.18;
+  private static final List<String> AFTER_THE_MASKS =
+      List.of(WeightHistogram.REDENSE, WeightHistogram.FINAL);
   private static final Map<String, String> NAMES =
       Map.of(
-          "dense", "(a) after dense",
-          "pruned", "(b) just pruned",
-          "sparse", "(c) after sparse",
-          "redense", "(d) re-dense begins",
-          "final", "(e) after re-dense");
+          WeightHistogram.DENSE, "(a) after dense",
+          WeightHistogram.PRUNED, "(b) just pruned",
+          WeightHistogram.SPARSE, "(c) after sparse",
+          WeightHistogram.REDENSE, "(d) re-dense begins",
+          WeightHistogram.FINAL, "(e) after re-dense");
 
   @Override
   public String id() {
@@ -66,7 +68,7 @@ public final class WeightFigure implements RowChart {
       row.arm(name).stream()
           .flatMap(arm -> arm.runs().stream())
           .filter(run -> run.seed() == seed)
-          .map(SeedRun::record)
+          .map(ArmRun::record)
           .flatMap(Optional::stream)
           .map(ArmRecord::weights)
           .flatMap(List::stream)
@@ -123,7 +125,7 @@ public final class WeightFigure implements RowChart {
    */
   private static double highestBinBeforeRedense(List<WeightHistogram> moments) {
     List<WeightHistogram> before =
-        moments.stream().filter(m -> !List.of("redense", "final").contains(m.moment())).toList();
+        moments.stream().filter(m -> !AFTER_THE_MASKS.contains(m.moment())).toList();
     return (before.isEmpty() ? moments : before)
         .stream().mapToLong(WeightFigure::highestBin).max().orElse(1);
   }

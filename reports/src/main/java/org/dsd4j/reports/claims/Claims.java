@@ -45,7 +45,7 @@ public record Claims(SortedMap<String, String> sources, List<Claim> rows) {
    * The claim of a row.
    *
    * @param id the row's id
-   * @return empty for a row that no source speaks of
+   * @return empty for a row that is in no source
    */
   public Optional<Claim> row(String id) {
     return rows.stream().filter(claim -> claim.row().equals(id)).findFirst();

@@ -21,8 +21,8 @@ public final class Comparer {
   private Comparer() {}
 
   /**
-   * Compares. Rows are matched by scale and row, and by engine where any engine is in both;
-   * otherwise each engine of one store is set against each of the other.
+   * Compares two stores. Rows are matched by scale and row, and by engine where any engine is in
+   * both; otherwise each engine of one store is set against each of the other.
    *
    * @param a the first store
    * @param b the second store
@@ -102,7 +102,7 @@ public final class Comparer {
     return found;
   }
 
-  /** One family: whoever looks at all arms of all rows finds a lucky one somewhere. */
+  /** One family: among all arms of all rows some would differ by chance. */
   private static List<RowComparison> adjusted(List<RowComparison> rows) {
     List<Double> tested =
         rows.stream()

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dsd4j.reports.page.Drawing;
-import org.dsd4j.reports.page.Markdown;
 import org.dsd4j.reports.page.Template;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.text.Markdown;
 
 /** A comparison as HTML and as Markdown. */
 final class ComparisonPage {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dsd4j.reports.model.Contrast;
-import org.dsd4j.reports.page.TableView;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Summary;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** The tables of a comparison, the same in the page, in Markdown and on the console. */
 final class ComparisonTables {

@@ -2,7 +2,7 @@ package org.dsd4j.reports.compare;
 
 import java.util.List;
 import org.dsd4j.reports.page.Drawing;
-import org.dsd4j.reports.page.TableView;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * Every text of a comparison's page.

@@ -1,8 +1,5 @@
 package org.dsd4j.reports.compare;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +28,17 @@ public final class ComparisonWriter {
   private ComparisonWriter() {}
 
   /**
-   * Writes.
+   * The page in the folder of a comparison.
+   *
+   * @param out the folder
+   * @return its HTML page
+   */
+  public static Path page(Path out) {
+    return out.resolve("compare.html");
+  }
+
+  /**
+   * Writes the comparison.
    *
    * @param comparison what to write
    * @param out the folder, made when it is missing; files of an earlier comparison are replaced
@@ -39,25 +46,21 @@ public final class ComparisonWriter {
    */
   public static void write(StoreComparison comparison, Path out) {
     Path charts = out.resolve("charts");
-    try {
-      Files.createDirectories(charts);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + charts + " (" + e + ")", e);
-    }
+    AtomicFiles.createFolder(charts);
     Optional<String> undrawable = Drawable.problem();
     StoreComparison said = undrawable.map(comparison::withProblem).orElse(comparison);
     ComparisonPage page =
         new ComparisonPage(said, undrawable.isPresent() ? List.of() : draw(comparison, charts));
-    write(out.resolve("compare.csv"), ComparisonCsv.of(comparison));
-    write(out.resolve("compare.json"), ComparisonJson.of(said));
-    write(out.resolve("compare.md"), page.markdown());
-    write(out.resolve("compare.html"), page.html());
+    AtomicFiles.write(out.resolve("compare.csv"), DifferenceCsv.of(comparison));
+    AtomicFiles.write(out.resolve("compare.json"), ComparisonJson.of(said));
+    AtomicFiles.write(out.resolve("compare.md"), page.markdown());
+    AtomicFiles.write(page(out), page.html());
   }
 
   private static List<Drawing> draw(StoreComparison comparison, Path charts) {
     List<Drawing> drawings = new ArrayList<>();
     for (ChartPicture picture : DifferencesChart.draw(bars(comparison)).stream().toList()) {
-      write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
+      AtomicFiles.write(charts.resolve(picture.id() + ".svg"), SvgWriter.file(picture));
       AtomicFiles.write(charts.resolve(picture.id() + ".png"), PngWriter.write(picture));
       drawings.add(new Drawing(picture.id(), picture.title(), SvgWriter.inline(picture)));
     }
@@ -103,9 +106,5 @@ public final class ComparisonWriter {
     double one = factor * interval.low();
     double other = factor * interval.high();
     return new Interval(Math.min(one, other), Math.max(one, other));
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,8 +2,8 @@ package org.dsd4j.reports.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dsd4j.reports.page.TableView;
-import org.dsd4j.reports.table.TextTable;
+import org.dsd4j.reports.text.TableView;
+import org.dsd4j.reports.text.TextTable;
 
 /** A comparison for a terminal: what differs around the runs, then a block for each row. */
 public final class ConsoleComparison {

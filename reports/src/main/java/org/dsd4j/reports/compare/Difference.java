@@ -31,8 +31,9 @@ public record Difference(
   private static final int ENOUGH = 2;
 
   /**
-   * Compares. Values of the same seed are paired where both runs do the same work; where not, or
-   * where pairing would leave a single pair of several values, the seeds count as independent.
+   * Compares two sets of figures. Values of the same seed are paired where both runs do the same
+   * work; where not, or where pairing would leave a single pair of several values, the seeds count
+   * as independent.
    *
    * @param a figures of A by seed
    * @param b figures of B by seed

@@ -10,9 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.PairedDifferences;
@@ -130,8 +130,8 @@ final class RowComparer {
   private List<RunAgreement> runs() {
     List<RunAgreement> runs = new ArrayList<>();
     for (String arm : arms) {
-      for (SeedRun run : arm(a, arm).runs()) {
-        Optional<ArmRecord> other = run(b, arm, run.seed()).flatMap(SeedRun::record);
+      for (ArmRun run : arm(a, arm).runs()) {
+        Optional<ArmRecord> other = run(b, arm, run.seed()).flatMap(ArmRun::record);
         if (run.record().isPresent() && other.isPresent()) {
           runs.add(RunAgreement.of(run.record().get(), other.get()));
         }
@@ -144,12 +144,12 @@ final class RowComparer {
   private List<String> ended() {
     List<String> found = new ArrayList<>();
     for (String arm : arms) {
-      for (SeedRun run : arm(a, arm).runs()) {
-        SeedRun.Status other =
-            run(b, arm, run.seed()).map(SeedRun::status).orElse(SeedRun.Status.NOT_RUN);
-        Set<SeedRun.Status> both = Set.of(SeedRun.Status.MEASURED, SeedRun.Status.DIVERGED);
+      for (ArmRun run : arm(a, arm).runs()) {
+        ArmRun.Status other =
+            run(b, arm, run.seed()).map(ArmRun::status).orElse(ArmRun.Status.NOT_RUN);
+        Set<ArmRun.Status> both = Set.of(ArmRun.Status.MEASURED, ArmRun.Status.DIVERGED);
         if (run.status() != other && both.contains(run.status()) && both.contains(other)) {
-          boolean inA = run.status() == SeedRun.Status.DIVERGED;
+          boolean inA = run.status() == ArmRun.Status.DIVERGED;
           found.add(arm + ", seed " + run.seed() + ": diverged in " + (inA ? "A" : "B") + " alone");
         }
       }
@@ -198,7 +198,7 @@ final class RowComparer {
     return row.arm(arm).orElseThrow();
   }
 
-  private static Optional<SeedRun> run(RowReport row, String arm, long seed) {
+  private static Optional<ArmRun> run(RowReport row, String arm, long seed) {
     return arm(row, arm).runs().stream().filter(run -> run.seed() == seed).findFirst();
   }
 }

@@ -34,7 +34,7 @@ public record RunAgreement(
       this.label = label;
     }
 
-    /** The word for people. */
+    /** The word that reports show. */
     public String label() {
       return label;
     }
@@ -55,8 +55,8 @@ public record RunAgreement(
   }
 
   /**
-   * Whether nothing tells the two runs apart: figures and final weights are equal, and so are masks
-   * and first losses where they were recorded.
+   * Whether the two runs cannot be distinguished: figures and final weights are equal, and so are
+   * masks and first losses where they were recorded.
    */
   public boolean isEqualToTheBit() {
     return figures == Match.EQUAL

@@ -5,7 +5,7 @@ package org.dsd4j.reports.live;
  *
  * @param id where it stands in the store, with slashes
  * @param row the row's key, see {@link LiveStore#curves}
- * @param name of the row with its scale and engine, for people
+ * @param name display name of the row, with its scale and engine
  * @param seed the seed, with its attempt where that is not the first
  * @param arm the arm
  * @param state what it is doing

@@ -3,7 +3,7 @@ package org.dsd4j.reports.live;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.store.ArmRecord;
@@ -11,7 +11,7 @@ import org.dsd4j.reports.store.ArmRecord;
 /**
  * The curves of a row's runs.
  *
- * @param name the row for people
+ * @param name display name of the row
  * @param metric the metric of the evaluations, with its unit
  * @param steps the largest number of steps of a plan: the end of the axis
  * @param borders steps at which the phases of DSD begin
@@ -30,7 +30,7 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
    * A run.
    *
    * @param arm the arm
-   * @param seed the seed, for people
+   * @param seed the seed and its attempt, such as {@code 3.2}
    * @param open whether the run has no result yet
    * @param loss steps and mean training losses, in turn
    * @param validation steps and values of the metric on the validation split, in turn
@@ -40,7 +40,7 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
   /**
    * Takes the curves of runs.
    *
-   * @param name the row for people
+   * @param name display name of the row
    * @param arms runs of one row, at least one
    * @return their curves
    */
@@ -94,11 +94,7 @@ record CurveSet(String name, String metric, long steps, List<Border> borders, Li
       }
     }
     return new Line(
-        arm.spec().arm(),
-        arm.folder().getParent().getFileName().toString(),
-        arm.result().isEmpty(),
-        loss,
-        validation);
+        arm.spec().arm(), arm.place().seed().name(), arm.result().isEmpty(), loss, validation);
   }
 
   private static void add(List<Double> line, long step, double value) {

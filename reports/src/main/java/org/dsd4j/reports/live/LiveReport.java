@@ -1,29 +1,21 @@
 package org.dsd4j.reports.live;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.dsd4j.reports.ReportFormat;
 import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreFingerprint;
-import org.dsd4j.reports.store.StoreWriteException;
 
 /**
- * The whole report, made when somebody asks, one at a time, and kept: for as long as the records
- * stay as they are, and a minute while they change. A running suite writes a line every few
- * seconds, and its report takes longer than that: without the minute none would ever be ready.
+ * The whole report, made on request, one at a time, and kept: for as long as the records stay as
+ * they are, and a minute while they change. A running suite writes a line every few seconds, and
+ * its report takes longer than that: without the minute none would ever be ready.
  */
 final class LiveReport {
   private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -98,29 +90,7 @@ final class LiveReport {
     }
   }
 
-  /** In a temporary folder, of which nothing stays. */
   private Page make() {
-    try {
-      Path folder = Files.createTempDirectory("dsd-report");
-      try {
-        ReportWriter.write(List.of(runs), folder, Set.of(ReportFormat.HTML));
-        return new Page(Files.readString(folder.resolve("index.html")), nanos.getAsLong());
-      } finally {
-        delete(folder);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new StoreWriteException(
-          "cannot write a report into the folder for temporary files: " + e, e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.delete(file);
-    }
+    return new Page(ReportWriter.html(List.of(runs)), nanos.getAsLong());
   }
 }

@@ -100,7 +100,8 @@ public final class LiveServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      // It is closed at the end of the process at the latest, and nobody can act on this.
+      // It is closed at the end of the process at the latest, and there is nothing to do about
+      // this.
       throw new IllegalStateException("the server does not stop: " + e.getMessage(), e);
     }
   }

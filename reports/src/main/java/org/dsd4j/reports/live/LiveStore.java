@@ -13,15 +13,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreContents;
 import org.dsd4j.reports.store.StoreWatch;
 
 /**
- * A store as it is now, for any number of pages: however many ask, the files are looked at no more
- * than twice a second.
+ * A store as it is now, for any number of pages: whatever their number, the files are looked at no
+ * more than twice a second.
  */
 final class LiveStore {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -108,7 +108,7 @@ final class LiveStore {
 
   private static List<ArmProgress> progress(List<ArmRecord> arms, Instant now) {
     List<ArmProgress> all = new ArrayList<>();
-    arms.forEach(arm -> all.add(new ArmWatcher(arm, now).progress()));
+    arms.forEach(arm -> all.add(new ArmProgressReader(arm, now).progress()));
     all.addAll(waiting(newest(arms)));
     // The sort is stable: inside a state the order of the store stays.
     all.sort(Comparator.comparing(ArmProgress::state));
@@ -137,7 +137,7 @@ final class LiveStore {
   }
 
   private static ArmProgress waiting(ArmRecord sibling, String arm) {
-    ArmProgress like = new ArmWatcher(sibling, Instant.EPOCH).progress();
+    ArmProgress like = new ArmProgressReader(sibling, Instant.EPOCH).progress();
     String place = like.id().substring(0, like.id().lastIndexOf('/') + 1) + arm;
     return new ArmProgress(
         place,

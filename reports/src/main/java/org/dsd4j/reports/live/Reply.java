@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.dsd4j.reports.record.ContentHash;
 import org.dsd4j.reports.record.RecordJson;
 
 /**
@@ -68,14 +66,9 @@ record Reply(int status, String type, String policy, String body) {
     }
   }
 
-  /** Tells contents apart, so that what a page has already is not sent again. */
+  /** A checksum of the content, so that what a page has already is not sent again. */
   String tag() {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes());
-      return '"' + HexFormat.of().formatHex(hash, 0, 8) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return '"' + ContentHash.of(bytes()) + '"';
   }
 
   byte[] bytes() {

@@ -8,7 +8,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * A row at a scale on an engine, as the page chooses it.
  *
  * @param key unique in a store; letters, digits, dots and hyphens
- * @param name for people
+ * @param name the display name
  */
 record RowKey(String key, String name) {
   static RowKey of(RunSpec spec) {
@@ -20,7 +20,7 @@ record RowKey(String key, String name) {
   /** Where an arm stands in the store. */
   static String place(ArmRecord arm) {
     RunSpec spec = arm.spec();
-    String seed = arm.folder().getParent().getFileName().toString();
+    String seed = arm.place().seed().name();
     return String.join("/", spec.scale(), spec.row(), spec.engine(), seed, spec.arm());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 enum RunState {
   /** Events keep coming. */
   RUNNING,
-  /** It has begun, has no result, and nothing has been heard of it for long. */
+  /** It has begun, has no result, and nothing was written for a long time. */
   STALLED,
   /** Other seeds of the row have this arm; this one has not begun it. */
   WAITING,
@@ -18,7 +18,7 @@ enum RunState {
   /** It has its figures. */
   FINISHED;
 
-  /** The name for people and for style sheets: small letters, words joined by a hyphen. */
+  /** The display name and for style sheets: small letters, words joined by a hyphen. */
   @JsonValue
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,7 +7,7 @@ import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 
 /**
  * A row's line in the table of the page, as far as it has come.
@@ -47,18 +47,10 @@ record SummaryLine(
         metric.metric().labelWithUnit(),
         figure(metric, metric.roles().reference()),
         figure(metric, metric.roles().method()),
-        gain.map(found -> gain(found, metric.scale())).orElse(NONE),
+        gain.map(found -> Figures.gain(found.comparison(), metric.scale())).orElse(NONE),
         metric.verdict().kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         metric.verdict().kind().label(),
         gain.map(found -> found.seeds().size()).orElse(0));
-  }
-
-  private static String gain(Contrast contrast, double scale) {
-    String mean = Figures.difference(contrast.comparison().mean(), scale);
-    // One pair of runs has no interval.
-    return contrast.comparison().interval().isEmpty()
-        ? mean
-        : mean + " " + Figures.interval(contrast.comparison().interval(), scale);
   }
 
   private static String figure(MetricReport metric, String arm) {

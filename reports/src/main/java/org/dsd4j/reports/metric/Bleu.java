@@ -4,10 +4,10 @@ package org.dsd4j.reports.metric;
  * Corpus BLEU, the geometric mean of clipped n-gram precisions, without smoothing (Papineni et al.
  * 2002).
  *
- * <p>Two variants, which the signature tells apart. Papineni's has the brevity penalty, which
- * punishes a corpus that is shorter than its references. NeuralTalk's own script computes the same
- * precisions and leaves the penalty out (its line sets the penalty to 1), so a figure that was made
- * with it is the variant without.
+ * <p>There are two variants, which the signature distinguishes. Papineni's has the brevity penalty,
+ * which punishes a corpus that is shorter than its references. NeuralTalk's own script computes the
+ * same precisions and leaves the penalty out (its line sets the penalty to 1), so a figure that was
+ * made with it is the variant without.
  *
  * <p>A hypothesis of fewer than n words adds nothing to the n-grams counted, as in the scripts of
  * the authors and of machine translation campaigns. NLTK counts one missed n-gram for it; on a
@@ -46,7 +46,7 @@ public final class Bleu {
   }
 
   /**
-   * What the words of a BLEU figure leave open, in one line.
+   * The conditions of a BLEU figure in one line.
    *
    * @param maxReferences the most references of one sentence, at least 1
    * @param brevityPenalty as in {@link #score}

@@ -1,6 +1,8 @@
 package org.dsd4j.reports.metric;
 
 import java.util.List;
+import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.Prediction;
 
 /**
@@ -14,6 +16,14 @@ public final class ClassErrors {
   /** Id of the rate at which the right class is not among the five highest scores. */
   public static final String TOP5_ERROR = "top5-error";
 
+  /** The share of examples whose highest score is wrong. */
+  public static final Metric TOP1 =
+      new Metric(TOP1_ERROR, "top-1 error", "%", Direction.LOWER_IS_BETTER);
+
+  /** The share of examples whose right class is not among the five highest scores. */
+  public static final Metric TOP5 =
+      new Metric(TOP5_ERROR, "top-5 error", "%", Direction.LOWER_IS_BETTER);
+
   private static final List<String> METRICS = List.of(TOP1_ERROR, TOP5_ERROR);
   private static final List<Integer> DEPTHS = List.of(1, 5);
 
@@ -23,7 +33,7 @@ public final class ClassErrors {
   private ClassErrors() {}
 
   /**
-   * Whether predictions tell a metric.
+   * Whether a metric can be computed from predictions.
    *
    * @param metricId its id
    * @return whether {@link #rate} knows it
@@ -33,13 +43,14 @@ public final class ClassErrors {
   }
 
   /**
-   * Whether one prediction tells a metric: without its rank it tells the first class alone.
+   * Whether a metric can be computed from one prediction: without its rank only the top-1 error
+   * can.
    *
    * @param metricId a metric that {@link #has} knows
    * @param prediction what was said of an example
    * @return whether its count for the metric means anything
    */
-  public static boolean tells(String metricId, Prediction prediction) {
+  public static boolean supports(String metricId, Prediction prediction) {
     return metricId.equals(TOP1_ERROR) || prediction.rank().isPresent();
   }
 
@@ -47,7 +58,8 @@ public final class ClassErrors {
    * Counts one example.
    *
    * @param prediction what was said of it
-   * @return errors (0 or 1) of each metric, those that it does not tell being 0; examples (1)
+   * @return errors (0 or 1) of each metric, 0 for a metric that needs the missing rank; examples
+   *     (1)
    */
   public static long[] count(Prediction prediction) {
     int unranked = prediction.label() == prediction.predicted() ? 1 : 2;

@@ -23,7 +23,7 @@ public record MatchedPairs(int segments, double mean, OptionalDouble z) {
   private static final int BUFFER = 2;
 
   /**
-   * Compares.
+   * Compares two transcripts.
    *
    * @param from alignments of the first transcript with the references, one for each utterance
    * @param to those of the second, over the same references in the same order

@@ -148,7 +148,7 @@ public final class SpeechMetrics {
   }
 
   /**
-   * A test set's name for people.
+   * The display name of a test set.
    *
    * @param set such as {@code 93}
    * @return such as {@code WSJ'93}; the name itself when it is no year

@@ -12,8 +12,8 @@ import java.util.List;
  * <p>These are the costs of NIST's sclite, and ties are broken as it does: read from the end, a
  * pair of words goes before an insertion, and an insertion before a deletion. Costs decide the
  * counts too: at plain edit distance (1, 1, 1) the sum of the errors is the least there is, here
- * two errors more may stand for words that were heard right. Words are compared letter by letter,
- * case included (sclite's option {@code -s}).
+ * two errors more may stand for words that were recognised correctly. Words are compared letter by
+ * letter, case included (sclite's option {@code -s}).
  *
  * @param steps from the first word to the last
  */

@@ -1,6 +1,6 @@
 /**
- * Scores of sentences: what a captioner's words are worth beside those of people, and how many
- * words of a transcript are wrong.
+ * Scores of sentences: how close captions come to their references, and how many words of a
+ * transcript are wrong.
  *
  * <p>A corpus score is no mean of sentence scores: it is a score of <em>counts that add up</em>.
  * {@link org.dsd4j.reports.metric.BleuCounts} counts one sentence against its references; counts

@@ -19,7 +19,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * @param plan its phases from the first dense one; empty when it was never started
  * @param runs one entry for each seed of the row, ascending
  */
-public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
+public record ArmReport(String arm, List<PhasePlan> plan, List<ArmRun> runs) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d+)?) ?%");
 
   /** Copies the lists. */
@@ -36,7 +36,7 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
    */
   public SortedMap<Long, Double> values(String metric) {
     SortedMap<Long, Double> values = new TreeMap<>();
-    for (SeedRun run : runs) {
+    for (ArmRun run : runs) {
       result(run)
           .map(ArmResult::outcome)
           .filter(Outcome.Measured.class::isInstance)
@@ -47,12 +47,12 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
   }
 
   /** Mean over the measured seeds of what the arm trained itself; empty when there is none. */
-  public Optional<Budget> ownBudget() {
+  public Optional<TrainingCost> ownBudget() {
     return meanBudget(false);
   }
 
   /** As {@link #ownBudget}, with the arms it started from. */
-  public Optional<Budget> wholeBudget() {
+  public Optional<TrainingCost> wholeBudget() {
     return meanBudget(true);
   }
 
@@ -87,22 +87,22 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<SeedRun> runs) {
         .orElse(List.of());
   }
 
-  private Optional<Budget> meanBudget(boolean whole) {
-    List<Budget> budgets =
+  private Optional<TrainingCost> meanBudget(boolean whole) {
+    List<TrainingCost> budgets =
         runs.stream()
-            .filter(run -> run.status() == SeedRun.Status.MEASURED)
+            .filter(run -> run.status() == ArmRun.Status.MEASURED)
             .flatMap(run -> result(run).stream())
-            .map(result -> whole ? whole(result) : Budget.of(result.spent()))
+            .map(result -> whole ? whole(result) : TrainingCost.of(result.spent()))
             .toList();
-    return budgets.isEmpty() ? Optional.empty() : Optional.of(Budget.mean(budgets));
+    return budgets.isEmpty() ? Optional.empty() : Optional.of(TrainingCost.mean(budgets));
   }
 
   /** What one finished run cost from the first dense phase on. */
-  public static Budget whole(ArmResult result) {
-    return Budget.of(result.inherited()).plus(Budget.of(result.spent()));
+  public static TrainingCost whole(ArmResult result) {
+    return TrainingCost.of(result.inherited()).plus(TrainingCost.of(result.spent()));
   }
 
-  private static Optional<ArmResult> result(SeedRun run) {
+  private static Optional<ArmResult> result(ArmRun run) {
     return run.record().flatMap(ArmRecord::result);
   }
 }

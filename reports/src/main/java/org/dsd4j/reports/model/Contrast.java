@@ -18,9 +18,9 @@ import org.dsd4j.reports.statistics.PairedComparison;
  * @param relativePercent the mean improvement in percent of the reference's mean over the same
  *     seeds; NaN when that mean is 0
  * @param overExamples the mean improvement with its 95 % interval over the examples of the test
- *     split; empty where a run of {@code seeds} kept no answers that tell the metric
- * @param segments matched-pair tests of a word error rate by seed; each asks of two transcripts, so
- *     they are not pooled: segments of the same utterance from several seeds would count as
+ *     split; empty where a run of {@code seeds} kept no predictions from which the metric follows
+ * @param segments matched-pair tests of a word error rate by seed; each compares two transcripts,
+ *     so they are not pooled: segments of the same utterance from several seeds would count as
  *     independent. Empty for other metrics
  */
 public record Contrast(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.Evidence;
@@ -35,7 +36,7 @@ final class EvidenceBuilder {
 
   /** What a sentence calls the arm that DSD is compared with. */
   private static String reference(Roles roles) {
-    return roles.reference().equals(Roles.BASELINE)
+    return roles.reference().equals(Arms.BASELINE)
         ? Evidence.BASELINE
         : roles.reference() + ", the paper's baseline for this row";
   }
@@ -62,23 +63,23 @@ final class EvidenceBuilder {
   private static String diverged(RowBuilder row) {
     return row.arms().stream()
         .filter(arm -> isOnThePath(row.roles(), arm.arm()))
-        .flatMap(arm -> troubles(arm, SeedRun.Status.DIVERGED).stream())
+        .flatMap(arm -> troubles(arm, ArmRun.Status.DIVERGED).stream())
         .findFirst()
         .orElse("");
   }
 
   private static boolean isOnThePath(Roles roles, String arm) {
-    int pass = Roles.pass(arm);
+    int pass = Arms.pass(arm);
     return arm.equals(Arms.BASELINE)
         || arm.equals(roles.reference())
-        || (pass > 0 && pass <= Roles.pass(roles.method()));
+        || (pass > 0 && pass <= Arms.pass(roles.method()));
   }
 
   private static String missing(RowBuilder row) {
     for (String name : List.of(row.roles().reference(), row.roles().method())) {
       ArmReport arm = arm(row, name);
       boolean measured =
-          arm.runs().stream().anyMatch(run -> run.status() == SeedRun.Status.MEASURED);
+          arm.runs().stream().anyMatch(run -> run.status() == ArmRun.Status.MEASURED);
       if (!measured) {
         return name + ": " + arm.runs().get(0).note();
       }
@@ -93,7 +94,7 @@ final class EvidenceBuilder {
     List<String> warnings = new ArrayList<>();
     for (ArmReport arm : row.arms()) {
       if (Arms.CONTROLS.contains(arm.arm())) {
-        warnings.addAll(troubles(arm, SeedRun.Status.DIVERGED));
+        warnings.addAll(troubles(arm, ArmRun.Status.DIVERGED));
         if (arm.wholeBudget().isPresent() && !hasBudgetOfDsd(row, arm.arm())) {
           warnings.add(
               "control " + arm.arm() + " trained for another number of steps than DSD: left aside");
@@ -101,12 +102,12 @@ final class EvidenceBuilder {
       }
     }
     for (String name : List.of(row.roles().reference(), row.roles().method())) {
-      warnings.addAll(troubles(arm(row, name), SeedRun.Status.UNFINISHED));
+      warnings.addAll(troubles(arm(row, name), ArmRun.Status.UNFINISHED));
     }
     return warnings;
   }
 
-  private static List<String> troubles(ArmReport arm, SeedRun.Status status) {
+  private static List<String> troubles(ArmReport arm, ArmRun.Status status) {
     return arm.runs().stream()
         .filter(run -> run.status() == status)
         .map(run -> arm.arm() + ", seed " + run.seed() + ": " + run.note())
@@ -114,8 +115,8 @@ final class EvidenceBuilder {
   }
 
   private static boolean hasBudgetOfDsd(RowBuilder row, String control) {
-    Optional<Budget> dsd = arm(row, row.roles().method()).wholeBudget();
-    Optional<Budget> other = arm(row, control).wholeBudget();
+    Optional<TrainingCost> dsd = arm(row, row.roles().method()).wholeBudget();
+    Optional<TrainingCost> other = arm(row, control).wholeBudget();
     return dsd.isPresent()
         && other.isPresent()
         && Math.abs(dsd.get().steps() - other.get().steps()) <= EQUAL_BUDGET * dsd.get().steps();

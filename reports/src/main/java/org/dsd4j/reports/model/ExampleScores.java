@@ -51,7 +51,7 @@ final class ExampleScores {
     if (metrics.isEmpty()) {
       return;
     }
-    Map<String, Map<Long, List<Prediction>>> said = Classes.read(arms, problems);
+    Map<String, Map<Long, List<Prediction>>> said = ClassPredictions.read(arms, problems);
     Map<String, Map<Long, ResampledCounts>> drawn = draw(said, ExampleScores::countClasses);
     for (Metric metric : metrics) {
       Map<String, Map<Long, ResampledCounts>> told = told(metric, said, drawn);
@@ -71,7 +71,7 @@ final class ExampleScores {
             runs.forEach(
                 (seed, run) -> {
                   List<Prediction> predictions = said.get(arm).get(seed);
-                  if (predictions.stream().allMatch(p -> ClassErrors.tells(metric.id(), p))) {
+                  if (predictions.stream().allMatch(p -> ClassErrors.supports(metric.id(), p))) {
                     told.computeIfAbsent(arm, a -> new TreeMap<>()).put(seed, run);
                   }
                 }));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.statistics.Summary;
@@ -57,7 +58,7 @@ public record MetricReport(
     return contrast(roles.method(), roles.reference());
   }
 
-  /** Mean of the reference, which tells how many digits a difference needs; 0 without figures. */
+  /** Mean of the reference, which decides how many digits a difference needs; 0 without figures. */
   public double scale() {
     return summary(roles.reference()).map(Summary::mean).orElse(0.0);
   }

@@ -26,16 +26,16 @@ public final class ReportBuilder {
   private final Claims claims;
 
   /**
-   * A builder.
+   * Creates a builder.
    *
-   * @param claims the figures to put beside
+   * @param claims the figures of the paper and its sources
    */
   public ReportBuilder(Claims claims) {
     this.claims = claims;
   }
 
   /**
-   * Builds.
+   * Builds the report.
    *
    * @param stores folders of records, at least one
    * @return the report
@@ -100,19 +100,14 @@ public final class ReportBuilder {
   private static List<String> orphans(
       List<SensitivityRecord> sensitivities, List<ArmRecord> records) {
     return sensitivities.stream()
-        .map(SensitivityRecord::folder)
+        .map(SensitivityRecord::place)
         .filter(
-            folder ->
+            place ->
                 records.stream()
-                    .noneMatch(
-                        arm ->
-                            folder
-                                .getParent()
-                                .getParent()
-                                .equals(arm.folder().getParent().getParent())))
+                    .noneMatch(arm -> place.seed().engine().equals(arm.place().seed().engine())))
         .map(
-            folder ->
-                folder
+            place ->
+                place.path()
                     + " is a sensitivity analysis without runs beside it: bring its baseline back,"
                     + " or move it away")
         .toList();

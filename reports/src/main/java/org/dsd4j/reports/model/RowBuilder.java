@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.metric.SpeechMetrics;
 import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Outcome;
@@ -27,6 +28,7 @@ import org.dsd4j.reports.statistics.PairedDifferences;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.SensitivityRecord;
 
 /** Builds one row, all but its verdicts, which depend on the other rows. */
@@ -47,7 +49,7 @@ final class RowBuilder {
     this.selection = selection;
     this.spec = representative(selection).spec();
     this.arms = arms(selection);
-    this.roles = Comparison.roles(arms);
+    this.roles = ComparedArms.roles(arms);
     this.sensitivity =
         SensitivitySelection.of(
             selection, sensitivities.stream().filter(s -> isOfThisRow(s.spec())).toList());
@@ -107,7 +109,7 @@ final class RowBuilder {
         sensitivity.report(),
         sentences,
         Stream.of(
-                Comparison.words(arms).stream(),
+                ComparedArms.words(arms).stream(),
                 selection.notes().stream(),
                 sensitivity.notes().stream())
             .flatMap(notes -> notes)
@@ -207,7 +209,7 @@ final class RowBuilder {
     selection.seeds().values().forEach(seed -> names.addAll(seed.keySet()));
     List<ArmReport> arms = new ArrayList<>();
     for (String name : names) {
-      List<SeedRun> runs = new ArrayList<>();
+      List<ArmRun> runs = new ArrayList<>();
       List<PhasePlan> plan = List.of();
       for (Map.Entry<Long, Map<String, ArmRecord>> seed : selection.seeds().entrySet()) {
         Optional<ArmRecord> record = Optional.ofNullable(seed.getValue().get(name));
@@ -219,13 +221,13 @@ final class RowBuilder {
     return arms;
   }
 
-  private static SeedRun run(long seed, Optional<ArmRecord> record) {
+  private static ArmRun run(long seed, Optional<ArmRecord> record) {
     if (record.isEmpty()) {
-      return new SeedRun(seed, SeedRun.Status.NOT_RUN, "not run", record);
+      return new ArmRun(seed, ArmRun.Status.NOT_RUN, "not run", record);
     }
     Optional<Outcome> outcome = record.get().result().map(ArmResult::outcome);
     if (outcome.isEmpty()) {
-      return new SeedRun(seed, SeedRun.Status.UNFINISHED, progress(record.get()), record);
+      return new ArmRun(seed, ArmRun.Status.UNFINISHED, progress(record.get()), record);
     }
     if (outcome.get() instanceof Outcome.Diverged diverged) {
       String note =
@@ -235,13 +237,13 @@ final class RowBuilder {
               + diverged.step()
               + ": "
               + diverged.cause();
-      return new SeedRun(seed, SeedRun.Status.DIVERGED, note, record);
+      return new ArmRun(seed, ArmRun.Status.DIVERGED, note, record);
     }
     if (outcome.get() instanceof Outcome.NotRun notRun) {
       String note = "not run: " + notRun.reason();
-      return new SeedRun(seed, SeedRun.Status.NOT_RUN, note, record);
+      return new ArmRun(seed, ArmRun.Status.NOT_RUN, note, record);
     }
-    return new SeedRun(seed, SeedRun.Status.MEASURED, "", record);
+    return new ArmRun(seed, ArmRun.Status.MEASURED, "", record);
   }
 
   private static String progress(ArmRecord record) {
@@ -273,10 +275,10 @@ final class RowBuilder {
   }
 
   private Optional<Path> samples() {
-    return Optional.of(folder().resolve("samples.png")).filter(Files::isRegularFile);
+    return Optional.of(folder().samples()).filter(Files::isRegularFile);
   }
 
-  private Path folder() {
-    return representative(selection).folder().getParent().getParent().getParent();
+  private RowPath folder() {
+    return representative(selection).place().row();
   }
 }

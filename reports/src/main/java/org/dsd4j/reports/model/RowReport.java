@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dsd4j.reports.claims.Claim;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmRecord;
@@ -54,12 +55,12 @@ public record RowReport(
 
   /** Which of its arms are compared. */
   public Roles roles() {
-    return Comparison.roles(arms);
+    return ComparedArms.roles(arms);
   }
 
   /** Whether it goes through sparse and dense more than once, or has the reference for that. */
   public boolean hasSeveralPasses() {
-    return arms.stream().anyMatch(arm -> Roles.isOfSeveralPasses(arm.arm()));
+    return arms.stream().anyMatch(arm -> Arms.isOfSeveralPasses(arm.arm()));
   }
 
   /** The metric that decides. */

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.SeedPath;
 
 /**
  * Chooses the runs that may stand in one table. Of several folders of one seed, in one store or in
@@ -68,11 +69,10 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
   }
 
   private static List<Attempt> attempts(List<ArmRecord> row) {
-    Map<Optional<Path>, Map<String, ArmRecord>> folders = new LinkedHashMap<>();
+    Map<SeedPath, Map<String, ArmRecord>> folders = new LinkedHashMap<>();
     for (ArmRecord record : row) {
       folders
-          .computeIfAbsent(
-              Optional.ofNullable(record.folder().getParent()), f -> new TreeMap<>(Arms.ORDER))
+          .computeIfAbsent(record.place().seed(), seed -> new TreeMap<>(Arms.ORDER))
           .put(record.spec().arm(), record);
     }
     return folders.values().stream().map(Attempt::new).toList();
@@ -147,12 +147,12 @@ record Selection(Map<Long, Map<String, ArmRecord>> seeds, List<String> notes) {
 
     /** The seed's folder. */
     Path folder() {
-      return any().folder().getParent();
+      return any().place().seed().path();
     }
 
-    /** The folder of records that it lies in: above scale, row, engine and seed. */
+    /** The store that it lies in. */
     Path store() {
-      return folder().getParent().getParent().getParent().getParent();
+      return any().place().store().root();
     }
 
     boolean isComplete() {

@@ -37,7 +37,7 @@ public record SensitivityReport(
       this.label = label;
     }
 
-    /** Its name for people. */
+    /** Its display name. */
     public String label() {
       return label;
     }

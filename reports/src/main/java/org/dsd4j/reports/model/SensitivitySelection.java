@@ -1,6 +1,5 @@
 package org.dsd4j.reports.model;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.SeedPath;
 import org.dsd4j.reports.store.SensitivityRecord;
 
 /**
@@ -76,8 +77,8 @@ record SensitivitySelection(Optional<SensitivityReport> report, List<String> not
   }
 
   private static boolean standsBeside(SensitivityRecord record, Map<String, ArmRecord> arms) {
-    Path seed = record.folder().getParent();
-    return arms.values().stream().anyMatch(arm -> seed.equals(arm.folder().getParent()));
+    SeedPath seed = record.place().seed();
+    return arms.values().stream().anyMatch(arm -> seed.equals(arm.place().seed()));
   }
 
   private static boolean isOfBaseline(SensitivitySpec spec, Map<String, ArmRecord> arms) {
@@ -91,6 +92,6 @@ record SensitivitySelection(Optional<SensitivityReport> report, List<String> not
         + " is left out, because "
         + why
         + ": "
-        + record.folder();
+        + record.place().path();
   }
 }

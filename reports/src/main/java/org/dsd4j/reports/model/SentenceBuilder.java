@@ -1,6 +1,5 @@
 package org.dsd4j.reports.model;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +11,12 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.store.ExamplePicture;
+import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.SentencePrediction;
 
 /** Scores a row's sentences anew and chooses what to show of them. */
 final class SentenceBuilder {
-  /** More pictures than people look at only make the page heavy. */
+  /** More pictures would only make the page heavy. */
   private static final int MOST_SHOWN = 12;
 
   private static final int MOST_ALIGNED = 8;
@@ -41,21 +41,21 @@ final class SentenceBuilder {
       Sentences sentences,
       List<ExampleRuns> scores,
       List<Metric> metrics,
-      Path rowFolder,
+      RowPath folder,
       List<String> problems) {
     return sentences
         .any()
         .map(
             any ->
                 new SentenceBuilder(arms, roles, sentences, problems)
-                    .build(any, scores, metrics, rowFolder));
+                    .build(any, scores, metrics, folder));
   }
 
   private SentenceReport build(
       List<SentencePrediction> any,
       List<ExampleRuns> scores,
       List<Metric> metrics,
-      Path rowFolder) {
+      RowPath folder) {
     boolean speech =
         metrics.stream().anyMatch(m -> SpeechMetrics.setOfWer(m.id()).isPresent())
             && any.stream().allMatch(sentence -> sentence.references().size() == 1);
@@ -65,7 +65,7 @@ final class SentenceBuilder {
         any.stream().mapToInt(sentence -> sentence.references().size()).max().orElseThrow(),
         scores.stream().map(this::score).toList(),
         speech ? utterances() : List.of(),
-        shown(any, rowFolder, seed, speech ? MOST_ALIGNED : MOST_SHOWN),
+        shown(any, folder, seed, speech ? MOST_ALIGNED : MOST_SHOWN),
         seed,
         arms.stream()
             .map(arm -> arm.notes(ArmResult.WITHOUT_LOOKING))
@@ -114,9 +114,9 @@ final class SentenceBuilder {
   }
 
   private List<SentenceReport.Shown> shown(
-      List<SentencePrediction> any, Path rowFolder, long seed, int most) {
+      List<SentencePrediction> any, RowPath folder, long seed, int most) {
     List<SentenceReport.Shown> shown = new ArrayList<>();
-    for (ExamplePicture picture : ExamplePicture.read(rowFolder, problems)) {
+    for (ExamplePicture picture : ExamplePicture.read(folder, problems)) {
       any.stream()
           .filter(sentence -> sentence.example() == picture.example())
           .findFirst()

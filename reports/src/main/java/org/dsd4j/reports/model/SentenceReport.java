@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dsd4j.reports.metric.WordErrors;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.store.ExamplePicture;
 
 /**
- * What a row's sentences tell beyond its figures.
+ * The evaluation of a row's sentences, beyond its figures.
  *
  * @param examples sentences of the test split
  * @param mostReferences the most references of one sentence
@@ -41,7 +42,7 @@ public record SentenceReport(
    * The score of a metric.
    *
    * @param metricId its id
-   * @return empty when sentences do not tell it
+   * @return empty when it cannot be computed from sentences
    */
   public Optional<Score> score(String metricId) {
     return scores.stream().filter(score -> score.metric().id().equals(metricId)).findFirst();
@@ -97,7 +98,7 @@ public record SentenceReport(
    *
    * @param picture what was to be described
    * @param name its name in the corpus
-   * @param references what people say
+   * @param references the references
    * @param said what each arm says; arms without sentences are left out
    */
   public record Shown(

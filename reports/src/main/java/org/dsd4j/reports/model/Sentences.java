@@ -23,7 +23,7 @@ record Sentences(Map<String, Map<Long, List<SentencePrediction>>> byArm, List<St
     List<String> problems = new ArrayList<>();
     List<List<SentencePrediction>> first = new ArrayList<>();
     for (ArmReport arm : arms) {
-      for (SeedRun run : arm.runs()) {
+      for (ArmRun run : arm.runs()) {
         List<SentencePrediction> sentences = sentences(run, problems);
         if (sentences.isEmpty()) {
           continue;
@@ -35,7 +35,7 @@ record Sentences(Map<String, Map<Long, List<SentencePrediction>>> byArm, List<St
           byArm.computeIfAbsent(arm.arm(), a -> new TreeMap<>()).put(run.seed(), sentences);
         } else {
           problems.add(
-              run.record().orElseThrow().folder()
+              run.record().orElseThrow().place().path()
                   + " has sentences of other examples than the first run of its row: they are left"
                   + " out of the intervals");
         }
@@ -66,8 +66,8 @@ record Sentences(Map<String, Map<Long, List<SentencePrediction>>> byArm, List<St
         .orElse(0L);
   }
 
-  private static List<SentencePrediction> sentences(SeedRun run, List<String> problems) {
-    if (run.status() != SeedRun.Status.MEASURED) {
+  private static List<SentencePrediction> sentences(ArmRun run, List<String> problems) {
+    if (run.status() != ArmRun.Status.MEASURED) {
       return List.of();
     }
     try {

@@ -3,14 +3,14 @@ package org.dsd4j.reports.page;
 import java.util.List;
 
 /**
- * One utterance: its picture, and what each arm heard below what was said, word under word.
+ * One utterance: its picture, and the transcript of each arm below the reference, word under word.
  *
  * @param name its name in the corpus
  * @param file name of its picture beside the page
  * @param uri the picture as a data URI
- * @param alt what was said, as the picture's text
- * @param reference the cells of what was said; empty ones where an arm has a word too much
- * @param lines what each arm heard
+ * @param alt the reference, as the picture's alternative text
+ * @param reference the words of the reference; empty cells where an arm has an insertion
+ * @param lines the transcripts, one for each arm
  */
 public record AlignmentView(
     String name, String file, String uri, String alt, List<String> reference, List<Line> lines) {
@@ -21,7 +21,7 @@ public record AlignmentView(
   }
 
   /**
-   * What one arm heard.
+   * The transcript of one arm.
    *
    * @param arm the arm
    * @param cells as many as the reference has
@@ -37,9 +37,9 @@ public record AlignmentView(
   /**
    * A word.
    *
-   * @param word what was heard; empty for nothing
+   * @param word the word of the transcript; empty for a deletion
    * @param mark {@code S}, {@code D}, {@code I}, or empty where all is well
-   * @param kind the mark in full, for the style and for those who do not see it; empty likewise
+   * @param kind the mark in full, for the style sheet and for screen readers; empty likewise
    */
   public record Cell(String word, String mark, String kind) {
     static final Cell EMPTY = new Cell("", "", "");

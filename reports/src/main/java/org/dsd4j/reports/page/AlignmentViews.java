@@ -13,8 +13,9 @@ import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.Roles;
 
 /**
- * Lays what several arms heard below one reference. Each arm is aligned with the reference alone;
- * before each of its words stand as many columns as the arm with the most insertions there needs.
+ * Lays the transcripts of several arms below one reference. Each arm is aligned with the reference
+ * alone; before each of its words stand as many columns as the arm with the most insertions there
+ * needs.
  */
 final class AlignmentViews {
   private AlignmentViews() {}

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.record.Environment;
+import org.dsd4j.reports.text.TableView;
 
 /** What the engines of the runs were found able to do, one column for each. */
 final class EngineViews {

@@ -7,11 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Event;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.record.Roles;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Sparsity of each layer: what was planned, and what the masks of each sparse phase did. */
 final class LayerViews {
@@ -25,7 +26,7 @@ final class LayerViews {
     masked.keySet().forEach(phase -> head.addAll(heads(row, phase, masked.size())));
     head.add("why not pruned");
     List<List<String>> lines = new ArrayList<>();
-    for (Layer layer : row.spec().layers()) {
+    for (LayerSpec layer : row.spec().layers()) {
       List<String> line = new ArrayList<>(List.of(layer.path(), shape(layer)));
       line.add(Figures.count(layer.count()));
       line.add(layer.prunable() ? Figures.percent(layer.sparsity()) : NONE);
@@ -58,7 +59,7 @@ final class LayerViews {
         .orElse(row.spec().plan());
   }
 
-  private static String shape(Layer layer) {
+  private static String shape(LayerSpec layer) {
     return layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" × "));
   }
 
@@ -66,7 +67,7 @@ final class LayerViews {
   private static Map<Integer, Map<String, Event.MaskedLayer>> masked(RowReport row) {
     Map<Integer, Map<String, Event.MaskedLayer>> masked = new TreeMap<>();
     row.arms().stream()
-        .filter(arm -> Roles.pass(arm.arm()) > 0)
+        .filter(arm -> Arms.pass(arm.arm()) > 0)
         .flatMap(arm -> arm.runs().stream())
         .flatMap(run -> run.record().stream())
         .flatMap(record -> record.events().stream())

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dsd4j.reports.text.Markdown;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * The page as Markdown, for places that show no HTML. A template would be of little help here:
- * Markdown's tables hang on single line ends.
+ * Markdown's tables depend on single line ends.
  */
 final class MarkdownWriter {
   private static final List<String> SUMMARY_HEAD =

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.page;
 
 import java.util.List;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * One metric of a row.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param primary whether it decides
  * @param judged whether the figure has a better and a worse, and so a verdict
  * @param verdict the verdict's name in lower case, for the style
- * @param label the verdict for people
+ * @param label the verdict in words
  * @param reason the sentence behind it
  * @param warnings what weakens it
  * @param arms figures of every arm and seed

@@ -8,20 +8,21 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.statistics.Improvement;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.statistics.VerdictRule;
-import org.dsd4j.reports.table.Durations;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts the figures of one metric into words. */
 final class MetricViews {
@@ -43,7 +44,7 @@ final class MetricViews {
         contrasts(row, metric),
         gains(row, metric),
         deciding(metric).size(),
-        Claimed.pairs(metric.claimed()),
+        PaperFigures.pairs(metric.claimed()),
         row.spec().scale().equals("paper")
             ? ""
             : "Those are figures of the paper's network and corpus, not of scale "
@@ -75,7 +76,7 @@ final class MetricViews {
               .map(MetricViews::tight)
               .orElse(NONE));
       SortedMap<Long, Double> values = arm.values(metric.metric().id());
-      for (SeedRun run : arm.runs()) {
+      for (ArmRun run : arm.runs()) {
         line.add(
             Optional.ofNullable(values.get(run.seed())).map(Figures::value).orElse(status(run)));
       }
@@ -91,7 +92,7 @@ final class MetricViews {
         lines);
   }
 
-  static List<String> budget(Optional<Budget> budget) {
+  static List<String> budget(Optional<TrainingCost> budget) {
     return budget
         .map(
             b ->
@@ -156,7 +157,7 @@ final class MetricViews {
         lines);
   }
 
-  /** Why a seed has no gain: a gap must not look like a seed that nobody wanted. */
+  /** Why a seed has no gain: a gap must not look like a seed that was not asked for. */
   private static String missing(RowReport row, Contrast contrast, long seed) {
     return row.arms().stream()
         .filter(a -> a.arm().equals(contrast.arm()) || a.arm().equals(contrast.reference()))
@@ -164,7 +165,7 @@ final class MetricViews {
             a ->
                 a.runs().stream()
                     .filter(run -> run.seed() == seed)
-                    .filter(run -> run.status() != SeedRun.Status.MEASURED)
+                    .filter(run -> run.status() != ArmRun.Status.MEASURED)
                     .map(run -> a.arm() + " " + status(run)))
         .findFirst()
         .orElse(NONE);
@@ -246,7 +247,7 @@ final class MetricViews {
         wins + " of " + improvement.seeds() + " " + Figures.range(improvement.interval(), 10));
   }
 
-  private static String status(SeedRun run) {
+  private static String status(ArmRun run) {
     return run.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.page;
 
 import java.util.List;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * Every text of the page.
@@ -31,7 +32,7 @@ public record PageView(
     return rows.isEmpty() ? "" : "scale " + rows.get(0).scale() + ", " + rows.get(0).engine();
   }
 
-  /** Whether one name is not enough to tell a row: there are several scales or engines. */
+  /** Whether one name is not enough to identify a row: there are several scales or engines. */
   public boolean isMixed() {
     return rows.stream().map(row -> row.scale() + "/" + row.engine()).distinct().count() > 1;
   }

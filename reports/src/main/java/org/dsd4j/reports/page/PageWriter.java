@@ -29,10 +29,20 @@ public final class PageWriter {
       RowReport row = report.rows().get(i);
       Parts own = parts.get(i);
       String samples = own.samples().length == 0 ? "" : dataUri(own.samples());
-      String file = own.samples().length == 0 ? "" : row.anchor() + "-samples.png";
+      String file = own.samples().length == 0 ? "" : samplesFile(row);
       rows.add(RowViews.of(row, own, file, samples));
     }
     this.view = PageViews.of(report, rows, charts);
+  }
+
+  /**
+   * The contact sheet of the corpus, which the page in Markdown links to.
+   *
+   * @param row a row
+   * @return its name in {@code charts/}
+   */
+  public static String samplesFile(RowReport row) {
+    return row.anchor() + "-samples.png";
   }
 
   /**

@@ -11,16 +11,17 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Arms;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Environment;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts one row into words. */
 final class RowViews {
@@ -50,7 +51,7 @@ final class RowViews {
         SentenceViews.of(row),
         samplesFile,
         samples,
-        row.claim().map(Claimed::phases).orElse(TableView.EMPTY),
+        row.claim().map(PaperFigures::phases).orElse(TableView.EMPTY),
         row.claim().map(Claim::notes).orElse(List.of()),
         LayerViews.of(row),
         deviations(spec),
@@ -67,9 +68,9 @@ final class RowViews {
 
   private static List<PageView.Pair> facts(RowReport row) {
     RunSpec spec = row.spec();
-    long all = spec.layers().stream().mapToLong(Layer::count).sum();
-    List<Layer> prunable = spec.layers().stream().filter(Layer::prunable).toList();
-    long pruned = prunable.stream().mapToLong(Layer::count).sum();
+    long all = spec.layers().stream().mapToLong(LayerSpec::count).sum();
+    List<LayerSpec> prunable = spec.layers().stream().filter(LayerSpec::prunable).toList();
+    long pruned = prunable.stream().mapToLong(LayerSpec::count).sum();
     String seeds = row.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
     List<PageView.Pair> facts = new ArrayList<>();
     facts.add(new PageView.Pair("domain", spec.domain()));
@@ -94,7 +95,7 @@ final class RowViews {
     return Figures.percent((double) part / all);
   }
 
-  /** A whole arm that nobody asked for needs no line for each of its seeds. */
+  /** An arm that was never run needs no line for each of its seeds. */
   private static List<String> incomplete(RowReport row) {
     List<String> lines = new ArrayList<>();
     for (ArmReport arm : row.arms()) {
@@ -103,7 +104,7 @@ final class RowViews {
         continue;
       }
       arm.runs().stream()
-          .filter(run -> run.status() != SeedRun.Status.MEASURED)
+          .filter(run -> run.status() != ArmRun.Status.MEASURED)
           .forEach(run -> lines.add(arm.arm() + ", seed " + run.seed() + ": " + run.note()));
     }
     return lines;

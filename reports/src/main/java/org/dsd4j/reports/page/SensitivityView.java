@@ -1,6 +1,7 @@
 package org.dsd4j.reports.page;
 
 import java.util.List;
+import org.dsd4j.reports.text.TableView;
 
 /**
  * What pruning does to a row's baseline.

@@ -11,7 +11,8 @@ import org.dsd4j.reports.model.SensitivityReport.Moment;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.statistics.Summary;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** Puts a sensitivity analysis into words. */
 final class SensitivityViews {

@@ -1,9 +1,11 @@
 package org.dsd4j.reports.page;
 
 import java.util.List;
+import org.dsd4j.reports.text.TableView;
 
 /**
- * What a row's network said: tables in the paper's layout, and a page of captions or of alignments.
+ * The sentences of a row's network: tables in the paper's layout, and a page of captions or of
+ * alignments.
  *
  * @param title such as {@code BLEU}
  * @param tables the tables; empty when the row measures no score of sentences
@@ -44,7 +46,7 @@ public record SentenceView(
    * @param file name of its picture beside the page
    * @param uri the picture as a data URI
    * @param tiny whether it is so small that it is shown enlarged, pixel by pixel
-   * @param references what people say, the first is its text in place of the picture
+   * @param references the reference captions; the first is also the picture's alternative text
    * @param said what each arm says
    */
   public record Caption(
@@ -60,7 +62,7 @@ public record SentenceView(
       said = List.copyOf(said);
     }
 
-    /** What people say first. */
+    /** The first reference. */
     public String alt() {
       return references.get(0);
     }

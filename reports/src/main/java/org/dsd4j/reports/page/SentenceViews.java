@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 import org.dsd4j.reports.metric.SpeechMetrics;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Roles;
 import org.dsd4j.reports.table.BleuTable;
-import org.dsd4j.reports.table.Figures;
 import org.dsd4j.reports.table.ScoreTable;
 import org.dsd4j.reports.table.SpeechTable;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
-/** Puts what a row's network said into a page. */
+/** Words the sentences of a row's network for the page. */
 final class SentenceViews {
   /** Below this many pixels a picture is enlarged to be seen at all. */
   private static final int TINY = 160;
@@ -41,7 +43,7 @@ final class SentenceViews {
         tables.isEmpty()
             ? TableView.EMPTY
             : row.claim()
-                .map(claim -> Claimed.deck(claim, "arm", BleuTable::label))
+                .map(claim -> PaperFigures.deck(claim, "arm", BleuTable::label))
                 .orElse(TableView.EMPTY),
         captions.isEmpty() ? "" : chosen(row, said.orElseThrow(), "says of", "pictures"),
         captions,
@@ -59,7 +61,7 @@ final class SentenceViews {
             new SentenceView.Scores(table(speech.kinds(), "phase", kinds(row), false), false, "")),
         row.sentences().map(SentenceViews::reading).orElse(""),
         row.claim()
-            .map(claim -> Claimed.deck(claim, "phase", SpeechTable::label))
+            .map(claim -> PaperFigures.deck(claim, "phase", SpeechTable::label))
             .orElse(TableView.EMPTY),
         alignments.isEmpty()
             ? ""
@@ -85,7 +87,7 @@ final class SentenceViews {
 
   private static String errorRates(RowReport row) {
     Roles roles = row.roles();
-    boolean trainedOn = roles.reference().equals(Roles.EQUAL_EPOCHS);
+    boolean trainedOn = roles.reference().equals(Arms.EQUAL_EPOCHS);
     return "Word error rate (WER)"
         + where(row)
         + "; improvement of "
@@ -134,7 +136,7 @@ final class SentenceViews {
     return "Under a figure stands its 95 % interval by the paired bootstrap over the "
         + examples(said)
         + " (1,000 resamples, the same for all arms and seeds): how much"
-        + " it hangs on which examples are tested, not on the seed."
+        + " it depends on which examples are tested, not on the seed."
         + said.constants().stream()
             .map(constant -> " Without a look at the examples, the " + constant + ".")
             .collect(Collectors.joining());

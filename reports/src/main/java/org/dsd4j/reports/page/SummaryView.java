@@ -33,7 +33,7 @@ public record SummaryView(String title, List<Line> lines) {
    * @param compared the two arms of the gain; empty when they are dsd and baseline
    * @param paper what the sources say
    * @param verdict the verdict's name in lower case, for the style
-   * @param label the verdict for people
+   * @param label the verdict in words
    * @param seeds such as "3 seeds", or why the row was not run
    */
   public record Line(

@@ -12,7 +12,7 @@ import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.statistics.Verdict;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 
 /** The first table, in the layout of the paper's Table 1, and the sentence above it. */
 final class SummaryViews {
@@ -105,7 +105,7 @@ final class SummaryViews {
         row.hasSeveralPasses()
             ? metric.roles().method() + " over " + metric.roles().reference()
             : "",
-        row.claim().map(Claimed::table1).orElse(SummaryView.Paper.NONE),
+        row.claim().map(PaperFigures::table1).orElse(SummaryView.Paper.NONE),
         MetricViews.style(metric.verdict()),
         metric.verdict().kind().label(),
         seeds(gain.map(g -> g.seeds().size()).orElse(0)));
@@ -131,7 +131,7 @@ final class SummaryViews {
         NONE,
         NONE,
         "",
-        Claimed.table1(claim),
+        PaperFigures.table1(claim),
         "absent",
         "not run",
         ReproductionReport.NO_RECORDS);

@@ -11,24 +11,24 @@ import java.util.TreeMap;
  * @param outcome figures, or why there are none
  * @param spent the phases that this arm trained itself, in order
  * @param inherited the phases of the arms it started from, in order; empty for a first dense phase
- * @param notes anything worth knowing beside, by key
+ * @param notes further remarks by key
  * @param weightsSha256 SHA-256 of the final weights in hexadecimal; empty when there are none
  */
 public record ArmResult(
     Outcome outcome,
-    List<Spent> spent,
-    List<Spent> inherited,
+    List<PhaseCost> spent,
+    List<PhaseCost> inherited,
     SortedMap<String, String> notes,
     String weightsSha256) {
   /**
-   * Key of the note that says which share of the training time was spent waiting for data, written
-   * as a number and {@code %}, such as {@code 1.3 %}. Reports show it.
+   * Key of the note with the share of the training time that was spent waiting for data, a number
+   * and {@code %}, such as {@code 1.3 %}. Reports show it.
    */
   public static final String WAITING_FOR_DATA = "time waiting for data";
 
   /**
-   * Start of the keys of notes that say what a network would score that says one and the same to
-   * everything. Reports show them beside what was reached.
+   * Prefix of the keys of notes with the score of a constant answer, the same for every example.
+   * Reports show them beside the measured score.
    */
   public static final String WITHOUT_LOOKING = "best constant caption";
 

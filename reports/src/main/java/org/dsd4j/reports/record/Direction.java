@@ -10,8 +10,8 @@ public enum Direction {
   NEUTRAL;
 
   /**
-   * How much better {@code to} is than {@code from}, in the metric's own unit; of a {@link
-   * #NEUTRAL} metric the plain change, which is nobody's gain.
+   * How much better {@code to} is than {@code from}, in the metric's own unit; for a {@link
+   * #NEUTRAL} metric the plain change, which is no gain.
    *
    * @param from the value to compare with
    * @param to the value in question

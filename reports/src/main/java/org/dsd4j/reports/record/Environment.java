@@ -14,8 +14,8 @@ import java.util.TreeMap;
  */
 public record Environment(SortedMap<String, String> values) {
   /**
-   * What the keys of an engine's capabilities begin with; the rest says which, and the value is
-   * {@code passed} or what is wrong.
+   * Prefix of the keys of an engine's capabilities; the rest of the key names the capability, and
+   * the value is {@code passed} or the fault that was found.
    */
   public static final String CAPABILITY = "capability: ";
 
@@ -25,7 +25,7 @@ public record Environment(SortedMap<String, String> values) {
   }
 
   /**
-   * What the engine was found able to do before the run.
+   * The capabilities of the engine, as they were checked before the run.
    *
    * @return the finding by capability; empty where it was not recorded
    */

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One line of a run's diary. Steps count from 1: step {@code n} is the one after which {@code n}
- * steps of the phase are done. {@code phaseIndex} points into {@link RunSpec#plan()}, so the first
- * phase of an arm that continues another one has an index above 0; {@code globalStep} counts from
- * the start of the first phase of the plan.
+ * One line of a run's event log. Steps count from 1: step {@code n} is the one after which {@code
+ * n} steps of the phase are done. {@code phaseIndex} points into {@link RunSpec#plan()}, so the
+ * first phase of an arm that continues another one has an index above 0; {@code globalStep} counts
+ * from the start of the first phase of the plan.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
@@ -34,7 +34,7 @@ public sealed interface Event {
    * @param at when
    * @param phaseIndex position in the plan
    * @param phase its name
-   * @param kind {@code DENSE}, {@code SPARSE} or {@code REDENSE}
+   * @param kind as in {@link PhasePlan}
    * @param steps its budget in steps
    * @param globalStep steps done before it
    */

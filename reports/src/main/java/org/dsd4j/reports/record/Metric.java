@@ -4,7 +4,7 @@ package org.dsd4j.reports.record;
  * A figure's meaning: its unit and its direction travel with it.
  *
  * @param id stable name in files, such as {@code top1-error}
- * @param label name for people, such as {@code top-1 error}
+ * @param label display name, such as {@code top-1 error}
  * @param unit such as {@code %}; empty when the figure has none
  * @param direction which way is better
  */

@@ -6,7 +6,7 @@ import java.util.Set;
  * One phase as it is planned, in both units of a budget.
  *
  * @param name such as {@code dense}, {@code sparse}, {@code sparse-2}
- * @param kind {@code DENSE}, {@code SPARSE} or {@code REDENSE}
+ * @param kind {@link #DENSE}, {@link #SPARSE} or {@link #REDENSE}
  * @param steps optimizer steps; 0 for a phase that only evaluates, such as a first dense phase
  *     whose weights were given
  * @param epochs the same budget in passes over the training examples, at least 0
@@ -22,7 +22,16 @@ public record PhasePlan(
     double learningRate,
     String schedule,
     double sparsity) {
-  private static final Set<String> KINDS = Set.of("DENSE", "SPARSE", "REDENSE");
+  /** The kind of a phase without masks. */
+  public static final String DENSE = "DENSE";
+
+  /** The kind of a phase whose masks keep pruned weights at zero. */
+  public static final String SPARSE = "SPARSE";
+
+  /** The kind of a phase that trains on without the masks of the sparse phase before it. */
+  public static final String REDENSE = "REDENSE";
+
+  private static final Set<String> KINDS = Set.of(DENSE, SPARSE, REDENSE);
 
   /** Checks names and ranges. */
   public PhasePlan {

@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * one table.
  *
  * @param row id of the paper's row, such as {@code resnet18}
- * @param network name for people, such as {@code ResNet-18, width 1/4}
+ * @param network display name, such as {@code ResNet-18, width 1/4}
  * @param domain such as {@code images}
- * @param dataset name for people
+ * @param dataset display name
  * @param scale {@code embedded}, {@code workstation} or {@code paper}
  * @param engine the engine's name
  * @param seed the seed of this run; runs with equal seeds are paired
@@ -39,7 +39,7 @@ public record RunSpec(
     SortedMap<String, String> settings,
     List<PhasePlan> plan,
     List<Metric> metrics,
-    List<Layer> layers,
+    List<LayerSpec> layers,
     List<Deviation> deviations,
     String command) {
   /**

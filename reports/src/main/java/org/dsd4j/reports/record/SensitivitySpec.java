@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * again from the same weights, at several sparsities, all layers at once or one alone.
  *
  * @param row id of the paper's row, such as {@code vgg16}
- * @param network name for people
- * @param dataset name for people
+ * @param network display name
+ * @param dataset display name
  * @param scale {@code embedded}, {@code workstation} or {@code paper}
  * @param engine the engine's name
  * @param seed the seed of the baseline

@@ -7,7 +7,7 @@ import java.util.List;
  * How the weights of one layer are spread at one moment. All moments of a seed use the same bins,
  * so that the panels of a figure can be laid side by side.
  *
- * @param moment {@code dense}, {@code pruned}, {@code sparse}, {@code redense} or {@code final}
+ * @param moment one of {@link #MOMENTS}
  * @param layer block path of the parameter
  * @param low left edge of the first bin
  * @param high right edge of the last bin
@@ -28,9 +28,23 @@ public record WeightHistogram(
     long below,
     long above,
     long total) {
+  /** The moment after the dense phase, before pruning. */
+  public static final String DENSE = "dense";
+
+  /** The moment right after pruning, before any sparse step. */
+  public static final String PRUNED = "pruned";
+
+  /** The moment after the sparse phase. */
+  public static final String SPARSE = "sparse";
+
+  /** The moment at which the masks are lifted, before any re-dense step. */
+  public static final String REDENSE = "redense";
+
+  /** The moment after the re-dense phase. */
+  public static final String FINAL = "final";
+
   /** The five moments of the paper's Figure 2, in order. */
-  public static final List<String> MOMENTS =
-      List.of("dense", "pruned", "sparse", "redense", "final");
+  public static final List<String> MOMENTS = List.of(DENSE, PRUNED, SPARSE, REDENSE, FINAL);
 
   /** Checks ranges and that nothing is lost. */
   public WeightHistogram {

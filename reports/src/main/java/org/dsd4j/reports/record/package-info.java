@@ -9,6 +9,9 @@
  * direction is better, and "no figure" is a value of its own, {@link
  * org.dsd4j.reports.record.Outcome}.
  *
+ * <p>{@link org.dsd4j.reports.record.Arms} names the arms, {@link org.dsd4j.reports.record.Roles}
+ * says which two of them are compared.
+ *
  * <p>Beside the runs stands the sensitivity analysis of a baseline: {@link
  * org.dsd4j.reports.record.SensitivitySpec} and its {@link
  * org.dsd4j.reports.record.SensitivityPoint}s.

@@ -33,7 +33,7 @@ public record PairedComparison(
     OptionalDouble effectSize) {
 
   /**
-   * Compares.
+   * Compares two arms.
    *
    * @param differences at least one, all finite, as {@link PairedDifferences#of} gives them
    * @return their statistics
@@ -74,7 +74,7 @@ public record PairedComparison(
   /**
    * The p value that the verdict uses: of the paired t test. Where all differences are equal that
    * test would divide by zero and call two seeds proof, so there the exact signed-rank test
-   * decides, which asks for six seeds before it goes below 0.05.
+   * decides, which needs six seeds to go below 0.05.
    *
    * @return empty for one seed
    */

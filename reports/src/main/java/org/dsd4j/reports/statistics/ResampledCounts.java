@@ -13,9 +13,9 @@ import java.util.function.ToDoubleFunction;
  * many examples as there are, with replacement; the score of a resample is the score of its sum.
  *
  * <p>Resample r draws the same examples in every run over as many examples, so runs are compared on
- * the same drawn corpora, whatever their arm and seed. The interval says how much a figure hangs on
- * which examples the test split happens to have; it says nothing of other seeds, and so it exists
- * for one seed too.
+ * the same drawn corpora, whatever their arm and seed. The interval says how much a figure depends
+ * on which examples the test split happens to have; it says nothing of other seeds, and so it
+ * exists for one seed too.
  *
  * @see <a href="https://aclanthology.org/W04-3250/">Koehn, Statistical Significance Tests for
  *     Machine Translation Evaluation, EMNLP 2004</a>

@@ -35,7 +35,7 @@ public record Verdict(Kind kind, String reason, OptionalDouble adjustedP, List<S
       this.label = label;
     }
 
-    /** The word for people. */
+    /** The word that reports show. */
     public String label() {
       return label;
     }

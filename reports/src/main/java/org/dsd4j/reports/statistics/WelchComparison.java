@@ -20,7 +20,7 @@ public record WelchComparison(double mean, Optional<Interval> interval, Optional
   private static final double TWO_SIDED_95 = 0.975;
 
   /**
-   * Compares.
+   * Compares two groups.
    *
    * @param from the first group, at least one finite value
    * @param to the second group, at least one finite value

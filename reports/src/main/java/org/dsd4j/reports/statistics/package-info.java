@@ -9,8 +9,8 @@
  * {@link org.dsd4j.reports.statistics.VerdictRule} turns them into one word per row.
  *
  * <p>Beside the seeds stands the test split: {@link org.dsd4j.reports.statistics.ResampledCounts}
- * asks how much a corpus score, which is a function of counts that add up, hangs on the examples
- * that happen to be in it.
+ * measures how much a corpus score, which is a function of counts that add up, depends on the
+ * examples that happen to be in it.
  *
  * <p>Everything here is a pure function of numbers: no clock, no folder, and one fixed seed for the
  * bootstrap, so a report can be made again with the same bytes.

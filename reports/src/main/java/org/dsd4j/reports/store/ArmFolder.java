@@ -16,26 +16,21 @@ import org.dsd4j.reports.record.WeightHistogram;
 
 /**
  * The folder of one arm, for the one process that runs it. Not safe for use by several threads.
- * Files of others in the folder, such as checkpoints, are left alone.
+ * Other files in the folder, such as checkpoints, are left alone.
  */
 public final class ArmFolder implements AutoCloseable {
-  static final String RUN = "run.json";
-  static final String EVENTS = "events.jsonl";
-  static final String RESULT = "result.json";
-  static final String WEIGHTS = "weights";
-
-  private final Path path;
+  private final ArmPath place;
   private Optional<ArmObserver> observer = Optional.empty();
   private FolderLock lock;
   private LineFile events;
 
-  ArmFolder(Path path) {
-    this.path = path;
+  ArmFolder(ArmPath place) {
+    this.place = place;
   }
 
-  /** The folder itself; it exists. */
-  public Path path() {
-    return path;
+  /** Where its files lie; the folder exists. */
+  public ArmPath place() {
+    return place;
   }
 
   /**
@@ -45,111 +40,110 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreException if the file is damaged
    */
   public Optional<ArmResult> result() {
-    Path file = path.resolve(RESULT);
+    Path file = place.result();
     return Files.exists(file)
         ? Optional.of(ArmReader.readJson(file, ArmResult.class))
         : Optional.empty();
   }
 
   /**
-   * Has somebody told of what is written from here on.
+   * Registers an observer of everything that is written from here on.
    *
-   * @param told the observer; it replaces an earlier one
+   * @param added the observer; it replaces an earlier one
    */
-  public void tell(ArmObserver told) {
-    observer = Optional.of(told);
+  public void observe(ArmObserver added) {
+    observer = Optional.of(added);
   }
 
   /** Whether a run has begun here, finished or not. */
   public boolean hasStarted() {
-    return Files.exists(path.resolve(RUN));
+    return Files.exists(place.run());
   }
 
   /**
    * Begins, or goes on with, the run of this folder: takes the folder's lock, writes {@code
-   * run.json} unless it stands there already, and opens the diary. A last line torn by a kill is
-   * cut off. Where {@code run.json} stands, it is left as it is: the environment of the first start
-   * holds.
+   * run.json} unless it exists, and opens the event log. A last line torn by a kill is cut off. An
+   * existing {@code run.json} is not changed: it names the environment of the first start.
    *
    * @param spec the specification that this folder was asked for with
    * @param environment where it runs
    * @throws StoreWriteException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
-    lock = FolderLock.take(path);
+    lock = FolderLock.take(place.path());
     boolean goesOn = hasStarted();
     if (!goesOn) {
-      AtomicFiles.write(path.resolve(RUN), json(RunFile.of(spec, environment)));
+      AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
     }
-    events = LineFile.open(path.resolve(EVENTS));
-    observer.ifPresent(told -> told.started(path, spec, environment, goesOn));
+    events = LineFile.open(place.events());
+    observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
 
   /**
-   * Writes one line into the diary and flushes it.
+   * Writes one line into the event log and flushes it.
    *
    * @param event what happened
    * @throws StoreWriteException if the disk is full
    */
   public void append(Event event) {
     if (events == null) {
-      throw new IllegalStateException("start the run in " + path + " before its first event");
+      throw new IllegalStateException(
+          "start the run in " + place.path() + " before its first event");
     }
     events.append(event);
-    observer.ifPresent(told -> told.appended(event));
+    observer.ifPresent(one -> one.appended(event));
   }
 
   /**
-   * Keeps the histogram of a moment; one of the same moment is replaced.
+   * Writes the histogram of a moment; an earlier one of the same moment is replaced.
    *
    * @param histogram the layer at that moment
    */
   public void writeWeights(WeightHistogram histogram) {
-    Path folder = path.resolve(WEIGHTS);
-    createFolder(folder);
-    AtomicFiles.write(folder.resolve(histogram.moment() + ".json"), json(histogram));
-    observer.ifPresent(told -> told.weightsWritten(histogram));
+    AtomicFiles.createFolder(place.weights());
+    AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
+    observer.ifPresent(one -> one.weightsWritten(histogram));
   }
 
   /**
-   * Keeps what the network said on the test split, as {@code predictions.csv}.
+   * Writes the predicted classes of the test split to {@code predictions.csv}.
    *
    * @param predictions one for each example, each with its rank
    * @throws java.util.NoSuchElementException if one has no rank
    */
   public void writePredictions(List<Prediction> predictions) {
-    PredictionFile.write(path.resolve(PredictionFile.NAME), predictions);
+    PredictionFile.write(place.predictions(), predictions);
   }
 
   /**
-   * Keeps what the network said on the test split in words, as {@code sentences.jsonl}; an earlier
-   * file is replaced. Where every sentence has exactly one reference, and no word means something
-   * else there, the same stands beside as {@code ref.trn} and {@code hyp.trn} for NIST's sclite; of
-   * a named test set, as {@code ref-93.trn} and {@code hyp-93.trn}.
+   * Writes the predicted sentences of the test split to {@code sentences.jsonl}; an earlier file is
+   * replaced. Where every sentence has exactly one reference, and no word has a meaning of its own
+   * in NIST's trn format, {@code ref.trn} and {@code hyp.trn} for sclite are written too; for a
+   * named test set, {@code ref-93.trn} and {@code hyp-93.trn}.
    *
    * @param sentences one for each example
    */
   public void writeSentences(List<SentencePrediction> sentences) {
-    SentenceFile.write(path.resolve(SentenceFile.NAME), sentences);
-    TrnFile.writeAll(path, sentences);
+    SentenceFile.write(place.sentences(), sentences);
+    TrnFile.writeAll(place, sentences);
   }
 
   /**
    * Ends the run: from here on it counts as finished and is skipped.
    *
    * @param result what came out
-   * @throws StoreWriteException if a result stands here already
+   * @throws StoreWriteException if there is a result already
    */
   public void finish(ArmResult result) {
-    if (Files.exists(path.resolve(RESULT))) {
+    if (Files.exists(place.result())) {
       throw new StoreWriteException(
-          path.resolve(RESULT) + " exists and is never overwritten: use --fresh for a new folder");
+          place.result() + " exists and is never overwritten: use --fresh for a new folder");
     }
-    AtomicFiles.write(path.resolve(RESULT), json(result));
-    observer.ifPresent(told -> told.finished(result));
+    AtomicFiles.write(place.result(), json(result));
+    observer.ifPresent(one -> one.finished(result));
   }
 
-  /** Closes the diary and gives the lock back. */
+  /** Closes the event log and gives the lock back. */
   @Override
   public void close() {
     try {
@@ -163,15 +157,8 @@ public final class ArmFolder implements AutoCloseable {
         observer.ifPresent(ArmObserver::closed);
       }
     } catch (IOException e) {
-      throw new StoreWriteException("cannot close the records in " + path + " (" + e + ")", e);
-    }
-  }
-
-  static void createFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
+      throw new StoreWriteException(
+          "cannot close the records in " + place.path() + " (" + e + ")", e);
     }
   }
 

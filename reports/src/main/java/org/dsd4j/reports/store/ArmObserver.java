@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Path;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
@@ -8,22 +7,22 @@ import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /**
- * Is told what an {@link ArmFolder} has written, after it stands on the disk. It is called on the
- * thread that trains, so it must return at once and must not throw.
+ * Receives what an {@link ArmFolder} has written, after it was written. Methods are called on the
+ * thread that trains, so they must return quickly and must not throw.
  */
 public interface ArmObserver {
   /**
    * A run begins or goes on.
    *
-   * @param folder the folder of the arm, with its {@code run.json}
+   * @param place the folder of the arm, with its {@code run.json}
    * @param spec what is run
    * @param environment where this start of it runs
    * @param goesOn whether an earlier start was broken off here
    */
-  void started(Path folder, RunSpec spec, Environment environment, boolean goesOn);
+  void started(ArmPath place, RunSpec spec, Environment environment, boolean goesOn);
 
   /**
-   * A line was added to the diary.
+   * A line was added to the event log.
    *
    * @param event the line
    */

@@ -24,28 +24,27 @@ final class ArmReader {
   }
 
   /** Empty, with a line in the problems, when run.json itself cannot be used. */
-  Optional<ArmRecord> read(Path folder) {
-    Optional<RunFile> run = attempt(() -> readRun(folder.resolve(ArmFolder.RUN)));
-    if (run.isEmpty() || !standsWhereItBelongs(folder, run.get().spec())) {
+  Optional<ArmRecord> read(ArmPath place) {
+    Optional<RunFile> run = attempt(() -> readRun(place.run()));
+    if (run.isEmpty() || !standsWhereItBelongs(place, run.get().spec())) {
       return Optional.empty();
     }
-    List<Event> events =
-        attempt(() -> EventLog.read(folder.resolve(ArmFolder.EVENTS))).orElse(List.of());
+    List<Event> events = attempt(() -> EventLog.read(place.events())).orElse(List.of());
     return Optional.of(
         new ArmRecord(
-            folder,
-            SeedName.parse(folder.getParent().getFileName().toString()).orElseThrow().attempt(),
+            place,
+            SeedName.parse(place.seed().name()).orElseThrow().attempt(),
             run.get().spec(),
             run.get().environment(),
             events,
-            readIfThere(folder.resolve(ArmFolder.RESULT), ArmResult.class),
-            readWeights(folder.resolve(ArmFolder.WEIGHTS))));
+            readIfThere(place.result(), ArmResult.class),
+            readWeights(place)));
   }
 
-  private List<WeightHistogram> readWeights(Path folder) {
+  private List<WeightHistogram> readWeights(ArmPath place) {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
-      readIfThere(folder.resolve(moment + ".json"), WeightHistogram.class).ifPresent(found::add);
+      readIfThere(place.weights(moment), WeightHistogram.class).ifPresent(found::add);
     }
     return found;
   }
@@ -63,15 +62,14 @@ final class ArmReader {
     }
   }
 
-  private boolean standsWhereItBelongs(Path folder, RunSpec spec) {
-    SeedPlace place = SeedPlace.of(spec);
-    boolean right =
-        folder.getFileName().toString().equals(spec.arm()) && place.isAt(folder.getParent());
+  private boolean standsWhereItBelongs(ArmPath place, RunSpec spec) {
+    SeedKey key = SeedKey.of(spec);
+    boolean right = place.name().equals(spec.arm()) && key.isAt(place.seed());
     if (!right) {
       problems.add(
-          folder
+          place.path()
               + " holds a run of another place ("
-              + place.holding(spec.arm())
+              + key.holding(spec.arm())
               + "): move it back");
     }
     return right;

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.record.ArmResult;
@@ -10,27 +9,24 @@ import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /**
- * Everything that one arm's folder tells.
+ * The content of an arm's folder.
  *
- * @param folder where it lies
+ * @param place where it lies
  * @param attempt 1 for the folder {@code <seed>}, 2 for {@code <seed>.2}, and so on
  * @param spec what was to be run
  * @param environment where it ran
- * @param events the diary with superseded lines left out, see {@link EventLog#read}
+ * @param events the event log with superseded lines left out, see {@link EventLog#read}
  * @param result what came out; empty while it runs or when it was broken off
  * @param weights histograms by moment, in the order of {@link WeightHistogram#MOMENTS}
  */
 public record ArmRecord(
-    Path folder,
+    ArmPath place,
     int attempt,
     RunSpec spec,
     Environment environment,
     List<Event> events,
     Optional<ArmResult> result,
     List<WeightHistogram> weights) {
-  /** The file in an arm's folder that says what was to be run. */
-  public static final String RUN = ArmFolder.RUN;
-
   /** Copies the lists. */
   public ArmRecord {
     events = List.copyOf(events);
@@ -40,33 +36,32 @@ public record ArmRecord(
   /**
    * Reads what was to be run in a folder, wherever the folder lies now.
    *
-   * @param folder of one arm
+   * @param place the folder of one arm
    * @return the specification
-   * @throws StoreException if {@link #RUN} is missing or cannot be used
+   * @throws StoreException if {@link ArmPath#run} is missing or cannot be used
    */
-  public static RunSpec specIn(Path folder) {
-    return ArmReader.readRun(folder.resolve(RUN)).spec();
+  public static RunSpec specIn(ArmPath place) {
+    return ArmReader.readRun(place.run()).spec();
   }
 
   /**
-   * What the network said on the test split in classes. Read anew at each call, as {@link
-   * #sentences}.
+   * The predicted classes of the test split. Read anew at each call, as {@link #sentences}.
    *
    * @return in the order of the file; empty when the arm kept none
    * @throws StoreException if the file is damaged
    */
   public List<Prediction> predictions() {
-    return PredictionFile.read(folder.resolve(PredictionFile.NAME));
+    return PredictionFile.read(place.predictions());
   }
 
   /**
-   * What the network said on the test split in words. Read anew at each call: a store of many runs
-   * would fill the memory with sentences that nobody asks for.
+   * The predicted sentences of the test split. Read anew at each call: kept in memory, the
+   * sentences of a large store would take too much of it.
    *
    * @return in the order of the file; empty when the arm kept none
    * @throws StoreException if the file is damaged
    */
   public List<SentencePrediction> sentences() {
-    return SentenceFile.read(folder.resolve(SentenceFile.NAME));
+    return SentenceFile.read(place.sentences());
   }
 }

@@ -3,13 +3,14 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Files that are either whole or not there, whatever happens while they are written. */
+/** Writes files that are either whole or not there, whatever happens meanwhile. */
 public final class AtomicFiles {
   private AtomicFiles() {}
 
@@ -41,6 +42,31 @@ public final class AtomicFiles {
       throw new StoreWriteException(
           "cannot write " + file + " (" + e + "): check that the disk has room and may be written",
           e);
+    }
+  }
+
+  /**
+   * Writes a text file in UTF-8, as {@link #write(Path, byte[])} writes bytes.
+   *
+   * @param file the target, whose folder exists
+   * @param text all of its content
+   * @throws StoreWriteException if the disk is full or the folder cannot be written
+   */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Creates a folder, and those above it, where they are missing.
+   *
+   * @param folder the folder
+   * @throws StoreWriteException if it cannot be created
+   */
+  public static void createFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
     }
   }
 

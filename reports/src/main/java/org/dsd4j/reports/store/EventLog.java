@@ -19,7 +19,7 @@ public final class EventLog {
    * all earlier events of later phases, and an earlier end. A line that says the same thing again
    * (the same phase, or the same step of it) replaces the earlier one.
    *
-   * @param file the diary; one that does not exist is empty
+   * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
    * @throws StoreException if the file cannot be read or a line in the middle is no event
    */

@@ -13,10 +13,8 @@ import java.util.stream.Stream;
 
 /** One picture of the test split that a report shows: a PNG file and its size. */
 public final class ExamplePicture {
-  /** Folder of a row's pictures, within {@link RunStore#rowFolder}. */
-  public static final String FOLDER = "examples";
-
-  private static final Pattern NAME = Pattern.compile("(\\d{1,18})\\.png");
+  private static final Pattern NAME =
+      Pattern.compile("(\\d{1,18})" + Pattern.quote(StoreLayout.PNG));
   // Signature, length and type of the first chunk; then width and height, four bytes each.
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int SIZE_AT = 16;
@@ -33,13 +31,13 @@ public final class ExamplePicture {
   /**
    * Reads the pictures of a row.
    *
-   * @param rowFolder the row's folder; without pictures there are none
+   * @param row the row's folder; without pictures there are none
    * @param problems gets one line for each file that is no picture
    * @return by position in the test split
    * @throws StoreException if the folder cannot be listed
    */
-  public static List<ExamplePicture> read(Path rowFolder, List<String> problems) {
-    Path folder = rowFolder.resolve(FOLDER);
+  public static List<ExamplePicture> read(RowPath row, List<String> problems) {
+    Path folder = row.examples();
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

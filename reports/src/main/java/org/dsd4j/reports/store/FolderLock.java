@@ -13,8 +13,6 @@ import java.util.Optional;
  * however it ends.
  */
 final class FolderLock implements AutoCloseable {
-  private static final String FILE = "lock";
-
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -23,7 +21,7 @@ final class FolderLock implements AutoCloseable {
 
   /** Takes the lock, or says that another process has it. */
   static FolderLock take(Path folder) {
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(StoreLayout.LOCK);
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores to read, whatever they lie in: folders, or archives of their records. */
+/** Stores to read, be they folders or archives of records. */
 public final class OpenStores implements AutoCloseable {
   private final List<RunStore> stores = new ArrayList<>();
   private final List<RecordsArchive> archives = new ArrayList<>();

@@ -3,13 +3,13 @@ package org.dsd4j.reports.store;
 import java.util.OptionalInt;
 
 /**
- * What a network said about one example of the test split.
+ * A network's prediction for one example of the test split.
  *
  * @param example its position in the split, from 0
  * @param label the right class
  * @param predicted the class with the highest score
  * @param rank of the right class among the scores, 1 being the highest; of equal scores the class
- *     with the lower index stands before. Empty in records of before ranks were kept
+ *     with the lower index comes first. Empty in older files, which have no rank column
  */
 public record Prediction(long example, int label, int predicted, OptionalInt rank) {
   /**

@@ -1,7 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +9,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reads and writes {@code predictions.csv}, one example a line. Files of before ranks were kept
- * have three columns; they are read too.
+ * Reads and writes {@code predictions.csv}, one example a line. Older files without a rank column
+ * are read too.
  */
 final class PredictionFile {
-  static final String NAME = "predictions.csv";
   private static final String WITHOUT_RANK = "example,label,predicted";
   private static final String HEADER = WITHOUT_RANK + ",rank";
   private static final int RANK = 3;
@@ -29,7 +26,7 @@ final class PredictionFile {
       text.append(p.example()).append(',').append(p.label()).append(',');
       text.append(p.predicted()).append(',').append(p.rank().orElseThrow()).append('\n');
     }
-    AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(file, text.toString());
   }
 
   /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
@@ -44,7 +41,7 @@ final class PredictionFile {
     for (int i = 1; i < lines.size(); i++) {
       Prediction prediction = parse(file, i + 1, columns, lines.get(i));
       if (!examples.add(prediction.example())) {
-        throw damaged(file, i + 1, "example " + prediction.example() + " stands twice");
+        throw WholeLines.damaged(file, i + 1, "example " + prediction.example() + " stands twice");
       }
       predictions.add(prediction);
     }
@@ -52,26 +49,17 @@ final class PredictionFile {
   }
 
   private static List<String> lines(Path file) {
-    try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      List<String> lines = text.lines().toList();
-      if (lines.isEmpty() || !List.of(HEADER, WITHOUT_RANK).contains(lines.get(0))) {
-        throw damaged(file, 1, "it must be " + HEADER);
-      }
-      // The file is written in one move, so a last line without its end is damage, not a kill.
-      if (!text.endsWith("\n")) {
-        throw damaged(file, lines.size(), "the line is cut off");
-      }
-      return lines;
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+    List<String> lines = WholeLines.read(file);
+    if (lines.isEmpty() || !List.of(HEADER, WITHOUT_RANK).contains(lines.get(0))) {
+      throw WholeLines.damaged(file, 1, "it must be " + HEADER);
     }
+    return lines;
   }
 
   private static Prediction parse(Path file, int line, int columns, String text) {
     String[] cells = text.split(",", -1);
     if (cells.length != columns) {
-      throw damaged(file, line, "it must have " + columns + " numbers");
+      throw WholeLines.damaged(file, line, "it must have " + columns + " numbers");
     }
     try {
       return new Prediction(
@@ -80,23 +68,13 @@ final class PredictionFile {
           Integer.parseInt(cells[2]),
           columns > RANK ? OptionalInt.of(Integer.parseInt(cells[RANK])) : OptionalInt.empty());
     } catch (NumberFormatException e) {
-      throw damaged(file, line, "'" + text + "' are no whole numbers");
+      throw WholeLines.damaged(file, line, "'" + text + "' are no whole numbers");
     } catch (IllegalArgumentException e) {
-      throw damaged(file, line, e.getMessage());
+      throw WholeLines.damaged(file, line, e.getMessage());
     }
   }
 
   private static int columns(String line) {
     return line.split(",", -1).length;
-  }
-
-  private static StoreException damaged(Path file, int line, String why) {
-    return new StoreException(
-        file
-            + ", line "
-            + line
-            + ", is damaged ("
-            + why
-            + "): move that run away, it can be re-run");
   }
 }

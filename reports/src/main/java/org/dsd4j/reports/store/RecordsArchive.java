@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -26,14 +25,6 @@ import java.util.zip.ZipOutputStream;
  * as it is the same zlib that packs them.
  */
 public final class RecordsArchive implements AutoCloseable {
-  private static final Pattern KEPT =
-      Pattern.compile(
-          "[^/]+/[^/]+/(samples\\.png|"
-              + ExamplePicture.FOLDER
-              + "/\\d+\\.png"
-              + "|[^/]+/[^/]+/[^/]+/((run|result|sensitivity)\\.json|(events|points|sentences)\\.jsonl"
-              + "|predictions\\.csv|weights/[^/]+\\.json))");
-
   // The first day of 1980 itself stands for "earlier", and then a time zone comes in.
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
@@ -80,23 +71,18 @@ public final class RecordsArchive implements AutoCloseable {
     try (Stream<Path> files = Files.walk(runs)) {
       List<Path> records =
           files
-              .filter(file -> isRecord(name(runs, file)))
+              .filter(file -> StoreLayout.isRecord(name(runs, file)))
               .filter(Files::isRegularFile)
               // Paths have another order on each system.
               .sorted((a, b) -> name(runs, a).compareTo(name(runs, b)))
               .toList();
-      if (records.stream().noneMatch(file -> file.endsWith(ArmFolder.RUN))) {
+      if (records.stream().noneMatch(file -> file.endsWith(StoreLayout.RUN))) {
         throw new StoreException("no records in " + runs + ": run a row first");
       }
       return records;
     } catch (IOException | UncheckedIOException e) {
       throw new StoreException("cannot list the folder " + runs + " (" + e + ")", e);
     }
-  }
-
-  /** Whether a report is made of the file with this path in the store. */
-  static boolean isRecord(String name) {
-    return KEPT.matcher(name).matches();
   }
 
   /** The path in the store, with slashes on every system. */

@@ -9,24 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All records under one folder, laid out as the package's description says. A store has no open
- * files of its own.
+ * All records under one folder, laid out as {@link StoreLayout} says. A store has no open files of
+ * its own.
  */
 public final class RunStore {
   /** Version of the files' format; a run of another version is not read. */
   public static final int FORMAT = 1;
-
-  /**
-   * Depth of run.json below the root: scale, row, engine, seed, arm and the file; the same for
-   * sensitivity.json.
-   */
-  private static final int DEPTH = 6;
 
   /** The order of arms in whatever lists them. */
   static final Comparator<ArmRecord> ORDER =
@@ -54,19 +47,19 @@ public final class RunStore {
     this.place = place;
   }
 
-  /** Where a person finds it: the folder, or the archive that holds it. */
+  /** Where the user finds it: the folder, or the archive that holds it. */
   public Path place() {
     return place;
   }
 
-  /** What it is called, without the place where this machine has it. */
+  /** Its name, without the folder that it is in on this machine. */
   public String name() {
     return String.valueOf(place.toAbsolutePath().normalize().getFileName());
   }
 
   /**
-   * A text in which places in this store begin with its name. Reports say no more than that: they
-   * are the same wherever the records lie.
+   * Replaces paths in this store by paths that begin with its name, so that a report is the same
+   * wherever the records are.
    *
    * @param text such as a problem that reading has found
    * @return the text with slashes in those places
@@ -89,15 +82,9 @@ public final class RunStore {
     return root;
   }
 
-  /**
-   * The folder of a row's own files, such as {@code samples.png}.
-   *
-   * @param scale the row's scale
-   * @param row the row's id
-   * @return the folder, which may be missing
-   */
-  public Path rowFolder(String scale, String row) {
-    return root.resolve(scale).resolve(row);
+  /** Where in its folder everything lies. */
+  public StoreLayout layout() {
+    return new StoreLayout(root);
   }
 
   /**
@@ -114,28 +101,30 @@ public final class RunStore {
    * @throws StoreWriteException if it cannot be made
    */
   public SeedFolder seed(String scale, String row, String engine, long seed, boolean fresh) {
-    Path parent = rowFolder(scale, row).resolve(engine);
-    ArmFolder.createFolder(parent);
-    int newest = newestAttempt(parent, seed);
+    EnginePath parent = layout().row(scale, row).engine(engine);
+    AtomicFiles.createFolder(parent.path());
+    int newest = newestAttempt(parent.path(), seed);
     int attempt = Math.max(1, fresh ? newest + 1 : newest);
-    Path folder = create(parent, seed, attempt, fresh);
-    return new SeedFolder(folder, new SeedPlace(scale, row, engine, seed));
+    SeedPath folder = create(parent, seed, attempt, fresh);
+    return new SeedFolder(folder, new SeedKey(scale, row, engine, seed));
   }
 
-  private static Path create(Path parent, long seed, int firstAttempt, boolean fresh) {
+  private static SeedPath create(EnginePath parent, long seed, int firstAttempt, boolean fresh) {
     int attempt = firstAttempt;
     while (true) {
-      Path folder = parent.resolve(new SeedName(seed, attempt).folder());
+      SeedPath folder = parent.seed(seed, attempt);
       try {
-        return Files.createDirectory(folder);
+        Files.createDirectory(folder.path());
+        return folder;
       } catch (FileAlreadyExistsException e) {
-        if (!fresh && Files.isDirectory(folder)) {
+        if (!fresh && Files.isDirectory(folder.path())) {
           return folder;
         }
         // Another process was faster: a fresh folder is never shared.
         attempt++;
       } catch (IOException e) {
-        throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
+        throw new StoreWriteException(
+            "cannot create the folder " + folder.path() + " (" + e + ")", e);
       }
     }
   }
@@ -166,10 +155,7 @@ public final class RunStore {
     List<String> problems = new ArrayList<>();
     ArmReader reader = new ArmReader(problems);
     List<ArmRecord> arms = new ArrayList<>();
-    for (Path run : files(ArmFolder.RUN)) {
-      Optional<ArmRecord> arm = reader.read(run.getParent());
-      arm.ifPresent(arms::add);
-    }
+    arms().forEach(place -> reader.read(place).ifPresent(arms::add));
     arms.sort(ORDER);
     return new StoreContents(arms, sensitivities(problems), problems);
   }
@@ -181,9 +167,13 @@ public final class RunStore {
 
   private List<SensitivityRecord> sensitivities(List<String> problems) {
     List<SensitivityRecord> found = new ArrayList<>();
-    for (Path file : files(SensitivityFolder.SPEC)) {
+    for (SensitivityPath place :
+        folders().stream()
+            .map(SensitivityPath::new)
+            .filter(place -> Files.isRegularFile(place.spec()))
+            .toList()) {
       try {
-        found.add(SensitivityReader.read(file.getParent()));
+        found.add(SensitivityReader.read(place));
       } catch (StoreException e) {
         problems.add(e.getMessage());
       }
@@ -197,17 +187,21 @@ public final class RunStore {
     return found;
   }
 
-  /** Files of that name at the depth of records; folder by folder, since others write meanwhile. */
-  List<Path> files(String name) {
+  /** Every folder in which a run has begun, by path. */
+  List<ArmPath> arms() {
+    return folders().stream()
+        .map(ArmPath::new)
+        .filter(place -> Files.isRegularFile(place.run()))
+        .toList();
+  }
+
+  /** Folders at the depth of records, by path; level by level, since others write meanwhile. */
+  private List<Path> folders() {
     List<Path> folders = List.of(root);
-    for (int depth = 1; depth < DEPTH; depth++) {
+    for (int depth = 0; depth < StoreLayout.DEPTH; depth++) {
       folders = folders.stream().flatMap(folder -> subfolders(folder).stream()).toList();
     }
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isRegularFile)
-        .sorted()
-        .toList();
+    return folders.stream().sorted().toList();
   }
 
   private static List<Path> subfolders(Path folder) {

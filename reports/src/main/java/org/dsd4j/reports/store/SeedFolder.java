@@ -9,17 +9,17 @@ import org.dsd4j.reports.record.SensitivitySpec;
 
 /** The folder that all arms of one seed share. */
 public final class SeedFolder {
-  private final Path path;
-  private final SeedPlace place;
+  private final SeedPath place;
+  private final SeedKey key;
 
-  SeedFolder(Path path, SeedPlace place) {
-    this.path = path;
+  SeedFolder(SeedPath place, SeedKey key) {
     this.place = place;
+    this.key = key;
   }
 
-  /** The folder itself; it exists. */
-  public Path path() {
-    return path;
+  /** Where its folders lie; the folder itself exists. */
+  public SeedPath place() {
+    return place;
   }
 
   /**
@@ -32,11 +32,11 @@ public final class SeedFolder {
    *     configuration: the arms share a dense phase and would no longer be comparable
    */
   public ArmFolder arm(RunSpec spec) {
-    requireHere(SeedPlace.of(spec), spec.arm());
-    Path folder = path.resolve(spec.arm());
+    requireHere(SeedKey.of(spec), spec.arm());
+    ArmPath folder = place.arm(spec.arm());
     checkSame(folder, spec);
     checkSiblings(spec);
-    ArmFolder.createFolder(folder);
+    AtomicFiles.createFolder(folder.path());
     return new ArmFolder(folder);
   }
 
@@ -49,20 +49,20 @@ public final class SeedFolder {
    * @throws StoreWriteException if an analysis with other settings stands there
    */
   public SensitivityFolder sensitivity(SensitivitySpec spec) {
-    requireHere(SeedPlace.of(spec), SensitivityFolder.NAME);
-    return SensitivityFolder.of(path.resolve(SensitivityFolder.NAME), spec);
+    requireHere(SeedKey.of(spec), StoreLayout.SENSITIVITY);
+    return SensitivityFolder.of(place.sensitivity(), spec);
   }
 
-  private void requireHere(SeedPlace other, String name) {
-    if (!other.equals(place)) {
-      throw new IllegalArgumentException(other.holding(name) + " does not belong into " + path);
+  private void requireHere(SeedKey other, String name) {
+    if (!other.equals(key)) {
+      throw new IllegalArgumentException(
+          other.holding(name) + " does not belong into " + place.path());
     }
   }
 
-  private static void checkSame(Path folder, RunSpec spec) {
-    Path file = folder.resolve(ArmFolder.RUN);
-    if (Files.exists(file)) {
-      RunSpec there = ArmReader.readRun(file).spec();
+  private static void checkSame(ArmPath folder, RunSpec spec) {
+    if (Files.exists(folder.run())) {
+      RunSpec there = ArmRecord.specIn(folder);
       if (!there.id().equals(spec.id())) {
         throw refusal(folder, there, spec);
       }
@@ -70,24 +70,24 @@ public final class SeedFolder {
   }
 
   private void checkSiblings(RunSpec spec) {
-    try (DirectoryStream<Path> arms = Files.newDirectoryStream(path, Files::isDirectory)) {
-      for (Path arm : arms) {
-        Path file = arm.resolve(ArmFolder.RUN);
-        if (!arm.endsWith(spec.arm()) && Files.exists(file)) {
-          RunSpec there = ArmReader.readRun(file).spec();
+    try (DirectoryStream<Path> arms = Files.newDirectoryStream(place.path(), Files::isDirectory)) {
+      for (Path folder : arms) {
+        ArmPath arm = new ArmPath(folder);
+        if (!arm.name().equals(spec.arm()) && Files.exists(arm.run())) {
+          RunSpec there = ArmRecord.specIn(arm);
           if (!there.configuration().equals(spec.configuration())) {
             throw refusal(arm, there, spec);
           }
         }
       }
     } catch (IOException e) {
-      throw new StoreException("cannot read the folder " + path + " (" + e + ")", e);
+      throw new StoreException("cannot read the folder " + place.path() + " (" + e + ")", e);
     }
   }
 
-  private static StoreWriteException refusal(Path folder, RunSpec there, RunSpec asked) {
+  private static StoreWriteException refusal(ArmPath folder, RunSpec there, RunSpec asked) {
     return new StoreWriteException(
-        folder
+        folder.path()
             + " holds a run with other settings ("
             + SpecDifference.describe(there, asked)
             + "): use --fresh for a new folder beside it, or --out for another store");

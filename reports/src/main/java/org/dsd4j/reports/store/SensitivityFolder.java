@@ -2,7 +2,6 @@ package org.dsd4j.reports.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.dsd4j.reports.record.Environment;
@@ -15,44 +14,39 @@ import org.dsd4j.reports.record.SensitivitySpec;
  * threads.
  */
 public final class SensitivityFolder implements AutoCloseable {
-  static final String NAME = "sensitivity";
-  static final String SPEC = "sensitivity.json";
-  static final String POINTS = "points.jsonl";
-
-  private final Path path;
+  private final SensitivityPath place;
   private final SensitivitySpec spec;
   private FolderLock lock;
   private LineFile points;
 
-  private SensitivityFolder(Path path, SensitivitySpec spec) {
-    this.path = path;
+  private SensitivityFolder(SensitivityPath place, SensitivitySpec spec) {
+    this.place = place;
     this.spec = spec;
   }
 
-  static SensitivityFolder of(Path path, SensitivitySpec spec) {
-    checkSame(path, spec);
-    ArmFolder.createFolder(path);
-    return new SensitivityFolder(path, spec);
+  static SensitivityFolder of(SensitivityPath place, SensitivitySpec spec) {
+    checkSame(place, spec);
+    AtomicFiles.createFolder(place.path());
+    return new SensitivityFolder(place, spec);
   }
 
-  private static void checkSame(Path path, SensitivitySpec spec) {
-    Path file = path.resolve(SPEC);
-    if (!Files.exists(file)) {
+  private static void checkSame(SensitivityPath place, SensitivitySpec spec) {
+    if (!Files.exists(place.spec())) {
       return;
     }
-    SensitivitySpec there = SensitivityReader.readFile(file).spec();
+    SensitivitySpec there = SensitivityReader.readFile(place.spec()).spec();
     if (!there.id().equals(spec.id())) {
       throw new StoreWriteException(
-          path
+          place.path()
               + " holds a sensitivity analysis with other settings ("
               + SpecDifference.describe(there, spec, Set.of("command"))
               + "): move that folder away, or use --out for another store");
     }
   }
 
-  /** The folder itself; it exists. */
-  public Path path() {
-    return path;
+  /** Where its files lie; the folder exists. */
+  public SensitivityPath place() {
+    return place;
   }
 
   /**
@@ -63,7 +57,7 @@ public final class SensitivityFolder implements AutoCloseable {
    * @throws StoreException if a line is damaged
    */
   public List<SensitivityPoint> points() {
-    return SensitivityReader.readPoints(path.resolve(POINTS));
+    return SensitivityReader.readPoints(place.points());
   }
 
   /**
@@ -76,14 +70,13 @@ public final class SensitivityFolder implements AutoCloseable {
    *     written
    */
   public void start(Environment environment) {
-    lock = FolderLock.take(path);
+    lock = FolderLock.take(place.path());
     // Another process may have begun an analysis since this folder was asked for.
-    checkSame(path, spec);
-    Path file = path.resolve(SPEC);
-    if (!Files.exists(file)) {
-      AtomicFiles.write(file, ArmFolder.json(SensitivityFile.of(spec, environment)));
+    checkSame(place, spec);
+    if (!Files.exists(place.spec())) {
+      AtomicFiles.write(place.spec(), ArmFolder.json(SensitivityFile.of(spec, environment)));
     }
-    points = LineFile.open(path.resolve(POINTS));
+    points = LineFile.open(place.points());
   }
 
   /**
@@ -94,7 +87,8 @@ public final class SensitivityFolder implements AutoCloseable {
    */
   public void append(SensitivityPoint point) {
     if (points == null) {
-      throw new IllegalStateException("start the analysis in " + path + " before its first point");
+      throw new IllegalStateException(
+          "start the analysis in " + place.path() + " before its first point");
     }
     boolean asked =
         spec.layers().contains(point.layer()) && spec.sparsities().contains(point.sparsity());
@@ -105,7 +99,7 @@ public final class SensitivityFolder implements AutoCloseable {
               + " at "
               + point.sparsity()
               + " is no part of "
-              + SeedPlace.of(spec).holding(NAME));
+              + SeedKey.of(spec).holding(StoreLayout.SENSITIVITY));
     }
     points.append(point);
   }
@@ -123,7 +117,8 @@ public final class SensitivityFolder implements AutoCloseable {
         lock = null;
       }
     } catch (IOException e) {
-      throw new StoreWriteException("cannot close the records in " + path + " (" + e + ")", e);
+      throw new StoreWriteException(
+          "cannot close the records in " + place.path() + " (" + e + ")", e);
     }
   }
 }

@@ -21,22 +21,21 @@ final class SensitivityReader {
    *
    * @throws StoreException if a file is damaged or the folder was moved
    */
-  static SensitivityRecord read(Path folder) {
-    SensitivityFile file = readFile(folder.resolve(SensitivityFolder.SPEC));
+  static SensitivityRecord read(SensitivityPath place) {
+    SensitivityFile file = readFile(place.spec());
     SensitivitySpec spec = file.spec();
-    Path seed = folder.getParent();
-    SeedPlace place = SeedPlace.of(spec);
-    if (!folder.endsWith(SensitivityFolder.NAME) || !place.isAt(seed)) {
+    SeedKey key = SeedKey.of(spec);
+    if (!place.isNamedRightly() || !key.isAt(place.seed())) {
       throw new StoreException(
-          folder
+          place.path()
               + " holds a sensitivity analysis of another place ("
-              + place.holding(SensitivityFolder.NAME)
+              + key.holding(StoreLayout.SENSITIVITY)
               + "): move it back");
     }
-    List<SensitivityPoint> points = readPoints(folder.resolve(SensitivityFolder.POINTS));
+    List<SensitivityPoint> points = readPoints(place.points());
     return new SensitivityRecord(
-        folder,
-        SeedName.parse(seed.getFileName().toString()).orElseThrow().attempt(),
+        place,
+        SeedName.parse(place.seed().name()).orElseThrow().attempt(),
         spec,
         file.environment(),
         points);

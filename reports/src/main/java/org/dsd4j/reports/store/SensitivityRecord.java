@@ -1,22 +1,21 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
 
 /**
- * Everything that the folder of one sensitivity analysis tells.
+ * The content of the folder of a sensitivity analysis.
  *
- * @param folder where it lies
+ * @param place where it lies
  * @param attempt 1 for the seed's folder {@code <seed>}, 2 for {@code <seed>.2}, and so on
  * @param spec what was to be measured
  * @param environment where it ran
  * @param points what was measured so far, no layer and sparsity twice
  */
 public record SensitivityRecord(
-    Path folder,
+    SensitivityPath place,
     int attempt,
     SensitivitySpec spec,
     Environment environment,

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import org.dsd4j.reports.record.RecordJson;
 
 /** Reads and writes {@code sentences.jsonl}, one example a line, words joined by one space. */
 final class SentenceFile {
-  static final String NAME = "sentences.jsonl";
   private static final String SET = "set";
 
   private SentenceFile() {}
@@ -30,7 +27,7 @@ final class SentenceFile {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a sentence that is no JSON", e);
     }
-    AtomicFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(file, text.toString());
   }
 
   /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
@@ -40,29 +37,15 @@ final class SentenceFile {
     }
     List<SentencePrediction> sentences = new ArrayList<>();
     Set<Long> examples = new HashSet<>();
-    for (String text : lines(file)) {
+    for (String text : WholeLines.read(file)) {
       SentencePrediction sentence = parse(file, sentences.size() + 1, text);
       if (!examples.add(sentence.example())) {
-        throw damaged(
+        throw WholeLines.damaged(
             file, sentences.size() + 1, "example " + sentence.example() + " stands twice");
       }
       sentences.add(sentence);
     }
     return List.copyOf(sentences);
-  }
-
-  /** The file is written in one move, so a last line without its end is damage, not a kill. */
-  private static List<String> lines(Path file) {
-    try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
-      List<String> lines = text.lines().toList();
-      if (!text.isEmpty() && !text.endsWith("\n")) {
-        throw damaged(file, lines.size(), "the line is cut off");
-      }
-      return lines;
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
   }
 
   private static SentencePrediction parse(Path file, int line, String text) {
@@ -74,23 +57,13 @@ final class SentenceFile {
       }
       return RecordJson.mapper().treeToValue(tree, Line.class).sentence();
     } catch (JsonProcessingException e) {
-      throw damaged(file, line, EventLog.firstLine(e));
+      throw WholeLines.damaged(file, line, EventLog.firstLine(e));
     } catch (IllegalArgumentException e) {
-      throw damaged(file, line, e.getMessage());
+      throw WholeLines.damaged(file, line, e.getMessage());
     }
   }
 
-  private static StoreException damaged(Path file, int line, String why) {
-    return new StoreException(
-        file
-            + ", line "
-            + line
-            + ", is damaged ("
-            + why
-            + "): move that run away, it can be re-run");
-  }
-
-  /** One line: people read such files, so sentences stand as sentences. */
+  /** One line. Such files are also read by humans, so sentences are text and not lists of words. */
   private record Line(
       long example,
       String name,

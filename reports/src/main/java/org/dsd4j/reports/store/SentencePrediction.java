@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a network said about one example of the test split, in words, and what people say of it.
+ * A network's sentence for one example of the test split, and its references.
  *
  * @param example its position in the split, from 0
  * @param name its name in the corpus, such as a file name
  * @param hypothesis the network's words; may be empty
- * @param references the words of each person, at least one person's
+ * @param references the words of each reference, at least one
  * @param set which of several test sets it is of, such as {@code 93}; {@code ""} where there is one
  *     only
  */
@@ -51,7 +51,7 @@ public record SentencePrediction(
    * @param example its position in the split, from 0
    * @param name its name in the corpus
    * @param hypothesis the network's words; may be empty
-   * @param references the words of each person, at least one person's
+   * @param references the words of each reference, at least one
    */
   public SentencePrediction(
       long example, String name, List<String> hypothesis, List<List<String>> references) {

@@ -41,7 +41,7 @@ public record StoreFingerprint(Map<String, String> files) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
               String name = RecordsArchive.name(root, file);
-              if (RecordsArchive.isRecord(name)) {
+              if (StoreLayout.isRecord(name)) {
                 files.put(name, found.size() + " " + found.lastModifiedTime());
               }
               return FileVisitResult.CONTINUE;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks at a store again and again while others write it. An arm is read anew when one of its files
@@ -17,11 +18,8 @@ import java.util.Optional;
  * several threads.
  */
 public final class StoreWatch {
-  private static final List<String> WATCHED =
-      List.of(ArmFolder.RUN, ArmFolder.EVENTS, ArmFolder.RESULT, ArmFolder.WEIGHTS);
-
   private final RunStore store;
-  private Map<Path, Seen> seen = new HashMap<>();
+  private Map<ArmPath, Seen> seen = new HashMap<>();
 
   /**
    * A watch; nothing is read yet.
@@ -44,11 +42,10 @@ public final class StoreWatch {
       seen = new HashMap<>();
       return new StoreContents(List.of(), List.of(), List.of());
     }
-    Map<Path, Seen> now = new HashMap<>();
-    for (Path run : store.files(ArmFolder.RUN)) {
-      Path folder = run.getParent();
+    Map<ArmPath, Seen> now = new HashMap<>();
+    for (ArmPath folder : store.arms()) {
       // Before the reading: what is written meanwhile is seen at the next look.
-      List<Stamp> stamps = WATCHED.stream().map(name -> Stamp.of(folder.resolve(name))).toList();
+      List<Stamp> stamps = stamps(folder);
       Seen before = seen.get(folder);
       now.put(
           folder, before != null && before.stamps.equals(stamps) ? before : read(folder, stamps));
@@ -65,7 +62,11 @@ public final class StoreWatch {
     return new StoreContents(arms, List.of(), problems);
   }
 
-  private static Seen read(Path folder, List<Stamp> stamps) {
+  private static List<Stamp> stamps(ArmPath arm) {
+    return Stream.of(arm.run(), arm.events(), arm.result(), arm.weights()).map(Stamp::of).toList();
+  }
+
+  private static Seen read(ArmPath folder, List<Stamp> stamps) {
     List<String> problems = new ArrayList<>();
     Optional<ArmRecord> arm = new ArmReader(problems).read(folder);
     return new Seen(stamps, arm, problems);

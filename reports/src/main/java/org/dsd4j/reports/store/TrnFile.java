@@ -1,7 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -82,7 +80,7 @@ public final class TrnFile {
   }
 
   /** Writes the pair of files of each test set into a folder; none where they cannot be held. */
-  static void writeAll(Path folder, List<SentencePrediction> sentences) {
+  static void writeAll(ArmPath place, List<SentencePrediction> sentences) {
     if (!canHold(sentences)) {
       return;
     }
@@ -91,9 +89,8 @@ public final class TrnFile {
     for (String set : sets) {
       List<SentencePrediction> own =
           sentences.stream().filter(sentence -> sentence.set().equals(set)).toList();
-      String end = (set.isEmpty() ? "" : "-" + set) + ".trn";
-      AtomicFiles.write(folder.resolve("ref" + end), bytes(references(own)));
-      AtomicFiles.write(folder.resolve("hyp" + end), bytes(hypotheses(own)));
+      AtomicFiles.write(place.references(set), references(own));
+      AtomicFiles.write(place.hypotheses(set), hypotheses(own));
     }
   }
 
@@ -113,9 +110,5 @@ public final class TrnFile {
 
   private static String safe(String text) {
     return UNSAFE.matcher(text).replaceAll("_");
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

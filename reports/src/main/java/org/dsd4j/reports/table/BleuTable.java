@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 import org.dsd4j.reports.metric.CaptionMetrics;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.record.Arms;
 
 /**
  * The second table of the deck: BLEU-1 to BLEU-4 of baseline, sparse and DSD, and what DSD

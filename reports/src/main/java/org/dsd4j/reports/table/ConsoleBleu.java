@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.record.Arms;
+import org.dsd4j.reports.text.TextTable;
 
 /**
  * The BLEU table of a row for a terminal: means without penalty, one line with it, one line on the

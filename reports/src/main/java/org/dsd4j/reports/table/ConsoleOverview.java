@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TextTable;
 
 /** Several rows at one glance, one line each, for the end of a terminal's output. */
 final class ConsoleOverview {

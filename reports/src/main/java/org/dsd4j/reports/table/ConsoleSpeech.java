@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.model.RowReport;
+import org.dsd4j.reports.text.TextTable;
 
 /** The paper's table of speech for a terminal: means phase by phase, and the gain's interval. */
 final class ConsoleSpeech {

@@ -6,13 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.record.Direction;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TextTable;
 
 /** The report for a terminal: one block a row, and a summary of several. */
 public final class ConsoleSummary {
@@ -83,7 +86,7 @@ public final class ConsoleSummary {
     for (ArmReport arm : row.arms()) {
       if (measured(arm) > 0) {
         arm.runs().stream()
-            .filter(run -> run.status() != SeedRun.Status.MEASURED)
+            .filter(run -> run.status() != ArmRun.Status.MEASURED)
             .map(run -> arm.arm() + ", seed " + run.seed() + ": " + run.note())
             .filter(gap -> !metric.verdict().warnings().contains(gap))
             .filter(gap -> !metric.verdict().reason().equals(gap))
@@ -108,7 +111,7 @@ public final class ConsoleSummary {
     double scale = metric.scale();
     for (ArmReport arm : row.arms()) {
       Optional<Contrast> contrast = metric.contrast(arm.arm(), metric.roles().reference());
-      Optional<Budget> budget = arm.wholeBudget();
+      Optional<TrainingCost> budget = arm.wholeBudget();
       table.add(
           arm.arm(),
           metric
@@ -125,7 +128,7 @@ public final class ConsoleSummary {
   }
 
   private static long measured(ArmReport arm) {
-    return arm.runs().stream().filter(r -> r.status() == SeedRun.Status.MEASURED).count();
+    return arm.runs().stream().filter(r -> r.status() == ArmRun.Status.MEASURED).count();
   }
 
   private static Optional<String> claimed(MetricReport metric) {

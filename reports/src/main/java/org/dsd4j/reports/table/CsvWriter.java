@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.text.Figures;
 
 /**
  * The measurements as tidy CSV after RFC 4180, with {@code \n} as line end: one line for each row,
@@ -39,7 +40,7 @@ public final class CsvWriter {
     StringBuilder text = new StringBuilder(HEADER);
     for (RowReport row : report.rows()) {
       for (ArmReport arm : row.arms()) {
-        for (SeedRun run : arm.runs()) {
+        for (ArmRun run : arm.runs()) {
           for (Metric metric : row.spec().metrics()) {
             append(text, row, arm, run, metric);
           }
@@ -53,7 +54,7 @@ public final class CsvWriter {
   }
 
   private static void appendAbsent(StringBuilder text, Claim claim, Metric metric) {
-    String outcome = outcome(SeedRun.Status.NOT_RUN);
+    String outcome = outcome(ArmRun.Status.NOT_RUN);
     List<String> cells = new ArrayList<>(List.of("", claim.row(), "", "", "", metric.id()));
     cells.addAll(List.of(metric.unit(), words(metric.direction()), "", outcome));
     cells.addAll(List.of(ReproductionReport.NO_RECORDS, "", "", "", ""));
@@ -61,9 +62,9 @@ public final class CsvWriter {
   }
 
   private static void append(
-      StringBuilder text, RowReport row, ArmReport arm, SeedRun run, Metric metric) {
+      StringBuilder text, RowReport row, ArmReport arm, ArmRun run, Metric metric) {
     Optional<Double> value = Optional.ofNullable(arm.values(metric.id()).get(run.seed()));
-    Optional<Budget> budget = run.record().flatMap(ArmRecord::result).map(ArmReport::whole);
+    Optional<TrainingCost> budget = run.record().flatMap(ArmRecord::result).map(ArmReport::whole);
     List<String> cells =
         List.of(
             row.spec().scale(),
@@ -85,7 +86,7 @@ public final class CsvWriter {
   }
 
   /** How far a run came, as it is written in files: {@code measured}, {@code not-run}. */
-  static String outcome(SeedRun.Status status) {
+  static String outcome(ArmRun.Status status) {
     return words(status);
   }
 

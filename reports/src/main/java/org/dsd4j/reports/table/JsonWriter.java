@@ -13,14 +13,14 @@ import java.util.OptionalDouble;
 import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.metric.MatchedPairs;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
 import org.dsd4j.reports.model.SensitivityReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
@@ -122,7 +122,7 @@ public final class JsonWriter {
     put(node, "ownBudget", arm.ownBudget());
     put(node, "wholeBudget", arm.wholeBudget());
     put(node, "shareWaitingForData", arm.waitingForData());
-    for (SeedRun run : arm.runs()) {
+    for (ArmRun run : arm.runs()) {
       ObjectNode seed = node.withArray("runs").addObject();
       seed.put("seed", run.seed());
       seed.put("status", run.status().name());
@@ -140,7 +140,7 @@ public final class JsonWriter {
         .ifPresent(result -> node.set("result", RecordJson.mapper().valueToTree(result)));
   }
 
-  private static void put(ObjectNode node, String name, Optional<Budget> budget) {
+  private static void put(ObjectNode node, String name, Optional<TrainingCost> budget) {
     budget.ifPresent(b -> node.set(name, RecordJson.mapper().valueToTree(b)));
   }
 

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Budget;
+import org.dsd4j.reports.model.ArmRun;
 import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.model.SeedRun;
+import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.statistics.Interval;
+import org.dsd4j.reports.text.Figures;
 
 /** The LaTeX tables of one row. */
 final class LatexRow {
@@ -88,7 +89,7 @@ final class LatexRow {
   private static List<String> line(
       ArmReport arm, MetricReport primary, List<MetricReport> metrics) {
     Optional<Contrast> gain = primary.contrast(arm.arm(), primary.roles().reference());
-    Optional<Budget> budget = arm.wholeBudget();
+    Optional<TrainingCost> budget = arm.wholeBudget();
     List<String> cells = new ArrayList<>(List.of(Latex.escape(arm.arm()), measured(arm)));
     metrics.forEach(
         metric ->
@@ -114,7 +115,7 @@ final class LatexRow {
   }
 
   private static String measured(ArmReport arm) {
-    long measured = arm.runs().stream().filter(r -> r.status() == SeedRun.Status.MEASURED).count();
+    long measured = arm.runs().stream().filter(r -> r.status() == ArmRun.Status.MEASURED).count();
     return measured + "/" + arm.runs().size();
   }
 

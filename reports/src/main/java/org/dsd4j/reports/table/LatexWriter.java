@@ -14,6 +14,7 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.text.Figures;
 
 /**
  * The tables for a paper, in LaTeX: for each scale and engine one in the layout of the paper's

@@ -9,8 +9,10 @@ import org.dsd4j.reports.model.Contrast;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.record.Roles;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TextTable;
 
 /**
  * A table in the layout of the paper's: a line for each arm with some figures and the settings of
@@ -68,7 +70,7 @@ public record ScoreTable(List<String> labels, List<Line> lines) {
         plan.isEmpty() ? Optional.empty() : Optional.of(plan.get(plan.size() - 1));
     double all = plan.stream().mapToDouble(PhasePlan::epochs).sum();
     // The paper's baseline is one phase; that it is trained here in two is no concern of the table.
-    boolean one = arm.equals(Roles.EQUAL_EPOCHS);
+    boolean one = arm.equals(Arms.EQUAL_EPOCHS);
     return new Line(
         label,
         metrics.stream().map(metric -> figure(row, metric, arm)).toList(),

@@ -6,7 +6,7 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.record.RecordJson;
 
-/** What a row's sentences tell, as JSON. */
+/** The evaluation of a row's sentences as JSON. */
 final class SentenceJson {
   private SentenceJson() {}
 

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.metric.SpeechMetrics;
 import org.dsd4j.reports.model.ArmReport;
-import org.dsd4j.reports.model.Arms;
 import org.dsd4j.reports.model.MetricReport;
 import org.dsd4j.reports.model.RowReport;
-import org.dsd4j.reports.record.Roles;
+import org.dsd4j.reports.record.Arms;
 
 /**
  * The paper's tables of speech: the word error rate of each test set phase by phase, {@code Dense
@@ -50,7 +49,7 @@ public record SpeechTable(ScoreTable scores, ScoreTable kinds) {
    * @return such as {@code Dense 2}; the name itself when the paper has no such line
    */
   public static String label(String arm) {
-    int pass = Roles.pass(arm);
+    int pass = Arms.pass(arm);
     if (pass > 0) {
       return (arm.startsWith(Arms.DSD) ? "Dense " : "Sparse ") + pass;
     }
@@ -66,7 +65,7 @@ public record SpeechTable(ScoreTable scores, ScoreTable kinds) {
     List<String> arms = new ArrayList<>();
     List<String> names = row.arms().stream().map(ArmReport::arm).toList();
     names.stream()
-        .filter(arm -> arm.equals(Arms.BASELINE) || Roles.pass(arm) > 0)
+        .filter(arm -> arm.equals(Arms.BASELINE) || Arms.pass(arm) > 0)
         .forEach(arms::add);
     names.stream().filter(Arms.EQUAL_EPOCHS::equals).forEach(arms::add);
     return arms;

@@ -7,9 +7,8 @@
  * tables for a paper. {@link org.dsd4j.reports.table.BleuTable} is the deck's second table and
  * {@link org.dsd4j.reports.table.SpeechTable} the paper's of speech, for every form that shows
  * them; both are made of {@link org.dsd4j.reports.table.ScoreTable}. {@link
- * org.dsd4j.reports.table.WordErrorCsv} has one line an utterance. {@link
- * org.dsd4j.reports.table.Figures} rounds numbers and {@link org.dsd4j.reports.table.Durations}
- * words time spans, in one way for every form of the report.
+ * org.dsd4j.reports.table.WordErrorCsv} has one line an utterance. Numbers and time spans are
+ * written as {@code org.dsd4j.reports.text} writes them.
  *
  * <p><b>To add a form</b>, write one class here with a method from {@code ReproductionReport} to a
  * text, and name it in {@code org.dsd4j.reports.ReportFormat} and {@code ReportWriter}.

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dsd4j.reports.page.Markdown;
-import org.dsd4j.reports.page.TableView;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.Markdown;
+import org.dsd4j.reports.text.TableView;
 
-/** What a run is, and what came out of it, in words that targets show. */
+/** Settings and results of a run as text, for targets to show. */
 public final class RunDescription {
   private RunDescription() {}
 
@@ -20,7 +20,7 @@ public final class RunDescription {
    * The settings of a run, one by one.
    *
    * @param spec the run
-   * @return values by name, in the order in which a person asks for them
+   * @return values by name, the most important first
    */
   public static Map<String, String> settings(RunSpec spec) {
     Map<String, String> settings = new LinkedHashMap<>();

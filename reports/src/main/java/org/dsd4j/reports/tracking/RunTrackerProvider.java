@@ -10,7 +10,7 @@ public interface RunTrackerProvider {
   /** What a target of this kind begins with, such as {@code tensorboard}; unique. */
   String scheme();
 
-  /** What follows the scheme and a colon, for people, such as {@code DIR}. */
+  /** What follows the scheme and a colon, as help texts show it, such as {@code DIR}. */
   String address();
 
   /**
@@ -31,7 +31,7 @@ public interface RunTrackerProvider {
         .toList();
   }
 
-  /** What can be asked for, for people: {@code mlflow:URI or tensorboard:DIR}. */
+  /** The possible targets, as help texts show them: {@code mlflow:URI or tensorboard:DIR}. */
   static String known() {
     return all().stream()
         .map(kind -> kind.scheme() + ":" + kind.address())
@@ -39,7 +39,7 @@ public interface RunTrackerProvider {
   }
 
   /**
-   * Makes a tracker for a target as a person writes it.
+   * Makes a tracker for a target as the user gives it.
    *
    * @param target scheme, colon, address
    * @return the tracker

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.tracking;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmObserver;
+import org.dsd4j.reports.store.ArmPath;
 
 /**
  * Passes what is written of a run on to targets, without the training waiting for them. Used by one
@@ -20,8 +20,8 @@ import org.dsd4j.reports.store.ArmObserver;
  */
 public final class RunTracking implements ArmObserver, AutoCloseable {
   /** A target is given up when it is silent for so long, and waited for so long at an end. */
-  private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(15));
+  private static final TrackerTimeouts TIMEOUTS =
+      new TrackerTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
   private final List<TargetQueue> targets;
   private final Consumer<String> warnings;
@@ -31,30 +31,31 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
     this.warnings = warnings;
   }
 
-  /** Passes nothing on. */
+  /** A tracking without targets. */
   public static RunTracking none() {
     return new RunTracking(List.of(), line -> {});
   }
 
   /**
-   * Passes on to targets.
+   * A tracking with targets.
    *
-   * @param names the targets as a person writes them, such as {@code tensorboard:logs}
-   * @param warnings told one line when a target is given up, on the thread that uses this object
+   * @param names the targets as the user gives them, such as {@code tensorboard:logs}
+   * @param warnings receives one line when a target is given up, on the thread that uses this
+   *     object
    * @return the tracking; nothing is written before a run begins
    * @throws IllegalArgumentException if targets cannot be right; the message names all of them
    */
   public static RunTracking to(List<String> names, Consumer<String> warnings) {
-    return to(names, warnings, PATIENCE);
+    return to(names, warnings, TIMEOUTS);
   }
 
-  static RunTracking to(List<String> names, Consumer<String> warnings, Patience patience) {
+  static RunTracking to(List<String> names, Consumer<String> warnings, TrackerTimeouts timeouts) {
     List<TargetQueue> targets = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String name : names) {
       try {
-        targets.add(new TargetQueue(name, RunTrackerProvider.of(name), patience));
+        targets.add(new TargetQueue(name, RunTrackerProvider.of(name), timeouts));
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }
@@ -69,28 +70,28 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
   }
 
   @Override
-  public void started(Path folder, RunSpec spec, Environment environment, boolean goesOn) {
-    each(target -> target.begin(folder, spec, environment, goesOn));
+  public void started(ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
+    each(target -> target.begin(place, spec, environment, goesOn));
   }
 
   @Override
   public void appended(Event event) {
-    each(target -> target.tell(digest -> digest.happened(event)));
+    each(target -> target.add(adapter -> adapter.happened(event)));
   }
 
   @Override
   public void weightsWritten(WeightHistogram histogram) {
-    each(target -> target.tell(digest -> digest.weights(histogram)));
+    each(target -> target.add(adapter -> adapter.weights(histogram)));
   }
 
   @Override
   public void finished(ArmResult result) {
-    each(target -> target.tell(digest -> digest.finished(result)));
+    each(target -> target.add(adapter -> adapter.finished(result)));
   }
 
   @Override
   public void closed() {
-    each(target -> target.tell(RunDigest::closed));
+    each(target -> target.add(TrackingAdapter::closed));
     each(TargetQueue::drain);
   }
 

@@ -1,7 +1,6 @@
 package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -10,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmPath;
 
 /**
  * What one target still has to write, and the thread that does. A thread for each target, so that
  * one that hangs does not hold the others up.
  */
 final class TargetQueue implements AutoCloseable {
-  /** Ten times the lines of a long arm: whoever is that far behind does not answer. */
+  /** Ten times the lines of a long arm: a target that is so far behind does not answer. */
   private static final int MOST_WAITING = 5_000;
 
   private static final long LOOK_MILLIS = 20;
@@ -25,7 +25,7 @@ final class TargetQueue implements AutoCloseable {
 
   private final String name;
   private final RunTracker tracker;
-  private final Patience patience;
+  private final TrackerTimeouts timeouts;
   private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final AtomicReference<String> failure = new AtomicReference<>();
   private final Thread thread;
@@ -37,7 +37,7 @@ final class TargetQueue implements AutoCloseable {
   private boolean warned;
 
   /** The run at hand; only the thread touches it. */
-  private RunDigest digest;
+  private TrackingAdapter adapter;
 
   /** Whether this was the last piece of work; only the thread touches it. */
   private boolean ended;
@@ -49,24 +49,24 @@ final class TargetQueue implements AutoCloseable {
 
   /** A piece of work on the run at hand. */
   interface OnRun {
-    void run(RunDigest digest) throws IOException;
+    void run(TrackingAdapter adapter) throws IOException;
   }
 
-  TargetQueue(String name, RunTracker tracker, Patience patience) {
+  TargetQueue(String name, RunTracker tracker, TrackerTimeouts timeouts) {
     this.name = name;
     this.tracker = tracker;
-    this.patience = patience;
+    this.timeouts = timeouts;
     thread = new Thread(this::work, "log to " + name);
     // It may hang in a target for ever, which must not keep the process.
     thread.setDaemon(true);
   }
 
-  void begin(Path folder, RunSpec spec, Environment environment, boolean goesOn) {
-    offer(() -> digest = new RunDigest(tracker, folder, spec, environment, goesOn));
+  void begin(ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
+    offer(() -> adapter = new TrackingAdapter(tracker, place, spec, environment, goesOn));
   }
 
-  void tell(OnRun piece) {
-    offer(() -> piece.run(digest));
+  void add(OnRun piece) {
+    offer(() -> piece.run(adapter));
   }
 
   private void offer(Work work) {
@@ -89,7 +89,7 @@ final class TargetQueue implements AutoCloseable {
           tracker.flush();
           written.countDown();
         });
-    long end = System.nanoTime() + patience.end().toNanos();
+    long end = System.nanoTime() + timeouts.end().toNanos();
     try {
       while (!isGivenUp()
           && System.nanoTime() < end
@@ -116,8 +116,8 @@ final class TargetQueue implements AutoCloseable {
   }
 
   private boolean isGivenUp() {
-    if (busy && System.nanoTime() - since > patience.silence().toNanos()) {
-      giveUp("no answer for " + patience.silence().toMillis() / MILLIS + " s");
+    if (busy && System.nanoTime() - since > timeouts.silence().toNanos()) {
+      giveUp("no answer for " + timeouts.silence().toMillis() / MILLIS + " s");
     }
     return failure.get() != null;
   }
@@ -164,7 +164,7 @@ final class TargetQueue implements AutoCloseable {
   @Override
   public void close() {
     offer(() -> ended = true);
-    long end = System.nanoTime() + patience.end().toNanos();
+    long end = System.nanoTime() + timeouts.end().toNanos();
     try {
       while (thread.isAlive() && !isGivenUp() && System.nanoTime() < end) {
         thread.join(LOOK_MILLIS);

@@ -52,6 +52,7 @@ class DrawableTest {
     List<Path> files = files(dir.resolve("here"));
     assertTrue(files.stream().anyMatch(file -> file.toString().endsWith("-arms.svg")));
     assertEquals(files, files(dir.resolve("there")));
+    assertEquals(List.of(), files(dir.resolve("temporary")), "temporary files must not stay");
     for (Path file : files) {
       // Letters in PNG are smoothed by a library of the system.
       if (!file.toString().endsWith(".png")) {
@@ -79,6 +80,7 @@ class DrawableTest {
     command.addAll(options);
     // Java keeps what it found of fonts in the home folder.
     command.add("-Duser.home=" + dir);
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(dir.resolve("temporary")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ReportMain.class.getName());
     command.addAll(List.of(runs.toString(), dir.resolve("there").toString()));

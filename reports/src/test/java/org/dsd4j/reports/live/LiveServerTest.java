@@ -81,8 +81,8 @@ class LiveServerTest {
       assertEquals("3 min 10 s", progress.get("left").asText());
       assertEquals("2.25", progress.get("loss").asText());
       // The half of a line that a reader may find while it is written.
-      Path diary = arm.path().resolve("events.jsonl");
-      Files.writeString(diary, "{\"event\":\"st", StandardOpenOption.APPEND);
+      Path events = arm.place().events();
+      Files.writeString(events, "{\"event\":\"st", StandardOpenOption.APPEND);
       JsonNode line = json(get(CURVES)).get("lines").get(0);
       assertEquals("[10.0,2.5,20.0,2.25]", line.get("loss").toString());
       assertEquals(0, state().get("problems").size());

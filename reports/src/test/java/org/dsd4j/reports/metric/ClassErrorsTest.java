@@ -17,8 +17,8 @@ class ClassErrorsTest {
   void anErrorIsARankBelowTheDepth(int rank, long top1, long top5) {
     Prediction prediction = new Prediction(0, 7, rank == 1 ? 7 : 8, OptionalInt.of(rank));
     assertArrayEquals(new long[] {top1, top5, 1}, ClassErrors.count(prediction));
-    assertTrue(ClassErrors.tells(ClassErrors.TOP1_ERROR, prediction));
-    assertTrue(ClassErrors.tells(ClassErrors.TOP5_ERROR, prediction));
+    assertTrue(ClassErrors.supports(ClassErrors.TOP1_ERROR, prediction));
+    assertTrue(ClassErrors.supports(ClassErrors.TOP5_ERROR, prediction));
   }
 
   @Test
@@ -27,8 +27,8 @@ class ClassErrorsTest {
     Prediction wrong = new Prediction(1, 7, 8, OptionalInt.empty());
     assertArrayEquals(new long[] {0, 0, 1}, ClassErrors.count(right));
     assertArrayEquals(new long[] {1, 0, 1}, ClassErrors.count(wrong));
-    assertTrue(ClassErrors.tells(ClassErrors.TOP1_ERROR, wrong));
-    assertFalse(ClassErrors.tells(ClassErrors.TOP5_ERROR, wrong));
+    assertTrue(ClassErrors.supports(ClassErrors.TOP1_ERROR, wrong));
+    assertFalse(ClassErrors.supports(ClassErrors.TOP5_ERROR, wrong));
   }
 
   @Test

@@ -52,8 +52,8 @@ class ReportBuilderTest {
     assertTrue(metric.verdict().reason().contains("continued"), metric.verdict().reason());
     assertTrue(metric.verdict().warnings().get(0).startsWith("3 seeds"));
     assertEquals("paper", metric.claimed().get(0).source());
-    assertEquals(new Budget(800, 32, 25600, 20), row.arm("dsd").get().wholeBudget().get());
-    assertEquals(new Budget(200, 8, 6400, 5), row.arm("dsd").get().ownBudget().get());
+    assertEquals(new TrainingCost(800, 32, 25600, 20), row.arm("dsd").get().wholeBudget().get());
+    assertEquals(new TrainingCost(200, 8, 6400, 5), row.arm("dsd").get().ownBudget().get());
     assertEquals(8, report().absent().size());
   }
 
@@ -64,11 +64,11 @@ class ReportBuilderTest {
     records.unfinished(Specs.of("dsd", 2));
     records.ended(Specs.of("continued", 2), new Outcome.NotRun("left out by --arms"));
     RowReport row = onlyRow();
-    List<SeedRun> dsd = row.arm("dsd").orElseThrow().runs();
-    assertEquals(SeedRun.Status.MEASURED, dsd.get(0).status());
-    assertEquals(SeedRun.Status.UNFINISHED, dsd.get(1).status());
+    List<ArmRun> dsd = row.arm("dsd").orElseThrow().runs();
+    assertEquals(ArmRun.Status.MEASURED, dsd.get(0).status());
+    assertEquals(ArmRun.Status.UNFINISHED, dsd.get(1).status());
     assertEquals("unfinished, at redense 40/200", dsd.get(1).note());
-    List<SeedRun> continued = row.arm("continued").orElseThrow().runs();
+    List<ArmRun> continued = row.arm("continued").orElseThrow().runs();
     assertEquals("not run", continued.get(0).note());
     assertEquals("not run: left out by --arms", continued.get(1).note());
     Verdict verdict = row.primary().verdict();

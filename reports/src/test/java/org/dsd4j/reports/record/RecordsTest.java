@@ -32,7 +32,8 @@ class RecordsTest {
         IllegalArgumentException.class,
         () -> new PhasePlan("sparse", "sparse", 1, 1, 0.1, "constant", 0.3));
     assertThrows(
-        IllegalArgumentException.class, () -> new Layer("a", List.of(2L, 3L), 5, true, 0.3, ""));
+        IllegalArgumentException.class,
+        () -> new LayerSpec("a", List.of(2L, 3L), 5, true, 0.3, ""));
     assertThrows(
         IllegalArgumentException.class, () -> new Outcome.Measured(Map.of("x", Double.NaN)));
   }
@@ -46,7 +47,11 @@ class RecordsTest {
             new Outcome.NotRun("arm not asked for"))) {
       ArmResult result =
           new ArmResult(
-              outcome, List.of(new Spent("dense", 4, 1, 128, 0.5)), List.of(), new TreeMap<>(), "");
+              outcome,
+              List.of(new PhaseCost("dense", 4, 1, 128, 0.5)),
+              List.of(),
+              new TreeMap<>(),
+              "");
       String json = RecordJson.mapper().writeValueAsString(result);
       assertEquals(result, RecordJson.mapper().readValue(json, ArmResult.class));
     }

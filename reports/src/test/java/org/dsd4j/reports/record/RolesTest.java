@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.dsd4j.reports.model.Arms;
 import org.junit.jupiter.api.Test;
 
 class RolesTest {
@@ -31,12 +30,12 @@ class RolesTest {
 
   @Test
   void passesAreReadFromNames() {
-    assertEquals(1, Roles.pass("dsd"));
-    assertEquals(2, Roles.pass("sparse2"));
-    assertEquals(0, Roles.pass("continued"));
-    assertEquals(0, Roles.pass("dsd99999"));
-    assertTrue(Roles.isOfSeveralPasses("equal-epochs"));
-    assertFalse(Roles.isOfSeveralPasses("dsd"));
+    assertEquals(1, Arms.pass("dsd"));
+    assertEquals(2, Arms.pass("sparse2"));
+    assertEquals(0, Arms.pass("continued"));
+    assertEquals(0, Arms.pass("dsd99999"));
+    assertTrue(Arms.isOfSeveralPasses("equal-epochs"));
+    assertFalse(Arms.isOfSeveralPasses("dsd"));
   }
 
   @Test

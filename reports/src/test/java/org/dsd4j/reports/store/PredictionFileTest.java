@@ -22,7 +22,7 @@ class PredictionFileTest {
 
   @BeforeEach
   void name() {
-    file = folder.resolve(PredictionFile.NAME);
+    file = folder.resolve(StoreLayout.PREDICTIONS);
   }
 
   @Test

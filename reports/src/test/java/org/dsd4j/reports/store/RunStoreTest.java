@@ -20,8 +20,8 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class RunStoreTest {
   private static final ArmResult RESULT =
       new ArmResult(
           new Outcome.Measured(Map.of("top1-error", 25.0, "top5-error", 4.0)),
-          List.of(new Spent("dense", 400, 16, 12800, 9.5)),
+          List.of(new PhaseCost("dense", 400, 16, 12800, 9.5)),
           List.of(),
           new TreeMap<>(),
           "00ff");
@@ -66,7 +66,7 @@ class RunStoreTest {
     StoreContents contents = store.load();
     assertEquals(List.of(), contents.problems());
     ArmRecord read = contents.arms().get(0);
-    assertEquals(root.resolve("embedded/resnet18/PyTorch/3/baseline"), read.folder());
+    assertEquals(root.resolve("embedded/resnet18/PyTorch/3/baseline"), read.place().path());
     assertEquals(1, read.attempt());
     assertEquals(spec, read.spec());
     assertEquals(HERE, read.environment());
@@ -124,14 +124,14 @@ class RunStoreTest {
   void freshStartsBesideAndIsGoneOnWith() {
     finished("baseline", 3, false);
     SeedFolder fresh = seed(3, true);
-    assertEquals("3.2", fresh.path().getFileName().toString());
+    assertEquals("3.2", fresh.place().path().getFileName().toString());
     try (ArmFolder arm = fresh.arm(Specs.of("dsd", 3))) {
       assertFalse(arm.hasStarted());
       arm.start(Specs.of("dsd", 3), HERE);
     }
-    assertEquals("3.2", seed(3, false).path().getFileName().toString());
-    assertEquals("3.3", seed(3, true).path().getFileName().toString());
-    assertEquals("4", seed(4, true).path().getFileName().toString());
+    assertEquals("3.2", seed(3, false).place().path().getFileName().toString());
+    assertEquals("3.3", seed(3, true).place().path().getFileName().toString());
+    assertEquals("4", seed(4, true).place().path().getFileName().toString());
     assertEquals(List.of(1, 2), store.load().arms().stream().map(ArmRecord::attempt).toList());
   }
 

@@ -38,7 +38,7 @@ class SensitivityFolderTest {
   void whatIsWrittenIsRead() {
     SensitivityPoint diverged = point("fc/weight", 0.9, 12.0, Double.NaN);
     try (SensitivityFolder folder = folder(SPEC)) {
-      assertEquals(root.resolve("embedded/resnet18/PyTorch/3/sensitivity"), folder.path());
+      assertEquals(root.resolve("embedded/resnet18/PyTorch/3/sensitivity"), folder.place().path());
       assertEquals(List.of(), folder.points());
       folder.start(HERE);
       folder.append(point(SensitivitySpec.UNIFORM, 0.5, 11.0, 10.5));

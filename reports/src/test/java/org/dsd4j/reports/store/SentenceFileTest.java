@@ -35,7 +35,7 @@ class SentenceFileTest {
     try (ArmFolder arm = store.seed("embedded", "resnet18", "PyTorch", 1, false).arm(spec)) {
       arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
       arm.writeSentences(List.of(DOG, SILENT));
-      file = arm.path().resolve("sentences.jsonl");
+      file = arm.place().sentences();
     }
   }
 

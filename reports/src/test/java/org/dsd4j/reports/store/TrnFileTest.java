@@ -67,7 +67,7 @@ class TrnFileTest {
     try (ArmFolder arm = store.seed("embedded", "resnet18", "PyTorch", 1, false).arm(spec)) {
       arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
       arm.writeSentences(List.of(sentences));
-      return arm.path();
+      return arm.place().path();
     }
   }
 

@@ -14,6 +14,7 @@ import org.dsd4j.reports.model.ReportBuilder;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.text.TextTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

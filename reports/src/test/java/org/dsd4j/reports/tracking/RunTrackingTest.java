@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Targets that are wrong, dead or silent: one line, and the records are whole. */
 class RunTrackingTest {
-  private static final Patience SHORT =
-      new Patience(Duration.ofMillis(300), Duration.ofSeconds(20));
+  private static final TrackerTimeouts SHORT =
+      new TrackerTimeouts(Duration.ofMillis(300), Duration.ofSeconds(20));
 
   @TempDir Path dir;
   private final List<String> warnings = new ArrayList<>();
@@ -64,8 +64,8 @@ class RunTrackingTest {
       port = socket.getLocalPort();
     }
     try (RunTracking tracking = to("mlflow:http://127.0.0.1:" + port)) {
-      new Diary(dir, "sparse", tracking).whole();
-      new Diary(dir, "llr", tracking).whole();
+      new ScriptedRun(dir, "sparse", tracking).whole();
+      new ScriptedRun(dir, "llr", tracking).whole();
     }
     assertGivenUp("Connection refused");
   }
@@ -79,8 +79,8 @@ class RunTrackingTest {
                 List.of("mlflow:http://127.0.0.1:" + silent.getLocalPort()),
                 warnings::add,
                 SHORT)) {
-      new Diary(dir, "sparse", tracking).whole();
-      new Diary(dir, "llr", tracking).whole();
+      new ScriptedRun(dir, "sparse", tracking).whole();
+      new ScriptedRun(dir, "llr", tracking).whole();
     }
     assertGivenUp("no answer for 0.3 s");
   }
@@ -91,7 +91,7 @@ class RunTrackingTest {
     Path second = dir.resolve("second");
     try (RunTracking tracking = to("tensorboard:" + first, "tensorboard:" + second)) {
       Files.writeString(first, "somebody was quicker");
-      new Diary(dir, "sparse", tracking).whole();
+      new ScriptedRun(dir, "sparse", tracking).whole();
     }
     assertGivenUp("first");
     assertTrue(Files.isDirectory(second.resolve("embedded/resnet18/PyTorch/1/sparse")));

@@ -14,6 +14,7 @@ import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.ResNet;
 import org.dsd4j.reproductions.network.Stem;
@@ -95,7 +96,7 @@ public final class Captioner implements AutoCloseable {
             1,
             new Shape(1, 3, spec.side(), spec.side()));
     try {
-      PretrainedWeights.load(run.resolve(TrainedCnnFeatures.WEIGHTS), network, TensorNames.same());
+      PretrainedWeights.load(run.resolve(StoreLayout.IMAGE_NETWORK), network, TensorNames.same());
     } catch (RuntimeException e) {
       network.close();
       throw e;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -29,7 +30,7 @@ record CaptionerFile(
     FeatureScale scale,
     long sentences,
     List<Vocabulary.Word> words) {
-  static final String NAME = "captioner.json";
+  static final String NAME = StoreLayout.CAPTIONER;
   private static final int FORMAT = 1;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

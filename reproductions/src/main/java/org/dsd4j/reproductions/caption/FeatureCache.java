@@ -17,6 +17,7 @@ import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.checkpoint.TensorFile;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.network.Sha256;
+import org.dsd4j.reports.store.CachePath;
 
 /**
  * Features on disk, under a checksum of what made them and of the pictures they belong to, in files
@@ -43,7 +44,7 @@ final class FeatureCache {
    * @param made computes the features
    */
   FeatureTable get(String maker, CaptionedPictures split, Supplier<FeatureTable> made) {
-    Path file = folder.resolve("features-" + key(maker, split) + ".safetensors");
+    Path file = new CachePath(folder).features(key(maker, split));
     Optional<FeatureTable> known = read(file);
     if (known.isPresent()) {
       return known.get();

@@ -20,6 +20,8 @@ import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DsdLoop;
 import org.dsd4j.djl.training.LoopSettings;
+import org.dsd4j.reports.metric.ClassErrors;
+import org.dsd4j.reports.store.CachePath;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.PlanWords;
@@ -35,7 +37,7 @@ import org.dsd4j.reproductions.row.Workplace;
 record TrainedCnn(Classifier row, long seed) {
   private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
   private static final int DIGITS = 16;
-  private static final String PERCENT_OF = "top1-error";
+  private static final String PERCENT_OF = ClassErrors.TOP1_ERROR;
 
   private Experiment classifier() {
     return row.experiment();
@@ -52,7 +54,7 @@ record TrainedCnn(Classifier row, long seed) {
 
   /** Where the weights are, once the network was loaded. */
   Path weights(Workplace place) {
-    return place.cache().resolve("cnn-" + key(place)).resolve("weights.safetensors");
+    return new CachePath(place.cache()).networkWeights(key(place));
   }
 
   /** Loads the network from the cache, or trains it; the caller closes it. */
@@ -87,8 +89,9 @@ record TrainedCnn(Classifier row, long seed) {
 
   private void train(Network network, Block block, Path weights, Workplace place) {
     place.progress().accept("training the frozen network: " + words());
-    create(weights.getParent());
-    Path checkpoint = weights.resolveSibling("checkpoint.safetensors");
+    CachePath cache = new CachePath(place.cache());
+    create(cache.network(key(place)));
+    Path checkpoint = cache.networkCheckpoint(key(place));
     PlannedRate rate = new PlannedRate();
     try (MaskedOptimizer optimizer = classifier().maskedOptimizer(rate, block)) {
       Position from = Position.START;

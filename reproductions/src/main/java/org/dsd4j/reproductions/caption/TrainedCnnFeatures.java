@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.Workplace;
 
 /**
@@ -16,9 +17,6 @@ import org.dsd4j.reproductions.row.Workplace;
  * it reads pictures larger than those that it was trained on.
  */
 final class TrainedCnnFeatures extends ComputedFeatures {
-  /** The weights of the network, beside a finished run. */
-  static final String WEIGHTS = "cnn.safetensors";
-
   private final TrainedCnn trained;
   private final int width;
   private final ImageSize size;
@@ -68,7 +66,7 @@ final class TrainedCnnFeatures extends ComputedFeatures {
 
   @Override
   void keepWeights(Path folder) {
-    Path copy = folder.resolve(WEIGHTS);
+    Path copy = folder.resolve(StoreLayout.IMAGE_NETWORK);
     try {
       Files.copy(weights.orElseThrow(), copy, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

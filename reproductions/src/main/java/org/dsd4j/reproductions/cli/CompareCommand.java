@@ -58,8 +58,8 @@ final class CompareCommand implements Callable<Integer> {
     if (out.isPresent()) {
       ComparisonWriter.write(comparison, out.get());
       stdout.println();
-      stdout.println(
-          "Comparison: " + out.get().resolve("compare.html").toAbsolutePath().normalize());
+      Path page = ComparisonWriter.page(out.get());
+      stdout.println("Comparison: " + page.toAbsolutePath().normalize());
     }
     List<String> shown = comparison.shownDifferences();
     if (!shown.isEmpty()) {

@@ -7,9 +7,9 @@ import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.network.Network;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.table.Durations;
+import org.dsd4j.reports.text.Durations;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -67,9 +67,9 @@ final class DryRun {
     }
   }
 
-  private void printParameters(List<Layer> layers) {
-    long all = layers.stream().mapToLong(Layer::count).sum();
-    long prunable = layers.stream().filter(Layer::prunable).mapToLong(Layer::count).sum();
+  private void printParameters(List<LayerSpec> layers) {
+    long all = layers.stream().mapToLong(LayerSpec::count).sum();
+    long prunable = layers.stream().filter(LayerSpec::prunable).mapToLong(LayerSpec::count).sum();
     out.printf(
         Locale.ROOT,
         "  parameters  %,d in %d tensors, of which %,d can be pruned; largest %s %s%n",
@@ -88,7 +88,7 @@ final class DryRun {
     return NUMBERS_PER_WEIGHT * options.request().precision().type().getNumOfBytes() + 1;
   }
 
-  private static Layer largest(List<Layer> layers) {
+  private static LayerSpec largest(List<LayerSpec> layers) {
     return layers.stream().max((a, b) -> Long.compare(a.count(), b.count())).orElseThrow();
   }
 

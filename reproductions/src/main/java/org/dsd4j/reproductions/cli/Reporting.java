@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.reports.ReportWriter;
 import org.dsd4j.reports.model.ReproductionReport;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reports.table.ConsoleSummary;
 import org.dsd4j.reproductions.run.RunSettings;
 import org.dsd4j.reproductions.setting.Settings;
 
 /** Makes reports, shows what they say, and where they lie. */
 final class Reporting {
-  private static final String FOLDER = "report";
-
   private Reporting() {}
 
   /** Makes the report of all that the store of runs holds. */
@@ -28,14 +27,14 @@ final class Reporting {
   private static Path folder(Settings settings) {
     return settings
         .get(RunSettings.REPORT)
-        .orElseGet(() -> settings.get(RunSettings.OUT).resolve(FOLDER));
+        .orElseGet(() -> new StoreLayout(settings.get(RunSettings.OUT)).report());
   }
 
   static void print(ReproductionReport report, Path folder, PrintStream out) {
     out.println();
     out.print(ConsoleSummary.of(report));
     out.println();
-    Path page = folder.resolve("index.html");
+    Path page = ReportWriter.page(folder);
     Path place = Files.exists(page) ? page : folder;
     out.println("Report: " + place.toAbsolutePath().normalize());
     out.flush();

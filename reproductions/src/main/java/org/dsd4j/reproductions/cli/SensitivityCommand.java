@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.run.ProgressPrinter;
 import org.dsd4j.reproductions.run.RunOptions;
@@ -38,7 +39,7 @@ final class SensitivityCommand implements Callable<Integer> {
     Row chosen = Row.find(row);
     Settings given = settings.read();
     SensitivityOptions asked = SensitivityOptions.of(given);
-    RunOptions options = new RunOptions(given).withArms(List.of("baseline"));
+    RunOptions options = new RunOptions(given).withArms(List.of(Arms.BASELINE));
     StartedEngine engine = EngineOptions.start(options);
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));

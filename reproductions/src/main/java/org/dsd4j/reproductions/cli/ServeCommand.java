@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.dsd4j.reports.live.LiveServer;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUNS",
       arity = "0..1",
-      defaultValue = "runs",
+      defaultValue = StoreLayout.USUAL,
       description = "The store, as dsd run --out writes it; ./runs by default. It may be missing.")
   private Path runs;
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Deviation;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
@@ -65,10 +65,10 @@ final class ShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void printLayers(List<Layer> layers, PrintStream out) {
+  private static void printLayers(List<LayerSpec> layers, PrintStream out) {
     out.println();
     out.printf(Locale.ROOT, "%-34s %-20s %12s  %s%n", "parameter", "shape", "count", "pruned");
-    for (Layer layer : layers) {
+    for (LayerSpec layer : layers) {
       String shape = layer.shape().stream().map(String::valueOf).collect(Collectors.joining(" x "));
       String pruned =
           layer.prunable()
@@ -77,8 +77,8 @@ final class ShowCommand implements Callable<Integer> {
       out.printf(
           Locale.ROOT, "%-34s %-20s %,12d  %s%n", layer.path(), shape, layer.count(), pruned);
     }
-    long all = layers.stream().mapToLong(Layer::count).sum();
-    long prunable = layers.stream().filter(Layer::prunable).mapToLong(Layer::count).sum();
+    long all = layers.stream().mapToLong(LayerSpec::count).sum();
+    long prunable = layers.stream().filter(LayerSpec::prunable).mapToLong(LayerSpec::count).sum();
     out.printf(Locale.ROOT, "%,d parameters, of which %,d can be pruned%n", all, prunable);
   }
 

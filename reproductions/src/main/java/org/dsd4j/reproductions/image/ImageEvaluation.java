@@ -18,17 +18,14 @@ import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.metric.ClassErrors;
-import org.dsd4j.reports.record.Direction;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.Prediction;
 import org.dsd4j.reproductions.row.Experiment.TestResult;
 
 /** Top-1 and top-5 error and mean cross-entropy over a split, counted example by example. */
 final class ImageEvaluation implements Evaluation {
-  static final Metric TOP1 =
-      new Metric(ClassErrors.TOP1_ERROR, "top-1 error", "%", Direction.LOWER_IS_BETTER);
-  static final Metric TOP5 =
-      new Metric(ClassErrors.TOP5_ERROR, "top-5 error", "%", Direction.LOWER_IS_BETTER);
+  static final Metric TOP1 = ClassErrors.TOP1;
+  static final Metric TOP5 = ClassErrors.TOP5;
 
   /** As many values as 128 pictures of 64 x 64 pixels have, so that large pictures fit too. */
   private static final int VALUES = 128 * 3 * 64 * 64;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.dsd4j.djl.network.Precision;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.setting.Setting;
 import org.dsd4j.reproductions.setting.Settings;
 
@@ -13,8 +14,6 @@ import org.dsd4j.reproductions.setting.Settings;
  * @param settings the values; other settings among them are not read
  */
 public record Request(Settings settings) {
-  private static final Path USUAL_CACHE = Path.of("runs", "cache");
-
   /**
    * Returns a request without anything beyond the scale.
    *
@@ -119,7 +118,9 @@ public record Request(Settings settings) {
    * @return the folder, which may not exist yet
    */
   public Path cache() {
-    return settings.get(RowSettings.CACHE).orElse(USUAL_CACHE);
+    return settings
+        .get(RowSettings.CACHE)
+        .orElseGet(() -> new StoreLayout(Path.of(StoreLayout.USUAL)).cache().path());
   }
 
   /**

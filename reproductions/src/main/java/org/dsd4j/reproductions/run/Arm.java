@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -33,21 +34,22 @@ public record Arm(String id, Optional<String> parent, DsdPlan plan, int firstPha
   public static List<Arm> of(DsdPlan full) {
     List<Arm> arms = new ArrayList<>();
     int dense = full.baseline().phases().size();
-    arms.add(new Arm("baseline", Optional.empty(), full.baseline(), 0));
-    String parent = "baseline";
+    arms.add(new Arm(Arms.BASELINE, Optional.empty(), full.baseline(), 0));
+    String parent = Arms.BASELINE;
     for (int i = dense; i < full.phases().size(); i++) {
       int turn = (i - dense) / 2 + 1;
-      String name = full.phases().get(i) instanceof Phase.Sparse ? "sparse" : "dsd";
-      String id = turn == 1 ? name : name + turn;
+      String name = full.phases().get(i) instanceof Phase.Sparse ? Arms.SPARSE : Arms.DSD;
+      String id = Arms.ofPass(name, turn);
       DsdPlan plan = new DsdPlan(full.phases().subList(0, i + 1));
       arms.add(new Arm(id, Optional.of(parent), plan, i));
       parent = id;
     }
     if (full.turns() > 1) {
-      arms.add(new Arm("equal-epochs", Optional.of("baseline"), full.equalEpochs(), dense));
+      arms.add(new Arm(Arms.EQUAL_EPOCHS, Optional.of(Arms.BASELINE), full.equalEpochs(), dense));
     }
-    arms.add(new Arm("continued", Optional.of("baseline"), full.continued(), dense));
-    arms.add(new Arm("llr", Optional.of("baseline"), full.lowerRate(LOWER_RATE), dense));
+    arms.add(new Arm(Arms.CONTINUED, Optional.of(Arms.BASELINE), full.continued(), dense));
+    arms.add(
+        new Arm(Arms.LOWER_RATE, Optional.of(Arms.BASELINE), full.lowerRate(LOWER_RATE), dense));
     return arms;
   }
 

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dsd4j.reports.record.RunSpec;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reproductions.row.UsageException;
 
@@ -22,14 +23,15 @@ public record FinishedArm(RunSpec spec, Path weights) {
    * @throws org.dsd4j.reports.store.StoreException when its record is damaged
    */
   public static FinishedArm open(Path folder) {
-    if (!Files.exists(folder.resolve(ArmRecord.RUN))) {
+    ArmPath arm = new ArmPath(folder);
+    if (!Files.exists(arm.run())) {
       throw new UsageException(
           "there is no "
-              + folder.resolve(ArmRecord.RUN)
+              + arm.run()
               + ": name the folder of one finished arm, such as"
               + " runs/embedded/resnet18/PyTorch/1/dsd");
     }
-    return new FinishedArm(ArmRecord.specIn(folder), weights(folder));
+    return new FinishedArm(ArmRecord.specIn(arm), weights(folder));
   }
 
   /**
@@ -40,7 +42,7 @@ public record FinishedArm(RunSpec spec, Path weights) {
    * @throws UsageException when the arm has not finished
    */
   public static Path weights(Path folder) {
-    Path weights = folder.resolve(SeedRun.FINAL);
+    Path weights = new ArmPath(folder).finalWeights();
     if (!Files.exists(weights)) {
       throw new UsageException(
           "there is no " + weights + ": this arm has not finished; run the row again");

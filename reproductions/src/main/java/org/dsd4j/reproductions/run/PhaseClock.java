@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.store.EventLog;
 
 /**
  * Reads from the events of an arm what each phase cost. The seconds are those between lines of the
- * diary, evaluations included; the gap that a kill leaves is not counted.
+ * event log, evaluations included; the gap that a kill leaves is not counted.
  */
 final class PhaseClock {
   private PhaseClock() {}
@@ -24,15 +24,15 @@ final class PhaseClock {
    *
    * @param plan the phases of the whole plan
    * @param firstPhase the index of the first phase of the arm
-   * @param diary the events of the arm
+   * @param log the event log of the arm
    * @return one entry for each phase that was entered
    */
-  static List<Spent> spent(List<PhasePlan> plan, int firstPhase, Path diary) {
+  static List<PhaseCost> spent(List<PhasePlan> plan, int firstPhase, Path log) {
     Map<Integer, Duration> time = new TreeMap<>();
     Map<Integer, Long> examples = new TreeMap<>();
     Map<Integer, Long> steps = new TreeMap<>();
     Instant last = null;
-    for (Event event : EventLog.read(diary)) {
+    for (Event event : EventLog.read(log)) {
       int phase = phaseOf(event);
       if (phase >= firstPhase) {
         if (last != null && !(event instanceof Event.Resumed)) {
@@ -45,13 +45,13 @@ final class PhaseClock {
       }
       last = event.at();
     }
-    List<Spent> spent = new ArrayList<>();
+    List<PhaseCost> spent = new ArrayList<>();
     time.forEach(
         (phase, duration) -> {
           PhasePlan planned = plan.get(phase);
           long done = steps.getOrDefault(phase, 0L);
           spent.add(
-              new Spent(
+              new PhaseCost(
                   planned.name(),
                   done,
                   // A phase whose weights were given has no steps.

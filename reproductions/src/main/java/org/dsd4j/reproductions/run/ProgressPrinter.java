@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.Phase;
-import org.dsd4j.reports.table.Durations;
+import org.dsd4j.reports.text.Durations;
 
 /**
  * Shows a training to a person: a bar that rewrites its line on a terminal, a plain line every few

@@ -22,6 +22,7 @@ import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
 
 /** Writes what happens in an arm into its folder. */
 final class Recorder implements DsdObserver {
@@ -36,7 +37,7 @@ final class Recorder implements DsdObserver {
 
   private final ArmFolder folder;
   private final String figureLayer;
-  private final Optional<Path> parent;
+  private final Optional<ArmPath> parent;
   private long every = 1;
   private long steps;
   private double lossSum;
@@ -52,7 +53,7 @@ final class Recorder implements DsdObserver {
    * @param figureLayer the parameter whose distribution is recorded
    * @param parent the folder of the arm that this one starts from
    */
-  Recorder(ArmFolder folder, String figureLayer, Optional<Path> parent) {
+  Recorder(ArmFolder folder, String figureLayer, Optional<ArmPath> parent) {
     this.folder = folder;
     this.figureLayer = figureLayer;
     this.parent = parent;
@@ -121,11 +122,16 @@ final class Recorder implements DsdObserver {
         FloatBuffer view = parameter.values();
         float[] values = new float[view.remaining()];
         view.get(values);
-        String name = moment.name().toLowerCase(Locale.ROOT);
         double edge = moment == WeightMoment.DENSE ? edge(values) : savedEdge();
-        folder.writeWeights(WeightHistogram.of(name, figureLayer, -edge, edge, BINS, values));
+        folder.writeWeights(
+            WeightHistogram.of(name(moment), figureLayer, -edge, edge, BINS, values));
       }
     }
+  }
+
+  /** The name of a moment in the records. */
+  static String name(WeightMoment moment) {
+    return moment.name().toLowerCase(Locale.ROOT);
   }
 
   /** Where the time of this process went, in words for the notes of the result. */
@@ -171,10 +177,10 @@ final class Recorder implements DsdObserver {
    * All moments of a seed share the bins of the dense one, which an earlier arm may have written.
    */
   private double savedEdge() {
-    Path own = folder.path().resolve("weights").resolve("dense.json");
+    Path own = folder.place().weights(WeightHistogram.DENSE);
     Path file = own;
     if (!Files.exists(own) && parent.isPresent()) {
-      file = parent.get().resolve("weights").resolve("dense.json");
+      file = parent.get().weights(WeightHistogram.DENSE);
     }
     try {
       return RecordJson.mapper().readValue(file.toFile(), WeightHistogram.class).high();

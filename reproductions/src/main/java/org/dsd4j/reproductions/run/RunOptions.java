@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.setting.CommandText;
@@ -19,12 +20,10 @@ import org.dsd4j.reproductions.setting.Settings;
  * @param settings the values; what is kept for all runs goes into the store unless they say where
  */
 public record RunOptions(Settings settings) {
-  private static final String CACHE = "cache";
-
   /** Settles where the cache is. */
   public RunOptions {
     if (settings.get(RowSettings.CACHE).isEmpty()) {
-      Path cache = settings.get(RunSettings.OUT).resolve(CACHE);
+      Path cache = new StoreLayout(settings.get(RunSettings.OUT)).cache().path();
       settings = settings.with(RowSettings.CACHE, Optional.of(cache));
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.setting.Setting;
 import org.dsd4j.reproductions.setting.Setting.Effect;
@@ -51,7 +52,13 @@ public final class RunSettings {
 
   /** The store of runs. */
   public static final Setting<Path> OUT =
-      Setting.of("--out", "DIR", Effect.CALL, Path.of("runs"), Setting::readPath, Path::toString)
+      Setting.of(
+              "--out",
+              "DIR",
+              Effect.CALL,
+              Path.of(StoreLayout.USUAL),
+              Setting::readPath,
+              Path::toString)
           .described("The store of runs; ./{usual} by default.");
 
   /** Where the report goes. */

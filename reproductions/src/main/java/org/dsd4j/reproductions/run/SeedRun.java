@@ -26,22 +26,17 @@ import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.SeedFolder;
 import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 
 /** One seed of a row: its arms, one after the other, each from where its parent ended. */
 final class SeedRun {
-  /** Written while an arm trains; deleted when it has finished. */
-  static final String CHECKPOINT = "checkpoint.safetensors";
-
-  /** The end of an arm, from which others start. */
-  static final String FINAL = "final.safetensors";
-
   private static final long EVALUATIONS_OF_LONGEST_PHASE = 8;
 
   private final Experiment experiment;
@@ -87,7 +82,7 @@ final class SeedRun {
     for (Arm arm : arms) {
       RunSpec spec = specs.spec(arm, seed);
       try (ArmFolder folder = seedFolder.arm(spec)) {
-        folder.tell(tracking);
+        folder.observe(tracking);
         progress.title(title + "  seed " + seed + "  " + arm.id());
         results.put(arm.id(), finishedOrRun(arm, spec, folder));
       }
@@ -125,7 +120,7 @@ final class SeedRun {
   private ArmResult train(Arm arm, ArmFolder folder) {
     Block block = experiment.newBlock();
     PlannedRate rate = new PlannedRate();
-    Optional<Path> parent = arm.parent().map(id -> seedFolder.path().resolve(id));
+    Optional<ArmPath> parent = arm.parent().map(seedFolder.place()::arm);
     Recorder recorder = new Recorder(folder, experiment.figureLayer(), parent);
     try (Network network =
             Network.initialize(
@@ -149,7 +144,7 @@ final class SeedRun {
               settings(folder));
       try {
         Position end = loop.run(arm.plan(), from);
-        Checkpoint.of(network, optimizer, end).write(folder.path().resolve(FINAL));
+        Checkpoint.of(network, optimizer, end).write(folder.place().finalWeights());
         return measure(arm, folder, network, recorder);
       } catch (DivergedException e) {
         return diverged(arm, folder, e);
@@ -177,7 +172,7 @@ final class SeedRun {
     if (!test.sentences().isEmpty()) {
       folder.writeSentences(test.sentences());
     }
-    experiment.keepModel(folder.path());
+    experiment.keepModel(folder.place().path());
     SortedMap<String, String> notes = new TreeMap<>(recorder.speed());
     notes.putAll(test.notes());
     List<String> problems = experiment.dataProblems();
@@ -195,10 +190,10 @@ final class SeedRun {
   private Position restore(
       Arm arm,
       ArmFolder folder,
-      Optional<Path> parent,
+      Optional<ArmPath> parent,
       Network network,
       MaskedOptimizer optimizer) {
-    Path own = folder.path().resolve(CHECKPOINT);
+    Path own = folder.place().checkpoint();
     if (Files.exists(own)) {
       Checkpoint saved = Checkpoint.read(own);
       saved.restore(network, optimizer);
@@ -211,11 +206,11 @@ final class SeedRun {
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       return Position.START;
     }
-    Checkpoint end = Checkpoint.read(parent.get().resolve(FINAL));
+    Checkpoint end = Checkpoint.read(parent.get().finalWeights());
     end.restore(network, optimizer);
     if (end.position().phase() != arm.firstPhase()) {
       throw new IllegalStateException(
-          parent.get()
+          parent.get().path()
               + " ended at phase "
               + end.position().phase()
               + ", not where "
@@ -232,16 +227,15 @@ final class SeedRun {
     return LoopSettings.of(seed)
         .evaluatingEvery(Math.max(1, longest / EVALUATIONS_OF_LONGEST_PHASE))
         .boundingNorm(experiment.largestGradientNorm())
-        .checkpointing(folder.path().resolve(CHECKPOINT), options.checkpointEvery());
+        .checkpointing(folder.place().checkpoint(), options.checkpointEvery());
   }
 
-  private List<Spent> spent(Arm arm, ArmFolder folder) {
-    return PhaseClock.spent(
-        specs.phases(arm.plan()), arm.firstPhase(), folder.path().resolve("events.jsonl"));
+  private List<PhaseCost> spent(Arm arm, ArmFolder folder) {
+    return PhaseClock.spent(specs.phases(arm.plan()), arm.firstPhase(), folder.place().events());
   }
 
-  private List<Spent> inherited(Arm arm) {
-    List<Spent> all = new ArrayList<>();
+  private List<PhaseCost> inherited(Arm arm) {
+    List<PhaseCost> all = new ArrayList<>();
     arm.parent()
         .map(results::get)
         .ifPresent(
@@ -254,9 +248,9 @@ final class SeedRun {
 
   private static void deleteCheckpoint(ArmFolder folder) {
     try {
-      Files.deleteIfExists(folder.path().resolve(CHECKPOINT));
+      Files.deleteIfExists(folder.place().checkpoint());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete the checkpoint in " + folder.path(), e);
+      throw new UncheckedIOException("cannot delete the checkpoint in " + folder.place().path(), e);
     }
   }
 }

@@ -30,7 +30,7 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reports.store.SensitivityFolder;
-import org.dsd4j.reports.table.Durations;
+import org.dsd4j.reports.text.Durations;
 import org.dsd4j.reproductions.row.Experiment;
 
 /** The sensitivity analysis of one seed: every point from the same end of the baseline. */

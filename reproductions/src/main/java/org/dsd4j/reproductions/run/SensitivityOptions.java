@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.SensitivitySpec;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.setting.Settings;
@@ -106,7 +106,7 @@ public record SensitivityOptions(
     return chosen;
   }
 
-  static List<String> prunable(List<Layer> layers) {
-    return layers.stream().filter(Layer::prunable).map(Layer::path).toList();
+  static List<String> prunable(List<LayerSpec> layers) {
+    return layers.stream().filter(LayerSpec::prunable).map(LayerSpec::path).toList();
   }
 }

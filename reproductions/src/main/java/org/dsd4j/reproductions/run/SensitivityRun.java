@@ -89,7 +89,7 @@ public final class SensitivityRun {
     SeedFolder seedFolder =
         new RunStore(options.out())
             .seed(spec.scale(), spec.row(), spec.engine(), spec.seed(), false);
-    Path end = seedFolder.path().resolve(baseline.id()).resolve(SeedRun.FINAL);
+    Path end = seedFolder.place().arm(baseline.id()).finalWeights();
     String title = spec.row() + " (" + spec.scale() + ") seed " + spec.seed();
     if (!Files.exists(end)) {
       progress.line(

@@ -14,7 +14,7 @@ import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.NetworkParameters;
 import org.dsd4j.djl.network.Precision;
 import org.dsd4j.reports.record.Deviation;
-import org.dsd4j.reports.record.Layer;
+import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.row.Experiment;
@@ -26,7 +26,7 @@ public final class SpecMaker {
   private final Row row;
   private final Experiment experiment;
   private final RunOptions options;
-  private final List<Layer> layers;
+  private final List<LayerSpec> layers;
   private final long stepsPerEpoch;
 
   /**
@@ -51,7 +51,7 @@ public final class SpecMaker {
    *
    * @return the parameters that train, in the order of the network
    */
-  public List<Layer> layers() {
+  public List<LayerSpec> layers() {
     return layers;
   }
 
@@ -160,9 +160,9 @@ public final class SpecMaker {
 
   static String kind(Phase phase) {
     if (phase instanceof Phase.Sparse) {
-      return "SPARSE";
+      return PhasePlan.SPARSE;
     }
-    return phase instanceof Phase.Redense ? "REDENSE" : "DENSE";
+    return phase instanceof Phase.Redense ? PhasePlan.REDENSE : PhasePlan.DENSE;
   }
 
   /** The sparsity of the layers that are pruned; the largest one where they differ. */
@@ -178,9 +178,9 @@ public final class SpecMaker {
         .byRule().values().stream().mapToDouble(Sparsity::value).max().orElse(0);
   }
 
-  private static List<Layer> layers(NetworkParameters parameters, DsdPlan plan) {
+  private static List<LayerSpec> layers(NetworkParameters parameters, DsdPlan plan) {
     Optional<PruningPolicy> policy = plan.firstSparsePhase().map(Phase.Sparse::pruning);
-    List<Layer> layers = new ArrayList<>();
+    List<LayerSpec> layers = new ArrayList<>();
     for (NamedParameter named : parameters.all()) {
       if (named.trains()) {
         List<Long> shape = java.util.Arrays.stream(named.shape()).boxed().toList();
@@ -188,7 +188,7 @@ public final class SpecMaker {
             policy.isEmpty() ? Optional.of("nothing is pruned") : policy.get().exclusion(named);
         double target = policy.map(p -> p.target(named).value()).orElse(0.0);
         layers.add(
-            new Layer(
+            new LayerSpec(
                 named.path(),
                 shape,
                 named.count(),

@@ -15,6 +15,7 @@ import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
@@ -119,7 +120,7 @@ public final class Suite {
     Experiment experiment = prepared.experiment();
     RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
-    writeSamples(experiment, store.rowFolder(scale, row.id()));
+    writeSamples(experiment, store.layout().row(scale, row.id()));
     experiment.prepare(
         new Workplace(
             engine,
@@ -199,19 +200,19 @@ public final class Suite {
   }
 
   /** Pictures of the data, for the report. */
-  private static void writeSamples(Experiment experiment, Path folder) {
-    experiment.samples().ifPresent(png -> write(folder, "samples.png", png));
+  private static void writeSamples(Experiment experiment, RowPath row) {
+    experiment.samples().ifPresent(png -> write(row.path(), row.samples(), png));
     experiment
         .examples()
-        .forEach((example, png) -> write(folder.resolve("examples"), example + ".png", png));
+        .forEach((example, png) -> write(row.examples(), row.example(example), png));
   }
 
-  private static void write(Path folder, String name, byte[] png) {
+  private static void write(Path folder, Path file, byte[] png) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + folder, e);
     }
-    AtomicFiles.write(folder.resolve(name), png);
+    AtomicFiles.write(file, png);
   }
 }

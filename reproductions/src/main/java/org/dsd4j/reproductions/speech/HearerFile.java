@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -19,7 +20,7 @@ import org.dsd4j.reproductions.row.UsageException;
  * @param pooled how many neighbouring bins of the spectrogram become one
  */
 record HearerFile(int format, String row, SpeechRecipe.Size size, int pooled) {
-  static final String NAME = "transcriber.json";
+  static final String NAME = StoreLayout.TRANSCRIBER;
   private static final int FORMAT = 1;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -20,6 +20,7 @@ import org.dsd4j.djl.checkpoint.TensorFile;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,7 +154,7 @@ class ExportTest {
 
   @Test
   void aRowWithoutATwinInTorchvisionSaysSo() throws IOException {
-    RunSpec there = ArmRecord.specIn(sparseArm);
+    RunSpec there = ArmRecord.specIn(new ArmPath(sparseArm));
     RunSpec spec =
         new RunSpec(
             "googlenet",
@@ -174,7 +175,7 @@ class ExportTest {
     try (ArmFolder folder =
         new RunStore(dir).seed("embedded", "googlenet", "PyTorch", 1, false).arm(spec)) {
       folder.start(spec, new Environment(new TreeMap<>(Map.of("os", "any"))));
-      other = folder.path();
+      other = folder.place().path();
     }
     Files.copy(sparseArm.resolve("final.safetensors"), other.resolve("final.safetensors"));
     Path out = dir.resolve("a");

@@ -72,7 +72,7 @@ class SensitivityTest {
     assertEquals(List.of(SensitivitySpec.UNIFORM, LAYER), record.spec().layers());
     checkFigures(record.points());
 
-    dropLastPoint(record.folder().resolve("points.jsonl"));
+    dropLastPoint(record.place().points());
     Said resumed = tiny("sensitivity", options);
     assertEquals(0, resumed.code(), resumed.err());
     assertTrue(resumed.out().contains("3 of 4 points measured before"), resumed.out());
@@ -81,8 +81,8 @@ class SensitivityTest {
     assertEquals(record.points().get(3).pruned(), again.pruned());
     assertEquals(record.points().get(3).retrained(), again.retrained());
 
-    Files.delete(record.folder().resolve("points.jsonl"));
-    blowUp(record.folder().resolveSibling("baseline").resolve("final.safetensors"));
+    Files.delete(record.place().points());
+    blowUp(record.place().seed().arm("baseline").finalWeights());
     Said diverged = tiny("sensitivity", options);
     assertEquals(0, diverged.code(), "a point that diverges is a result: " + diverged.err());
     assertTrue(diverged.out().contains("retrained diverged  (4 of 4)"), diverged.out());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.store.ArmPath;
 
 /**
  * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
@@ -66,7 +67,7 @@ record KilledRun(Path dir, String row, String factor, String metric, String pred
   /** Waits until the arm has written a checkpoint after a step, then kills without warning. */
   private static void killInside(Process process, Path arm) throws Exception {
     Path events = arm.resolve("events.jsonl");
-    Path checkpoint = arm.resolve(SeedRun.CHECKPOINT);
+    Path checkpoint = new ArmPath(arm).checkpoint();
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (!(Files.exists(checkpoint) && stepsIn(events) >= 2)) {
       assertTrue(process.isAlive(), "the run ended before it could be killed in " + arm);

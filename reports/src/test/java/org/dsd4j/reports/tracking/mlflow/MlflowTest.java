@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.reports.fixture.Specs;
-import org.dsd4j.reports.tracking.Diary;
 import org.dsd4j.reports.tracking.LogPoint;
 import org.dsd4j.reports.tracking.RunTracking;
+import org.dsd4j.reports.tracking.ScriptedRun;
 import org.dsd4j.reports.tracking.TrackedRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +43,7 @@ class MlflowTest {
   @Test
   void logsARun() {
     try (RunTracking tracking = tracking()) {
-      new Diary(dir, "sparse", tracking).whole();
+      new ScriptedRun(dir, "sparse", tracking).whole();
     }
     assertEquals(List.of("dsd/embedded/resnet18"), List.copyOf(server.experiments.keySet()));
     FakeMlflow.Run run = onlyRun();
@@ -68,11 +68,11 @@ class MlflowTest {
   @Test
   void aRunThatGoesOnIsTheSameRun() {
     try (RunTracking tracking = tracking()) {
-      new Diary(dir, "sparse", tracking).brokenOff();
+      new ScriptedRun(dir, "sparse", tracking).brokenOff();
     }
     assertEquals("KILLED", onlyRun().status);
     try (RunTracking tracking = tracking()) {
-      new Diary(dir, "sparse", tracking).goesOn();
+      new ScriptedRun(dir, "sparse", tracking).goesOn();
     }
     FakeMlflow.Run run = onlyRun();
     assertEquals("FINISHED", run.status);
@@ -85,7 +85,7 @@ class MlflowTest {
   void aRunOfAnotherStoreIsAnotherRun() {
     for (String store : List.of("a", "b")) {
       try (RunTracking tracking = tracking()) {
-        new Diary(dir.resolve(store), "sparse", tracking).whole();
+        new ScriptedRun(dir.resolve(store), "sparse", tracking).whole();
       }
     }
     assertEquals(2, server.runs.size());
@@ -94,7 +94,7 @@ class MlflowTest {
   @Test
   void aDivergedRunHasFailed() {
     try (RunTracking tracking = tracking()) {
-      new Diary(dir, "sparse", tracking).diverges();
+      new ScriptedRun(dir, "sparse", tracking).diverges();
     }
     assertEquals("FAILED", onlyRun().status);
     assertEquals("diverged in sparse: the loss is NaN", onlyRun().tags.get("dsd_outcome"));

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.record.WeightHistogram;
-import org.dsd4j.reports.tracking.Diary;
 import org.dsd4j.reports.tracking.RunTracking;
+import org.dsd4j.reports.tracking.ScriptedRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class TensorBoardTest {
   @Test
   void showsFiguresTextsAndHistograms() throws IOException {
     try (RunTracking tracking = tracking()) {
-      new Diary(dir.resolve("runs"), "sparse", tracking).whole();
+      new ScriptedRun(dir.resolve("runs"), "sparse", tracking).whole();
     }
     assertEquals(List.of(), warnings);
     List<Event> events = RecordFrames.read(onlyFile(folder("sparse")));
@@ -76,7 +76,7 @@ class TensorBoardTest {
         text(events, "phase"));
     assertTrue(text(events, "result").startsWith("measured"));
     Summary.Value pruned = value(events, "weights/pruned");
-    assertEquals(Diary.WEIGHTS, pruned.getHisto().getNum());
+    assertEquals(ScriptedRun.WEIGHTS, pruned.getHisto().getNum());
   }
 
   @Test
@@ -99,10 +99,10 @@ class TensorBoardTest {
   void aRunThatGoesOnReplacesWhatWasLost() throws IOException {
     Path runs = dir.resolve("runs");
     try (RunTracking tracking = tracking()) {
-      new Diary(runs, "sparse", tracking).brokenOff();
+      new ScriptedRun(runs, "sparse", tracking).brokenOff();
     }
     try (RunTracking tracking = tracking()) {
-      new Diary(runs, "sparse", tracking).goesOn();
+      new ScriptedRun(runs, "sparse", tracking).goesOn();
     }
     assertEquals(List.of(), warnings);
     List<Path> files = RecordFrames.files(folder("sparse"));
@@ -126,7 +126,7 @@ class TensorBoardTest {
   void twoStoresDoNotMeetInOneFolder() throws IOException {
     for (String store : List.of("a", "b")) {
       try (RunTracking tracking = tracking()) {
-        new Diary(dir.resolve(store), "sparse", tracking).whole();
+        new ScriptedRun(dir.resolve(store), "sparse", tracking).whole();
       }
     }
     assertEquals(1, RecordFrames.files(folder("sparse")).size());

@@ -13,10 +13,10 @@ import java.util.List;
  *     not prunable
  * @param note why it is excluded; may be empty
  */
-public record Layer(
+public record LayerSpec(
     String path, List<Long> shape, long count, boolean prunable, double sparsity, String note) {
   /** Checks sizes and ranges. */
-  public Layer {
+  public LayerSpec {
     Problems problems = new Problems("layer " + path);
     problems.checkText("path", path);
     problems.checkPresent("shape", shape);

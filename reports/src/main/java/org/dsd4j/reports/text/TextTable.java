@@ -1,4 +1,4 @@
-package org.dsd4j.reports.table;
+package org.dsd4j.reports.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,14 @@ public final class TextTable {
     return text.toString().stripTrailing();
   }
 
-  static String cut(String text, int width) {
+  /**
+   * Shortens a text that is too wide.
+   *
+   * @param text one line
+   * @param width in characters, at least 1
+   * @return the text, its end replaced by "…" where it is wider
+   */
+  public static String cut(String text, int width) {
     return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 

@@ -13,11 +13,11 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.store.ArmRecord;
-import org.dsd4j.reports.table.Durations;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.Figures;
 
-/** Reads an arm's diary as a person would who asks how far it is. */
-final class ArmWatcher {
+/** Reads from an arm's event log how far the arm is. */
+final class ArmProgressReader {
   /** Lines that the speed is taken from: the speed of now, not of the start. */
   private static final int RECENT = 10;
 
@@ -36,7 +36,7 @@ final class ArmWatcher {
   private final Optional<Event.Phase> phase;
   private final long step;
 
-  ArmWatcher(ArmRecord arm, Instant now) {
+  ArmProgressReader(ArmRecord arm, Instant now) {
     this.arm = arm;
     this.now = now;
     this.phase = all(Event.Phase.class).reduce((first, second) -> second);
@@ -106,7 +106,7 @@ final class ArmWatcher {
 
   private Instant begun() {
     try {
-      return Files.getLastModifiedTime(arm.folder().resolve("run.json")).toInstant();
+      return Files.getLastModifiedTime(arm.place().run()).toInstant();
     } catch (IOException e) {
       // Moved away since it was read; the next look will not find it.
       return now;

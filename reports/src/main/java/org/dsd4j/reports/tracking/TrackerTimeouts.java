@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param silence for one piece of work; a target that takes longer is given up
  * @param end for what still waits when a run has ended
  */
-record Patience(Duration silence, Duration end) {}
+record TrackerTimeouts(Duration silence, Duration end) {}

@@ -14,8 +14,8 @@ import org.dsd4j.reports.store.StoreException;
  * The predictions of a row's measured runs, all over the same examples: the bootstrap draws the
  * same examples in each of them.
  */
-final class Classes {
-  private Classes() {}
+final class ClassPredictions {
+  private ClassPredictions() {}
 
   /** By arm, then by seed: the predictions by position in the test split. */
   static Map<String, Map<Long, List<Prediction>>> read(
@@ -23,7 +23,7 @@ final class Classes {
     Map<String, Map<Long, List<Prediction>>> byArm = new LinkedHashMap<>();
     List<List<Prediction>> first = new ArrayList<>();
     for (ArmReport arm : arms) {
-      for (SeedRun run : arm.runs()) {
+      for (ArmRun run : arm.runs()) {
         List<Prediction> predictions = predictions(run, problems);
         if (predictions.isEmpty()) {
           continue;
@@ -35,7 +35,7 @@ final class Classes {
           byArm.computeIfAbsent(arm.arm(), a -> new TreeMap<>()).put(run.seed(), predictions);
         } else {
           problems.add(
-              run.record().orElseThrow().folder()
+              run.record().orElseThrow().place().path()
                   + " has predictions of other examples than the first run of its row: they are"
                   + " left out of the intervals");
         }
@@ -44,8 +44,8 @@ final class Classes {
     return byArm;
   }
 
-  private static List<Prediction> predictions(SeedRun run, List<String> problems) {
-    if (run.status() != SeedRun.Status.MEASURED) {
+  private static List<Prediction> predictions(ArmRun run, List<String> problems) {
+    if (run.status() != ArmRun.Status.MEASURED) {
       return List.of();
     }
     try {

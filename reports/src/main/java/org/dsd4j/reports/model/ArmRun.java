@@ -11,7 +11,7 @@ import org.dsd4j.reports.store.ArmRecord;
  * @param note what a reader should know of a run without figures; empty for a measured one
  * @param record its records; empty when there are none
  */
-public record SeedRun(long seed, Status status, String note, Optional<ArmRecord> record) {
+public record ArmRun(long seed, Status status, String note, Optional<ArmRecord> record) {
   /** How far a run came. */
   public enum Status {
     /** It has figures. */

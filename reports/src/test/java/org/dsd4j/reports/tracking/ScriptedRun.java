@@ -9,17 +9,17 @@ import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.RunStore;
 
 /**
- * A run as a runner writes it, with somebody who is told: the arm {@code sparse}, whose 200 steps
- * follow the 400 of the dense phase. It is broken off after step 110 and goes on from step 100.
+ * A run as a runner writes it, with an observer: the arm {@code sparse}, whose 200 steps follow the
+ * 400 of the dense phase. It is broken off after step 110 and goes on from step 100.
  */
-public final class Diary {
+public final class ScriptedRun {
   public static final int WEIGHTS = 1_000;
 
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
@@ -30,11 +30,11 @@ public final class Diary {
   private final ArmFolder folder;
 
   /** Opens the folder of an arm in a store. */
-  public Diary(Path runs, String arm, RunTracking tracking) {
+  public ScriptedRun(Path runs, String arm, RunTracking tracking) {
     spec = Specs.of(arm, 1);
     RunStore store = new RunStore(runs);
     folder = store.seed(spec.scale(), spec.row(), spec.engine(), 1, false).arm(spec);
-    folder.tell(tracking);
+    folder.observe(tracking);
   }
 
   public void whole() {
@@ -77,7 +77,7 @@ public final class Diary {
 
   private void start() {
     // The moment tells two stores apart.
-    folder.start(spec, Specs.environment(folder.path().toString()));
+    folder.start(spec, Specs.environment(folder.place().path().toString()));
   }
 
   private void begin() {
@@ -108,7 +108,7 @@ public final class Diary {
   private static ArmResult result(Outcome outcome) {
     return new ArmResult(
         outcome,
-        List.of(new Spent("sparse", 200, 8, 6_400, 20)),
+        List.of(new PhaseCost("sparse", 200, 8, 6_400, 20)),
         List.of(),
         new TreeMap<>(Map.of("steps per second", "10.0")),
         "00ff");

@@ -1,4 +1,4 @@
-package org.dsd4j.reports.table;
+package org.dsd4j.reports.text;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -8,8 +8,8 @@ import org.dsd4j.reports.statistics.PairedComparison;
 import org.dsd4j.reports.statistics.Summary;
 
 /**
- * Numbers for people. Half rounds up; the sign is always a plain hyphen, and a value that rounds to
- * zero has none.
+ * Numbers as text, rounded for display. Half rounds up; the sign is always a plain hyphen, and a
+ * value that rounds to zero has none.
  */
 public final class Figures {
   private Figures() {}
@@ -92,7 +92,7 @@ public final class Figures {
    * @param scale as in {@link #difference}
    * @return such as {@code +1.21 [-0.33, +2.75]}, without the interval where there is none
    */
-  static String gain(PairedComparison comparison, double scale) {
+  public static String gain(PairedComparison comparison, double scale) {
     String mean = difference(comparison.mean(), scale);
     return comparison.interval().isEmpty()
         ? mean
@@ -177,8 +177,14 @@ public final class Figures {
     return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
   }
 
-  /** A number with a fixed count of decimals. */
-  static String fixed(double value, int decimals) {
+  /**
+   * A number with a fixed count of decimals.
+   *
+   * @param value the number
+   * @param decimals how many, at least 0
+   * @return such as {@code 0.50}; no sign where it rounds to zero
+   */
+  public static String fixed(double value, int decimals) {
     String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
     return text.startsWith("-") && !isNotZero(text) ? text.substring(1) : text;
   }

@@ -1,4 +1,4 @@
-package org.dsd4j.reports.page;
+package org.dsd4j.reports.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record TableView(String caption, List<String> head, List<List<String>> lines) {
   /** No table. */
-  static final TableView EMPTY = new TableView("", List.of(), List.of());
+  public static final TableView EMPTY = new TableView("", List.of(), List.of());
 
   /** Copies the lists. */
   public TableView {
@@ -24,13 +24,23 @@ public record TableView(String caption, List<String> head, List<List<String>> li
     }
   }
 
-  /** The first lines alone. */
-  TableView first(int count) {
+  /**
+   * The first lines alone.
+   *
+   * @param count how many; all where there are fewer
+   * @return the shorter table
+   */
+  public TableView first(int count) {
     return new TableView(caption, head, lines.subList(0, Math.min(count, lines.size())));
   }
 
-  /** The lines behind the first ones. */
-  TableView after(int count) {
+  /**
+   * The lines behind the first ones.
+   *
+   * @param count how many are left out; all where there are fewer
+   * @return the shorter table
+   */
+  public TableView after(int count) {
     return new TableView(caption, head, lines.subList(Math.min(count, lines.size()), lines.size()));
   }
 

@@ -1,14 +1,14 @@
-package org.dsd4j.reports.table;
+package org.dsd4j.reports.text;
 
 import java.util.Locale;
 
-/** Time spans for people: the two units that matter, in one way for every output of the suite. */
+/** Time spans as text, in their two largest units, the same in every output of the suite. */
 public final class Durations {
   private static final int SECONDS_PER_MINUTE = 60;
   private static final int SECONDS_PER_HOUR = 3600;
   private static final int MINUTES_PER_HOUR = 60;
   private static final int HOURS_PER_DAY = 24;
-  // Up to here people count in hours: "36 h" says more than "1 d 12 h".
+  // Up to here hours are the usual unit: "36 h" says more than "1 d 12 h".
   private static final int MOST_HOURS = 72;
 
   private Durations() {}

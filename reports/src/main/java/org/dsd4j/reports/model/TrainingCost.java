@@ -1,7 +1,7 @@
 package org.dsd4j.reports.model;
 
 import java.util.List;
-import org.dsd4j.reports.record.Spent;
+import org.dsd4j.reports.record.PhaseCost;
 
 /**
  * What training cost.
@@ -11,21 +11,23 @@ import org.dsd4j.reports.record.Spent;
  * @param examples training examples seen
  * @param seconds wall time
  */
-public record Budget(long steps, double epochs, long examples, double seconds) {
+public record TrainingCost(long steps, double epochs, long examples, double seconds) {
   /** Nothing spent. */
-  public static final Budget NONE = new Budget(0, 0, 0, 0);
+  public static final TrainingCost NONE = new TrainingCost(0, 0, 0, 0);
 
-  static Budget of(List<Spent> phases) {
-    Budget sum = NONE;
-    for (Spent phase : phases) {
-      sum = sum.plus(new Budget(phase.steps(), phase.epochs(), phase.examples(), phase.seconds()));
+  static TrainingCost of(List<PhaseCost> phases) {
+    TrainingCost sum = NONE;
+    for (PhaseCost phase : phases) {
+      sum =
+          sum.plus(
+              new TrainingCost(phase.steps(), phase.epochs(), phase.examples(), phase.seconds()));
     }
     return sum;
   }
 
   /** Both together. */
-  public Budget plus(Budget other) {
-    return new Budget(
+  public TrainingCost plus(TrainingCost other) {
+    return new TrainingCost(
         steps + other.steps,
         epochs + other.epochs,
         examples + other.examples,
@@ -33,10 +35,10 @@ public record Budget(long steps, double epochs, long examples, double seconds) {
   }
 
   /** The mean over seeds, whole numbers rounded; at least one budget. */
-  static Budget mean(List<Budget> budgets) {
+  static TrainingCost mean(List<TrainingCost> budgets) {
     int n = budgets.size();
-    Budget sum = budgets.stream().reduce(NONE, Budget::plus);
-    return new Budget(
+    TrainingCost sum = budgets.stream().reduce(NONE, TrainingCost::plus);
+    return new TrainingCost(
         Math.round((double) sum.steps / n),
         sum.epochs / n,
         Math.round((double) sum.examples / n),

@@ -3,11 +3,12 @@ package org.dsd4j.reports.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.record.Roles;
 
 /** Chooses which two arms of a row are compared, and says so where it is not the usual pair. */
-final class Comparison {
-  private Comparison() {}
+final class ComparedArms {
+  private ComparedArms() {}
 
   /** Among the arms of which any seed ended, with figures or without a number. */
   static Roles roles(List<ArmReport> arms) {
@@ -18,15 +19,15 @@ final class Comparison {
                     arm.runs().stream()
                         .anyMatch(
                             run ->
-                                run.status() == SeedRun.Status.MEASURED
-                                    || run.status() == SeedRun.Status.DIVERGED))
+                                run.status() == ArmRun.Status.MEASURED
+                                    || run.status() == ArmRun.Status.DIVERGED))
             .map(ArmReport::arm)
             .toList());
   }
 
   /** Empty for a row of one pass. */
   static Optional<String> words(List<ArmReport> arms) {
-    if (arms.stream().noneMatch(arm -> Roles.isOfSeveralPasses(arm.arm()))) {
+    if (arms.stream().noneMatch(arm -> Arms.isOfSeveralPasses(arm.arm()))) {
       return Optional.empty();
     }
     Roles roles = roles(arms);
@@ -34,7 +35,7 @@ final class Comparison {
     words.append("compared here: ").append(roles.method()).append(" over ");
     words.append(roles.reference());
     words.append(
-        roles.reference().equals(Roles.EQUAL_EPOCHS)
+        roles.reference().equals(Arms.EQUAL_EPOCHS)
             ? ", the paper's baseline for this row; where it says baseline or DSD, these two are"
                 + " meant"
             : ", the first dense phase alone, because equal-epochs, the paper's baseline for this"
@@ -47,9 +48,9 @@ final class Comparison {
   /** A pass that was begun and has no figures. */
   private static Optional<String> later(List<ArmReport> arms, Roles roles) {
     TreeSet<String> names = new TreeSet<>(Arms.ORDER);
-    arms.stream().map(ArmReport::arm).filter(arm -> arm.startsWith(Roles.DSD)).forEach(names::add);
+    arms.stream().map(ArmReport::arm).filter(arm -> arm.startsWith(Arms.DSD)).forEach(names::add);
     return names.isEmpty()
         ? Optional.empty()
-        : Optional.of(names.last()).filter(arm -> Roles.pass(arm) > Roles.pass(roles.method()));
+        : Optional.of(names.last()).filter(arm -> Arms.pass(arm) > Arms.pass(roles.method()));
   }
 }

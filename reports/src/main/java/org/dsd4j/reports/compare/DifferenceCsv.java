@@ -8,12 +8,12 @@ import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.table.CsvWriter;
 
 /** The differences as tidy CSV: one line for each row, metric and arm that both stores have. */
-final class ComparisonCsv {
+final class DifferenceCsv {
   private static final String HEADER =
       "scale,row,engine_a,engine_b,arm,metric,unit,mean_a,mean_b,difference,low,high,p,p_holm,"
           + "paired,seeds_a,seeds_b\n";
 
-  private ComparisonCsv() {}
+  private DifferenceCsv() {}
 
   static String of(StoreComparison comparison) {
     StringBuilder text = new StringBuilder(HEADER);

@@ -1,4 +1,4 @@
-package org.dsd4j.reports.page;
+package org.dsd4j.reports.text;
 
 import java.util.List;
 import java.util.stream.Collectors;

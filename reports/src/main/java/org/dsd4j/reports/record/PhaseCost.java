@@ -9,9 +9,9 @@ package org.dsd4j.reports.record;
  * @param examples training examples seen
  * @param seconds wall time, evaluation included
  */
-public record Spent(String phase, long steps, double epochs, long examples, double seconds) {
+public record PhaseCost(String phase, long steps, double epochs, long examples, double seconds) {
   /** Checks names and ranges. */
-  public Spent {
+  public PhaseCost {
     Problems problems = new Problems("budget of phase '" + phase + "'");
     problems.checkText("phase", phase);
     problems.check(steps >= 0, "steps must not be negative but was " + steps);

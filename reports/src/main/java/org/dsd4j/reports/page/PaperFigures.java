@@ -12,13 +12,14 @@ import org.dsd4j.reports.claims.Claim;
 import org.dsd4j.reports.claims.Headline;
 import org.dsd4j.reports.claims.PhaseClaim;
 import org.dsd4j.reports.record.Metric;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
+import org.dsd4j.reports.text.TableView;
 
 /** The sources' figures in words. */
-final class Claimed {
+final class PaperFigures {
   private static final String NONE = "–";
 
-  private Claimed() {}
+  private PaperFigures() {}
 
   /** "30.43 → 29.17 (paper)". */
   static List<String> pairs(List<Claim.Pair> pairs) {
@@ -110,8 +111,8 @@ final class Claimed {
     List<List<String>> lines = new ArrayList<>();
     phases.forEach(phase -> lines.add(line(phase, metrics, label)));
     if (!lines.isEmpty()) {
-      lines.add(improvement("Improvement (absolute)", claim, metrics, Claimed::absolute));
-      lines.add(improvement("Improvement (relative)", claim, metrics, Claimed::relative));
+      lines.add(improvement("Improvement (absolute)", claim, metrics, PaperFigures::absolute));
+      lines.add(improvement("Improvement (relative)", claim, metrics, PaperFigures::relative));
     }
     return new TableView(
         "For comparison, the paper's own figures: "

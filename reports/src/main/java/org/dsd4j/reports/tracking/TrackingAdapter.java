@@ -2,12 +2,8 @@ package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,23 +11,24 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.ContentHash;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
+import org.dsd4j.reports.record.PhaseCost;
 import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
-import org.dsd4j.reports.record.Spent;
 import org.dsd4j.reports.record.WeightHistogram;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.EventLog;
-import org.dsd4j.reports.table.Figures;
+import org.dsd4j.reports.text.Figures;
 
-/** Makes of the records of one run, in the order in which they are written, what targets show. */
-final class RunDigest {
+/** Turns the records of one run, in the order in which they are written, into what targets show. */
+final class TrackingAdapter {
   private static final double NANOS = 1e9;
-  private static final int KEY_DIGITS = 16;
 
   private final RunTracker tracker;
-  private final Path folder;
+  private final ArmPath place;
   private final RunSpec spec;
   private final Environment environment;
   private final boolean goesOn;
@@ -44,10 +41,10 @@ final class RunDigest {
   private boolean begun;
   private boolean ended;
 
-  RunDigest(
-      RunTracker tracker, Path folder, RunSpec spec, Environment environment, boolean goesOn) {
+  TrackingAdapter(
+      RunTracker tracker, ArmPath place, RunSpec spec, Environment environment, boolean goesOn) {
     this.tracker = tracker;
-    this.folder = folder;
+    this.place = place;
     this.spec = spec;
     this.environment = environment;
     this.goesOn = goesOn;
@@ -85,8 +82,8 @@ final class RunDigest {
       measured.metrics().forEach((id, value) -> figures.put("test/" + id, value));
     }
     if (!result.spent().isEmpty()) {
-      figures.put("spent/seconds", result.spent().stream().mapToDouble(Spent::seconds).sum());
-      figures.put("spent/epochs", result.spent().stream().mapToDouble(Spent::epochs).sum());
+      figures.put("spent/seconds", result.spent().stream().mapToDouble(PhaseCost::seconds).sum());
+      figures.put("spent/epochs", result.spent().stream().mapToDouble(PhaseCost::epochs).sum());
     }
     LogPoint now = at(Instant.now());
     if (!figures.isEmpty()) {
@@ -133,11 +130,11 @@ final class RunDigest {
     step--;
     last = Optional.empty();
     sparsity =
-        EventLog.read(folder.resolve("events.jsonl")).stream()
+        EventLog.read(place.events()).stream()
             .filter(Event.Masks.class::isInstance)
             .map(Event.Masks.class::cast)
             .filter(masks -> masks.phaseIndex() == resumed.phaseIndex())
-            .mapToDouble(RunDigest::sparsity)
+            .mapToDouble(TrackingAdapter::sparsity)
             .reduce(0, (first, second) -> second);
   }
 
@@ -188,19 +185,13 @@ final class RunDigest {
   private void begin() throws IOException {
     if (!begun) {
       begun = true;
-      String attempt = String.valueOf(folder.toAbsolutePath().getParent().getFileName());
+      String attempt = place.seed().name();
       tracker.begin(new TrackedRun(key(), attempt, spec, environment, goesOn, step));
     }
   }
 
   private String key() throws IOException {
-    try {
-      byte[] run = Files.readAllBytes(folder.resolve("run.json"));
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(run);
-      return HexFormat.of().formatHex(hash).substring(0, KEY_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return ContentHash.of(Files.readAllBytes(place.run()));
   }
 
   private LogPoint at(Instant time) {

@@ -1,0 +1,15 @@
+/**
+ * Words for numbers, time spans and tables, the same in every output of the suite: {@link
+ * org.dsd4j.reports.text.Figures} rounds numbers, {@link org.dsd4j.reports.text.Durations} words
+ * time spans, {@link org.dsd4j.reports.text.TextTable} aligns columns for a terminal, and {@link
+ * org.dsd4j.reports.text.Markdown} writes paragraphs, lists and each {@link
+ * org.dsd4j.reports.text.TableView}.
+ *
+ * <p>Nothing here knows a record, a report or a page, so all code that shows something may use it:
+ * the report, the targets of {@code org.dsd4j.reports.tracking}, and the progress lines of a
+ * training.
+ *
+ * <p><b>To add a form of a number</b>, write one method in {@code Figures} and say in its Javadoc
+ * what becomes of ties, of zero and of a missing value.
+ */
+package org.dsd4j.reports.text;
