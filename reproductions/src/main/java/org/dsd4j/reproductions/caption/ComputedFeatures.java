@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,15 +17,6 @@ abstract class ComputedFeatures implements FeatureMaker {
 
   /** Loads or trains what computes the features. */
   abstract PictureEncoder load(Workplace place);
-
-  /**
-   * Copies the weights of the network that makes the features, where it was trained here.
-   *
-   * @param folder where to
-   */
-  void keepWeights(Path folder) {
-    // Most features have none, or their owner has the file.
-  }
 
   @Override
   public final FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {

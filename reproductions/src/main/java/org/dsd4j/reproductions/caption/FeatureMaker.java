@@ -15,17 +15,26 @@ interface FeatureMaker {
   /** Values of one picture. */
   int dimension();
 
-  /** How to make the same features again, for pictures of a person's own. */
+  /** How to make the same features again, for pictures of the user. */
   FeatureSpec spec();
 
   /**
-   * Opens the weights that a person gave, to see whether they fit.
+   * Opens the weights that the user gave, to see whether they fit.
    *
    * @param engine the started engine
    * @return the files that fit
    */
-  default List<Path> checkGivenWeights(StartedEngine engine) {
+  default List<Path> checkPretrainedWeights(StartedEngine engine) {
     return List.of();
+  }
+
+  /**
+   * Copies the weights of the network that makes the features, where it was trained here.
+   *
+   * @param folder where to
+   */
+  default void keepWeights(Path folder) {
+    // Most features have none, or their owner has the file.
   }
 
   /**

@@ -12,8 +12,6 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.djl.checkpoint.Checkpoint;
-import org.dsd4j.djl.checkpoint.GivenWeights;
-import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -23,6 +21,7 @@ import org.dsd4j.djl.training.LoopSettings;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.PlanWords;
+import org.dsd4j.reproductions.row.WeightFile;
 import org.dsd4j.reproductions.row.Workplace;
 
 /**
@@ -58,6 +57,17 @@ record TrainedCnn(Classifier row, long seed) {
   /** Loads the network from the cache, or trains it; the caller closes it. */
   Network load(Workplace place) {
     Path weights = weights(place);
+    if (!Files.exists(weights)) {
+      return trained(weights, place);
+    }
+    Network network =
+        WeightFile.ofOwnNames(weights)
+            .initialize(classifier().newBlock(), place.engine(), classifier().inputShapes());
+    place.progress().accept("frozen network from " + weights);
+    return network;
+  }
+
+  private Network trained(Path weights, Workplace place) {
     Block block = classifier().newBlock();
     Network network =
         Network.initialize(
@@ -67,12 +77,7 @@ record TrainedCnn(Classifier row, long seed) {
             seed,
             classifier().inputShapes());
     try {
-      if (Files.exists(weights)) {
-        GivenWeights.load(weights, network, TensorNames.same());
-        place.progress().accept("frozen network from " + weights);
-      } else {
-        train(network, block, weights, place);
-      }
+      train(network, block, weights, place);
       return network;
     } catch (RuntimeException e) {
       network.close();

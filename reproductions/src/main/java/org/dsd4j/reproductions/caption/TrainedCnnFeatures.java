@@ -67,7 +67,7 @@ final class TrainedCnnFeatures extends ComputedFeatures {
   }
 
   @Override
-  void keepWeights(Path folder) {
+  public void keepWeights(Path folder) {
     Path copy = folder.resolve(WEIGHTS);
     try {
       Files.copy(weights.orElseThrow(), copy, StandardCopyOption.REPLACE_EXISTING);

@@ -8,8 +8,8 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.AlexNet;
-import org.dsd4j.reproductions.network.Stem;
 
 /**
  * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
@@ -21,30 +21,28 @@ public final class AlexNetRow extends CaffeRow {
   /** Creates the row. */
   public AlexNetRow() {
     super(
-        new Profile(
-            "alexnet",
+        "alexnet",
+        new ImageProfile(
             "AlexNet",
             Sparsity.of(0.30),
             "conv1.weight",
             "conv3.weight",
-            "3x3 convolution with stride 1",
-            "11x11 convolution with stride 4",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink(
+                "11x11 convolution with stride 4", "3x3 convolution with stride 1"),
             "0.5 after fc6 and fc7"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return AlexNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return AlexNet.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         AlexNet.PUBLISHED_WIDTH,
         227,
-        256,
-        5e-4,
+        ImageRecipe.Solver.of(256, 5e-4),
         plan(
             Budget.epochs(90),
             Budget.epochs(45),
@@ -53,12 +51,12 @@ public final class AlexNetRow extends CaffeRow {
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper().onSmallPictures(32, 64);
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         24,
         32,

@@ -9,8 +9,8 @@ import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.GoogLeNet;
-import org.dsd4j.reproductions.network.Stem;
 
 /**
  * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
@@ -23,31 +23,33 @@ public final class GoogLeNetRow extends CaffeRow {
   /** Creates the row. */
   public GoogLeNetRow() {
     super(
-        new Profile(
-            "googlenet",
+        "googlenet",
+        new ImageProfile(
             "GoogLeNet",
             Sparsity.of(0.30),
             "conv1.weight",
             "inception_5b.3x3.weight",
-            "3x3 convolution with stride 1, no pooling after it",
-            "7x7 convolution with stride 2, max-pooling",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink(
+                "7x7 convolution with stride 2, max-pooling",
+                "3x3 convolution with stride 1, no pooling after it"),
             "0.7 in the auxiliary heads, 0.4 before the classifier"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
+  Block network(ImageRecipe.Size size, int classes) {
     return new GoogLeNet(
-        stem, width, classes, dropout ? GoogLeNet.Rates.PUBLISHED : GoogLeNet.Rates.NONE);
+        size.stem(),
+        size.width(),
+        classes,
+        size.dropout() ? GoogLeNet.Rates.PUBLISHED : GoogLeNet.Rates.NONE);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         GoogLeNet.PUBLISHED_WIDTH,
         224,
-        32,
-        2e-4,
+        ImageRecipe.Solver.of(32, 2e-4),
         plan(
             Budget.epochs(60),
             Budget.epochs(11),
@@ -56,12 +58,12 @@ public final class GoogLeNetRow extends CaffeRow {
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper().onSmallPictures(16, 32).withoutDropout();
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         16,
         16,

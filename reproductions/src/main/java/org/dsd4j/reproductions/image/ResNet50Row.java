@@ -7,7 +7,6 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.ResNet;
-import org.dsd4j.reproductions.network.Stem;
 
 /**
  * ResNet-50: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
@@ -20,12 +19,12 @@ public final class ResNet50Row extends ResidualRow {
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return ResNet.resNet50(stem, width, classes);
+  Block network(ImageRecipe.Size size, int classes) {
+    return ResNet.resNet50(size.stem(), size.width(), classes);
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return paper()
         .onGeneratedPictures(
             16,

@@ -8,8 +8,8 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.SqueezeNet;
-import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 
 /**
@@ -21,30 +21,27 @@ public final class SqueezeNetRow extends CaffeRow {
   /** Creates the row. */
   public SqueezeNetRow() {
     super(
-        new Profile(
-            "squeezenet",
+        "squeezenet",
+        new ImageProfile(
             "SqueezeNet",
             Sparsity.of(0.67),
             "conv1.weight",
             "fire9.expand.3x3.weight",
-            "3x3 convolution with stride 1",
-            "7x7 convolution with stride 2",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink("7x7 convolution with stride 2", "3x3 convolution with stride 1"),
             "0.5 before conv10"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return SqueezeNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return SqueezeNet.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         SqueezeNet.PUBLISHED_WIDTH,
         227,
-        512,
-        2e-4,
+        ImageRecipe.Solver.of(512, 2e-4),
         plan(
             Budget.epochs(68),
             Budget.epochs(20),
@@ -56,7 +53,7 @@ public final class SqueezeNetRow extends CaffeRow {
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper()
         .onSmallPictures(48, 32)
         .withoutDropout()
@@ -70,7 +67,7 @@ public final class SqueezeNetRow extends CaffeRow {
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     LearningRate dense = LearningRate.steps(0.004, 0.1, 0.7, 0.9).withWarmup(0.2);
     // A squeeze of 8 channels loses far more with 67 % of its weights than one of 16: S repairs it.
     return generated(

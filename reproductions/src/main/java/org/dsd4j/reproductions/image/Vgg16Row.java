@@ -8,7 +8,7 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
-import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
 
@@ -25,30 +25,30 @@ public final class Vgg16Row extends CaffeRow {
   /** Creates the row. */
   public Vgg16Row() {
     super(
-        new Profile(
-            "vgg16",
+        "vgg16",
+        new ImageProfile(
             "VGG-16",
             Sparsity.of(0.30),
             "conv1_1.weight",
             "conv5_3.weight",
-            "sizes after pooling rounded up",
-            "sizes after pooling rounded down",
-            "five poolings would leave nothing of 20 pixels",
+            new Stems(
+                "sizes after pooling rounded down",
+                "sizes after pooling rounded up",
+                "five poolings would leave nothing of 20 pixels"),
             "0.5 after fc6 and fc7"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return Vgg16.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return Vgg16.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         Vgg16.PUBLISHED_WIDTH,
         224,
-        BATCH,
-        2e-4,
+        ImageRecipe.Solver.of(BATCH, 2e-4),
         plan(
             Budget.epochs(74),
             Budget.steps(SPARSE_STEPS),
@@ -60,7 +60,7 @@ public final class Vgg16Row extends CaffeRow {
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     LearningRate dense = LearningRate.polynomial(0.02, 0.5).withWarmup(0.05);
     return paper()
         .onSmallPictures(16, 64)
@@ -71,7 +71,7 @@ public final class Vgg16Row extends CaffeRow {
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         16,
         32,

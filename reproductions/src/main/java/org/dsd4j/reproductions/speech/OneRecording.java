@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.dsd4j.datasets.audio.Sound;
 import org.dsd4j.datasets.speech.Utterances;
 
-/** A single recording of which nobody has said what is said in it. */
+/** A single recording without a transcript. */
 record OneRecording(String name, Sound sound) implements Utterances {
   @Override
   public int size() {
