@@ -11,7 +11,7 @@ import org.dsd4j.reproductions.row.PlanWords;
  *
  * @param size of the model
  * @param atLeast how often a word must occur to be in the vocabulary
- * @param input what the model sees of a picture
+ * @param input the features of a picture
  * @param solver what trains it
  * @param reasoned the plan, and why settings differ from those at the paper's scale
  */
@@ -27,9 +27,9 @@ record CaptionRecipe(Size size, int atLeast, Input input, Solver solver, Reasone
   record Size(int width, double dropout) {}
 
   /**
-   * What the model sees of a picture.
+   * The features of a picture.
    *
-   * @param features in words
+   * @param features what they are, in words
    * @param scaled whether features are scaled as {@link FeatureScale} says
    */
   record Input(String features, boolean scaled) {}
@@ -83,12 +83,10 @@ record CaptionRecipe(Size size, int atLeast, Input input, Solver solver, Reasone
         input.scaled() ? "mean 0, one deviation, length 1" : "as they are");
     words.put(WIDTH, size.width() + " for image vector, words and LSTM");
     words.put("dropout", PlanWords.decimal(size.dropout()));
-    words.put(EPOCHS, PlanWords.epochs(plan(), batch()));
-    words.put("learning rate", PlanWords.rates(plan()));
-    words.put("batch", Integer.toString(batch()));
+    words.putAll(scheduleWords());
     words.put("L2 penalty", PlanWords.decimal(solver.penalty()) + " / batch");
     words.put("gradient clipping", "each element to " + PlanWords.decimal(solver.clip()));
-    words.put("sparsity", PlanWords.sparsity(plan()));
+    words.put(SPARSITY, PlanWords.sparsity(plan()));
     words.put("vocabulary", "words seen at least " + atLeast + " times");
     return words;
   }

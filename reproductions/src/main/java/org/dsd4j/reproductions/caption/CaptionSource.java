@@ -21,14 +21,14 @@ import org.dsd4j.reproductions.row.UsageException;
  * What a caption model is trained on at a scale.
  *
  * @param corpus the captioned pictures
- * @param features what the model sees of a picture
+ * @param features computes the features of a picture
  * @param scaled whether features are scaled as {@link FeatureScale} says
  * @param pictureSide of the example pictures in the report, in pixels; 0 where there are none
- * @param settings what decides the data and is not said by the corpus and the features
+ * @param settings what decides the data beside the corpus and the features
  */
 record CaptionSource(
     CaptionCorpus corpus,
-    FeatureMaker features,
+    FeatureExtractor features,
     boolean scaled,
     int pictureSide,
     Map<String, String> settings) {
@@ -52,11 +52,11 @@ record CaptionSource(
     };
   }
 
-  private static CaptionSource real(RequestCheck check, Optional<FeatureMaker> computed) {
+  private static CaptionSource real(RequestCheck check, Optional<FeatureExtractor> computed) {
     CaptionFolder folder = CaptionFolder.open(check.data("the folder of Flickr-8K"));
-    FeatureMaker features =
+    FeatureExtractor features =
         computed
-            .or(() -> folder.features().map(GivenFeatures::new))
+            .or(() -> folder.features().map(PrecomputedFeatures::new))
             .orElseThrow(() -> new UsageException(missingFeatures(check)));
     boolean ours = features instanceof TrainedCnnFeatures;
     return new CaptionSource(
@@ -73,17 +73,17 @@ record CaptionSource(
         + " or vgg_feats.mat in the folder of --data";
   }
 
-  private static Optional<FeatureMaker> workstationFeatures(Request request) {
+  private static Optional<FeatureExtractor> workstationFeatures(Request request) {
     if (request.pictures().isPresent() && request.init().isPresent()) {
       throw new UsageException("give --pictures or --init, not both: either makes the features");
     }
     return request
         .pictures()
-        .<FeatureMaker>map(CaptionSource::trained)
+        .<FeatureExtractor>map(CaptionSource::trained)
         .or(() -> request.init().map(Vgg16Features::new));
   }
 
-  private static Optional<FeatureMaker> paperFeatures(RequestCheck check) {
+  private static Optional<FeatureExtractor> paperFeatures(RequestCheck check) {
     if (check.request().pictures().isPresent()) {
       throw new UsageException(
           check.atScale() + " sees with a published VGG-16: give --init FILE, not --pictures");
@@ -91,7 +91,7 @@ record CaptionSource(
     return check.request().init().map(Vgg16Features::new);
   }
 
-  private static FeatureMaker trained(Path pictures) {
+  private static FeatureExtractor trained(Path pictures) {
     Classifier classifier =
         new ResNet18Row()
             .classifier(

@@ -6,11 +6,11 @@ import org.dsd4j.reproductions.inference.ManifestFile;
 import org.dsd4j.reproductions.inference.ModelManifest;
 
 /**
- * What a finished run needs beside its weights to say what is on a picture: {@code captioner.json}.
+ * What a finished run needs beside its weights to caption pictures: {@code captioner.json}.
  *
  * @param format version of this file
  * @param width of the caption model
- * @param features what it sees of a picture
+ * @param features how the features of a picture are computed
  * @param scale of the features
  * @param sentences training captions
  * @param words of the vocabulary, by their indices from 1

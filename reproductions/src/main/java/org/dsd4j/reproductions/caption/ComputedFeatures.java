@@ -10,7 +10,7 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Features that are computed from pixels, so that any picture has them. */
-abstract class ComputedFeatures implements FeatureMaker {
+abstract class ComputedFeatures implements FeatureExtractor {
   private static final int BATCH = 50;
 
   private Optional<PictureEncoder> encoder = Optional.empty();
@@ -65,7 +65,7 @@ abstract class ComputedFeatures implements FeatureMaker {
         dimension(), Arrays.copyOf(examples, rows), Arrays.copyOf(values, rows * dimension()));
   }
 
-  /** Features from the cache do not say why a picture has none, but that must not pass unseen. */
+  /** The cache does not keep why a picture has no features, but that must be reported. */
   private static void nameMissing(
       FeatureTable table, CaptionedPictures split, BrokenExamples broken) {
     int row = 0;

@@ -26,7 +26,7 @@ import org.dsd4j.reproductions.row.Workplace;
 
 /**
  * The dense phase of an image row, trained once and kept in the cache under a checksum of all that
- * decides it: the frozen network that a caption model looks through.
+ * decides it: the frozen network from which a caption model takes its features.
  *
  * @param row the image row at its scale; its own dense phase is what is trained
  * @param seed of the weights and the order of the pictures

@@ -140,12 +140,10 @@ record ImageRecipe(
     words.put(WIDTH, size.width() + " channels in the first convolution");
     words.put("stem", profile.stems().words(size.stem()));
     words.put("dropout", size.dropout() ? profile.dropout() : "none");
-    words.put(EPOCHS, PlanWords.epochs(plan(), batch()));
-    words.put("learning rate", PlanWords.rates(plan()));
-    words.put("batch", Integer.toString(batch()));
+    words.putAll(scheduleWords());
     words.put("momentum", PlanWords.decimal(solver.momentum()));
     words.put("weight decay", PlanWords.decimal(solver.weightDecay()));
-    words.put("sparsity", PlanWords.sparsity(plan()));
+    words.put(SPARSITY, PlanWords.sparsity(plan()));
     words.put("augmentation", input.training().words());
     return words;
   }

@@ -54,7 +54,7 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
   /** Departures at every scale, and where the paper is silent. */
   abstract List<Deviation> notes();
 
-  /** What the paper's own training says of a setting, where the paper's scale cannot follow. */
+  /** The paper's own settings in words, by name, where the paper's scale cannot follow them. */
   abstract Map<String, String> paperSays();
 
   @Override
@@ -63,7 +63,7 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
   }
 
   /**
-   * Prepares the row for another one that looks through its network.
+   * Prepares the row for another one that takes features from its network.
    *
    * @param request the scale and what goes with it
    * @return the network, how it is trained, and how its pictures are standardised

@@ -18,7 +18,7 @@ import org.dsd4j.reproductions.row.SettingWords;
  * @param corpus the pictures
  * @param standardization mean and deviation of each channel
  * @param outputs of the network, at least as many as the corpus has classes
- * @param settings what decides the data and is not said by the corpus
+ * @param settings what decides the data beside the corpus
  */
 record ImageSource(
     ImageCorpus corpus,

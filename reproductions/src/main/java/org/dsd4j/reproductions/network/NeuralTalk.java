@@ -204,7 +204,7 @@ public final class NeuralTalk extends AbstractBlock {
    * @param features (N, D); the results are attached to its manager
    * @return the state after the image, from which the first word follows
    */
-  public State see(NDArray features) {
+  public State readImages(NDArray features) {
     return step(features.matMul(imageWeight.getArray()).add(imageBias.getArray()), null);
   }
 
@@ -215,7 +215,7 @@ public final class NeuralTalk extends AbstractBlock {
    * @param state the state before them
    * @return the state after them
    */
-  public State read(NDArray tokens, State state) {
+  public State readWords(NDArray tokens, State state) {
     return step(rows(words.getArray(), tokens), state);
   }
 

@@ -1,8 +1,10 @@
 package org.dsd4j.reproductions.recipe;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.dsd4j.api.DsdPlan;
+import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.Request;
 
 /**
@@ -17,6 +19,9 @@ public interface Recipe<R extends Recipe<R>> {
 
   /** The name of the setting in {@link #words()} that the width of the network is. */
   String WIDTH = "width";
+
+  /** The name of the setting in {@link #words()} that the pruned shares are. */
+  String SPARSITY = "sparsity";
 
   /**
    * Returns the plan with the reasons.
@@ -54,6 +59,20 @@ public interface Recipe<R extends Recipe<R>> {
    * @return the words by the name of the setting, in the order in which differences are listed
    */
   Map<String, String> words();
+
+  /**
+   * Says what every recipe has in the middle of its words: the lengths and rates of the phases, and
+   * the batch.
+   *
+   * @return the words by the name of the setting, in order
+   */
+  default Map<String, String> scheduleWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put(EPOCHS, PlanWords.epochs(plan(), batch()));
+    words.put("learning rate", PlanWords.rates(plan()));
+    words.put("batch", Integer.toString(batch()));
+    return words;
+  }
 
   /**
    * Returns the plan of the DSD arm.

@@ -12,9 +12,9 @@ import org.dsd4j.reproductions.row.Scale;
 /**
  * A row that is written as a recipe for each scale.
  *
- * <p>The deviations of a scale are not a list that somebody keeps. They are what differs between
- * its recipe and that of the paper's scale, setting by setting, each with the reason that the
- * recipe gives; a difference without a reason is an error.
+ * <p>The deviations of a scale are not kept as a list. They follow from the differences between its
+ * recipe and that of the paper's scale, setting by setting, each with the reason that the recipe
+ * gives; a difference without a reason is an error.
  *
  * @param <R> the recipe of the domain
  */
@@ -101,8 +101,8 @@ public abstract class RecipeRow<R extends Recipe<R>> implements Row {
    * Lists what differs from the paper's recipe.
    *
    * @param here the recipe that is used
-   * @param paperSays what the paper's own training says of a setting, where the paper's scale
-   *     cannot follow
+   * @param paperSays the paper's own settings in words, by name, where the paper's scale cannot
+   *     follow them
    * @return one deviation for each difference
    * @throws IllegalStateException when a setting differs and there is no reason
    */

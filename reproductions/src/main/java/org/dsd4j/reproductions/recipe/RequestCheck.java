@@ -20,7 +20,7 @@ public record RequestCheck(String row, Request request) {
     DATA("--data", request -> request.data().isPresent()),
     /** The weights of a network that is trained already. */
     INIT("--init", request -> request.init().isPresent()),
-    /** The pictures from which a row trains the network that it looks through. */
+    /** The pictures on which a row trains the network that computes its features. */
     PICTURES("--pictures", request -> request.pictures().isPresent()),
     /** A decoder that keeps more than one beginning. */
     BEAM("--beam", request -> request.beam() != 1),
@@ -41,7 +41,7 @@ public record RequestCheck(String row, Request request) {
   /**
    * Refuses options that the row can use at no scale.
    *
-   * @param why what the row is, so that nobody expects them
+   * @param why the reason, which follows a colon in the message
    * @param options each option that would be refused
    * @throws UsageException when one of them is given
    */

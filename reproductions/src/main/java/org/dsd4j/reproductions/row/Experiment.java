@@ -33,9 +33,10 @@ public interface Experiment {
    * The measurement of the test split.
    *
    * @param metrics values by metric id
-   * @param predictions the class that the network said of each example; empty where it says
+   * @param predictions the predicted class of each example; empty where the network predicts
    *     sentences
-   * @param sentences what the network said of each example; empty where it says classes
+   * @param sentences the predicted sentence of each example; empty where the network predicts
+   *     classes
    * @param notes anything worth knowing beside, by key
    */
   record TestResult(
@@ -52,10 +53,10 @@ public interface Experiment {
     }
 
     /**
-     * The result of a network that says classes.
+     * The result of a network that predicts classes.
      *
      * @param metrics values by metric id
-     * @param predictions what the network said of each example
+     * @param predictions the predicted class of each example
      * @return the result, never null
      */
     public static TestResult ofClasses(Map<String, Double> metrics, List<Prediction> predictions) {
@@ -162,8 +163,8 @@ public interface Experiment {
   }
 
   /**
-   * Opens the files with weights of other networks than the row's own that the user gave, to see
-   * whether they fit, without using them.
+   * Checks the weights that the user gave for other networks than the row's own, without using
+   * them.
    *
    * @param engine the started engine
    * @return the files that fit
@@ -200,7 +201,7 @@ public interface Experiment {
   /**
    * Returns what happens to the optimizer's state of pruned weights.
    *
-   * @return zeroed, unless the row says otherwise
+   * @return zeroed, unless the row overrides it
    */
   default MaskedMomentum maskedState() {
     return MaskedMomentum.ZERO;

@@ -16,7 +16,7 @@ import org.dsd4j.djl.network.Network;
  * @param names how the tensors of the file are called in the network
  */
 public record WeightFile(Path file, TensorNames names) {
-  /** Every value is replaced by the file's, so that the seed of a network made here has no say. */
+  /** Every value is replaced by the file's, so that any seed gives the same network. */
   private static final long ANY_SEED = 1;
 
   /**

@@ -42,7 +42,7 @@ final class SpeechEvaluation implements Evaluation {
     return Map.of(metric, rate, LOSS, result.loss());
   }
 
-  /** What was said of each utterance, for the store. */
+  /** The recognised words of each utterance, for the store. */
   static List<SentencePrediction> sentences(
       SpeechInference.Recognition result, Spectrograms spectrograms, String set) {
     List<SentencePrediction> sentences = new ArrayList<>();

@@ -182,7 +182,8 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
 
   @Override
   public List<String> dataProblems() {
-    List<String> tooShort = new TooShort(corpus.train(), recipe().size().stride()).problems();
+    List<String> tooShort =
+        new ShortUtterances(corpus.train(), recipe().size().stride()).problems();
     return Stream.of(corpus.problems(), broken.causes(), tooShort).flatMap(List::stream).toList();
   }
 }

@@ -17,7 +17,7 @@ import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 
-/** Applies a network to the utterances of a split and decodes what it says, outside of training. */
+/** Applies a network to the utterances of a split and decodes its outputs, outside of training. */
 final class SpeechInference {
   private static final int BATCH = 32;
 
@@ -47,9 +47,9 @@ final class SpeechInference {
           TrainingBatch batch = utterances.arrays(manager);
           NDList outputs = network.forward(batch.data(), false);
           sum += ArrayValues.scalar(loss.evaluate(batch.labels(), outputs)) * batch.size();
-          List<List<String>> said = decode(outputs);
-          for (int b = 0; b < said.size(); b++) {
-            words.put(utterances.index(b), said.get(b));
+          List<List<String>> decoded = decode(outputs);
+          for (int b = 0; b < decoded.size(); b++) {
+            words.put(utterances.index(b), decoded.get(b));
           }
         }
       }

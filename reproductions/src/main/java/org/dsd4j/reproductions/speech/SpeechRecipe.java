@@ -102,12 +102,10 @@ record SpeechRecipe(Size size, int pooled, Solver solver, ReasonedPlan reasoned)
         Spectrogram.BINS
             + " bins of 50 Hz, 20 ms every 10 ms"
             + (pooled == 1 ? "" : ", the mean of every " + pooled + ": " + bins()));
-    words.put(EPOCHS, PlanWords.epochs(plan(), batch()));
-    words.put("learning rate", PlanWords.rates(plan()));
-    words.put("batch", Integer.toString(batch()));
+    words.putAll(scheduleWords());
     words.put("momentum", "Nesterov, " + PlanWords.decimal(solver.momentum));
     words.put("gradient clipping", "norm to " + PlanWords.decimal(solver.largestNorm));
-    words.put("sparsity", PlanWords.sparsity(plan()));
+    words.put(SPARSITY, PlanWords.sparsity(plan()));
     return words;
   }
 }

@@ -12,7 +12,7 @@ import org.dsd4j.reproductions.row.SettingWords;
  * What a speech network is trained on at a scale.
  *
  * @param corpus the utterances
- * @param settings what decides the data and is not said by the corpus
+ * @param settings what decides the data beside the corpus
  */
 record SpeechSource(SpeechCorpus corpus, Map<String, String> settings) {
 

@@ -12,8 +12,8 @@ import org.dsd4j.datasets.spoken.SpokenSentences;
 import org.dsd4j.reproductions.recipe.RecipeRow;
 
 /**
- * Synthesised speech that is made when the first utterance is asked for. Until then it tells what
- * follows from its settings: its description and the size of each split. Safe for several threads.
+ * Synthesised speech that is made when the first utterance is asked for. Its description and the
+ * size of each split follow from its settings alone. Safe for several threads.
  */
 final class SynthesisedCorpus implements SpeechCorpus {
   private final SpokenSentences.Settings settings;

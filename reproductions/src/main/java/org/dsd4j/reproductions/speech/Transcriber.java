@@ -59,7 +59,7 @@ public final class Transcriber implements FinishedModel {
   }
 
   /**
-   * Writes down what is said.
+   * Transcribes a recording.
    *
    * @param recording a WAV, FLAC or SPHERE file
    * @return lower-case words with single spaces; may be empty
@@ -67,7 +67,7 @@ public final class Transcriber implements FinishedModel {
    */
   @Override
   public String describe(Path recording) throws BrokenExampleException {
-    Utterances one = new OneRecording(recording.toString(), AudioFile.read(recording));
+    Utterances one = new SingleRecording(recording.toString(), AudioFile.read(recording));
     BrokenExamples broken = new BrokenExamples(1);
     UtteranceBatch batch = UtteranceBatch.of(new Spectrograms(one, manifest.pooled(), broken), 0);
     try (NDManager manager = network.manager().newSubManager()) {

@@ -7,9 +7,11 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.engine.StartedEngine;
 import org.dsd4j.reproductions.row.Workplace;
 
-/** Turns the pictures of a split into features. The model that does so is never trained further. */
-interface FeatureMaker {
-  /** What the features are, in a few words; two makers with the same words make the same. */
+/**
+ * Computes the features of pictures. The network that does so, if any, is never trained further.
+ */
+interface FeatureExtractor {
+  /** What the features are, in a few words; two extractors with the same words compute the same. */
   String words();
 
   /** Values of one picture. */
@@ -19,7 +21,7 @@ interface FeatureMaker {
   FeatureSpec spec();
 
   /**
-   * Opens the weights that the user gave, to see whether they fit.
+   * Checks that the weights that the user gave fit.
    *
    * @param engine the started engine
    * @return the files that fit

@@ -5,7 +5,7 @@ import org.dsd4j.datasets.audio.Sound;
 import org.dsd4j.datasets.speech.Utterances;
 
 /** A single recording without a transcript. */
-record OneRecording(String name, Sound sound) implements Utterances {
+record SingleRecording(String name, Sound sound) implements Utterances {
   @Override
   public int size() {
     return 1;
