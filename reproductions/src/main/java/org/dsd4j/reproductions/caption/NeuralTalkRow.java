@@ -1,14 +1,13 @@
 package org.dsd4j.reproductions.caption;
 
 import java.util.List;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
-import org.dsd4j.api.LearningRate;
-import org.dsd4j.api.Phase;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.NeuralTalk;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 import org.dsd4j.reproductions.recipe.ReasonedPlan;
 
 /**
@@ -32,13 +31,14 @@ public final class NeuralTalkRow extends CaptionRow {
         5,
         new CaptionRecipe.Input(CaptionSource.FC7, false),
         new CaptionRecipe.Solver(100, 1e-8, 5),
-        ReasonedPlan.of(plan(new Length(19, 10, 6), new Rates(1e-2, 1e-3, 1e-4))));
+        ReasonedPlan.of(
+            plan(PhaseLengths.epochs(19, 10, 6), PhaseRates.constant(1e-2, 1e-3, 1e-4))));
   }
 
   @Override
   protected CaptionRecipe workstation() {
     return paper()
-        .with(plan(new Length(19, 10, 6), new Rates(1e-3, 1e-3, 1e-4)))
+        .with(plan(PhaseLengths.epochs(19, 10, 6), PhaseRates.constant(1e-3, 1e-3, 1e-4)))
         .because("image features", "a network that this scale can train; frozen, as in the paper")
         .because("scale of the features", "ours have no natural scale")
         .because("learning rate", "NeuralTalk's own in the dense phase, the paper's in S and D");
@@ -49,7 +49,7 @@ public final class NeuralTalkRow extends CaptionRow {
     return paper()
         .with(new CaptionRecipe.Size(128, 0.1))
         .withBatch(25)
-        .with(plan(new Length(7.5, 1.5, 0.75), new Rates(1e-3, 1e-3, 1e-4)))
+        .with(plan(PhaseLengths.epochs(7.5, 1.5, 0.75), PhaseRates.constant(1e-3, 1e-3, 1e-4)))
         .because(
             "image features",
             "code draws the pictures; a linear map of pixels shows colour, place and size")
@@ -65,22 +65,12 @@ public final class NeuralTalkRow extends CaptionRow {
             "NeuralTalk's own, and for S too: it must repair the pruning in few steps");
   }
 
-  /** Epochs of D, S and D. */
-  private record Length(double dense, double sparse, double redense) {}
-
-  /** Learning rates of D, S and D. */
-  private record Rates(double dense, double sparse, double redense) {}
-
-  private static DsdPlan plan(Length epochs, Rates rates) {
-    PruningPolicy pruning =
+  private static DsdPlan plan(PhaseLengths lengths, PhaseRates rates) {
+    return dsd(
+        lengths,
+        rates,
         PruningPolicy.perLayer(SPARSITY)
-            .excluding("Ws", "word vectors, kept dense as in the paper");
-    return DsdPlan.of(
-        new Phase.Dense("dense", Budget.epochs(epochs.dense), LearningRate.constant(rates.dense)),
-        new Phase.Sparse(
-            "sparse", Budget.epochs(epochs.sparse), LearningRate.constant(rates.sparse), pruning),
-        new Phase.Redense(
-            "redense", Budget.epochs(epochs.redense), LearningRate.constant(rates.redense)));
+            .excluding("Ws", "word vectors, kept dense as in the paper"));
   }
 
   @Override

@@ -3,13 +3,14 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.AlexNet;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
@@ -44,10 +45,8 @@ public final class AlexNetRow extends CaffeRow {
         227,
         ImageRecipe.Solver.of(256, 5e-4),
         plan(
-            Budget.epochs(90),
-            Budget.epochs(45),
-            Budget.epochs(45),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))));
+            PhaseLengths.epochs(90, 45, 45),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))));
   }
 
   @Override
@@ -62,10 +61,8 @@ public final class AlexNetRow extends CaffeRow {
         32,
         0.3,
         plan(
-            Budget.epochs(8),
-            Budget.epochs(1.5),
-            Budget.epochs(1.5),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.15))),
+            PhaseLengths.epochs(8, 1.5, 1.5),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.15))),
         "so few steps want the first rate for longer, and a warm-up so that every seed starts well");
   }
 

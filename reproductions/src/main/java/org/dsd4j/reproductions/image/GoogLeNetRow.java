@@ -3,7 +3,6 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.api.pruning.PruningPolicy;
@@ -11,6 +10,8 @@ import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.GoogLeNet;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
@@ -51,10 +52,8 @@ public final class GoogLeNetRow extends CaffeRow {
         224,
         ImageRecipe.Solver.of(32, 2e-4),
         plan(
-            Budget.epochs(60),
-            Budget.epochs(11),
-            Budget.epochs(22),
-            Rates.byDecades(LearningRate.polynomial(1e-2, 0.5))));
+            PhaseLengths.epochs(60, 11, 22),
+            PhaseRates.byDecades(LearningRate.polynomial(1e-2, 0.5))));
   }
 
   @Override
@@ -69,10 +68,8 @@ public final class GoogLeNetRow extends CaffeRow {
         16,
         0.85,
         plan(
-            Budget.epochs(12),
-            Budget.epochs(1),
-            Budget.epochs(1),
-            Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),
+            PhaseLengths.epochs(12, 1, 1),
+            PhaseRates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),
         "so few steps want a higher rate and a clear end");
   }
 

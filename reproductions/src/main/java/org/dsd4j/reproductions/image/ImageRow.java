@@ -8,10 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
-import org.dsd4j.api.LearningRate;
-import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.djl.checkpoint.GivenWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
@@ -19,6 +16,8 @@ import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reproductions.recipe.NetworkDefinition;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 import org.dsd4j.reproductions.recipe.RecipeRow;
 import org.dsd4j.reproductions.recipe.RequestCheck;
 import org.dsd4j.reproductions.recipe.RequestCheck.Option;
@@ -154,20 +153,9 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
     return ImageRecipe.paper(profile, width, side, solver, plan);
   }
 
-  /** D, S and D with the same schedule inside each phase and a rate for each. */
-  final DsdPlan plan(Budget dense, Budget sparse, Budget redense, Rates rates) {
-    return DsdPlan.of(
-        new Phase.Dense("dense", dense, rates.dense()),
-        new Phase.Sparse("sparse", sparse, rates.sparse(), pruning()),
-        new Phase.Redense("redense", redense, rates.redense()));
-  }
-
-  /** The rates of the three phases. */
-  record Rates(LearningRate dense, LearningRate sparse, LearningRate redense) {
-    /** As the paper's tables: S one decade and D two decades below the dense phase. */
-    static Rates byDecades(LearningRate dense) {
-      return new Rates(dense, dense.scaled(0.1), dense.scaled(0.01));
-    }
+  /** One pass of DSD with the pruning of the row. */
+  final DsdPlan plan(PhaseLengths lengths, PhaseRates rates) {
+    return dsd(lengths, rates, pruning());
   }
 
   /** Per layer, as the paper; a row with layers of its own to keep dense adds them. */

@@ -2,13 +2,14 @@ package org.dsd4j.reproductions.image;
 
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * A residual network in the recipe of fb.resnet.torch: 90 epochs at 0.1, then S (30 %) 45 at 0.01
@@ -50,10 +51,8 @@ abstract class ResidualRow extends ImageRow {
 
   private DsdPlan published(double rate) {
     return plan(
-        Budget.epochs(90),
-        Budget.epochs(45),
-        Budget.epochs(45),
-        Rates.byDecades(LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3)));
+        PhaseLengths.epochs(90, 45, 45),
+        PhaseRates.byDecades(LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3)));
   }
 
   @Override

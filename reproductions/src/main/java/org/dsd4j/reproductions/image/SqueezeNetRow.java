@@ -3,7 +3,6 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
@@ -11,6 +10,8 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.SqueezeNet;
 import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4.
@@ -43,10 +44,8 @@ public final class SqueezeNetRow extends CaffeRow {
         227,
         ImageRecipe.Solver.of(512, 2e-4),
         plan(
-            Budget.epochs(68),
-            Budget.epochs(20),
-            Budget.epochs(20),
-            new Rates(
+            PhaseLengths.epochs(68, 20, 20),
+            new PhaseRates(
                 LearningRate.polynomial(4e-2, 1),
                 LearningRate.polynomial(1e-3, 1),
                 LearningRate.polynomial(1e-4, 1))));
@@ -59,10 +58,8 @@ public final class SqueezeNetRow extends CaffeRow {
         .withoutDropout()
         .with(
             plan(
-                Budget.epochs(68),
-                Budget.epochs(20),
-                Budget.epochs(20),
-                Rates.byDecades(LearningRate.polynomial(0.02, 1))))
+                PhaseLengths.epochs(68, 20, 20),
+                PhaseRates.byDecades(LearningRate.polynomial(0.02, 1))))
         .because("learning rate", "the smaller batch");
   }
 
@@ -75,10 +72,8 @@ public final class SqueezeNetRow extends CaffeRow {
         16,
         0.9,
         plan(
-            Budget.epochs(10),
-            Budget.epochs(2),
-            Budget.epochs(1),
-            new Rates(dense, dense.scaled(0.5), dense.scaled(0.05))),
+            PhaseLengths.epochs(10, 2, 1),
+            new PhaseRates(dense, dense.scaled(0.5), dense.scaled(0.05))),
         "smaller batches, a warm-up for so narrow a network, and an S phase that can repair what"
             + " pruning two thirds of it breaks");
   }

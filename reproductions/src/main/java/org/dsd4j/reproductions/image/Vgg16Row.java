@@ -11,6 +11,8 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * VGG-16: dense 74 epochs at 0.01, sparse (30 %) 1.25 epochs at 1e-4, re-dense 18 epochs at 1e-5,
@@ -50,10 +52,8 @@ public final class Vgg16Row extends CaffeRow {
         224,
         ImageRecipe.Solver.of(BATCH, 2e-4),
         plan(
-            Budget.epochs(74),
-            Budget.steps(SPARSE_STEPS),
-            Budget.epochs(18),
-            new Rates(
+            new PhaseLengths(Budget.epochs(74), Budget.steps(SPARSE_STEPS), Budget.epochs(18)),
+            new PhaseRates(
                 LearningRate.polynomial(1e-2, 0.5),
                 LearningRate.polynomial(1e-4, 0.5),
                 LearningRate.polynomial(1e-5, 0.5))));
@@ -65,7 +65,7 @@ public final class Vgg16Row extends CaffeRow {
     return paper()
         .onSmallPictures(16, 64)
         .withoutDropout()
-        .with(plan(Budget.epochs(74), Budget.epochs(18), Budget.epochs(18), Rates.byDecades(dense)))
+        .with(plan(PhaseLengths.epochs(74, 18, 18), PhaseRates.byDecades(dense)))
         .because("epochs", "1.25 epochs of so small a corpus are too few to recover from pruning")
         .because("learning rate", "the smaller batch; a plain network starts more surely slowly");
   }
@@ -77,10 +77,8 @@ public final class Vgg16Row extends CaffeRow {
         32,
         0.3,
         plan(
-            Budget.epochs(14),
-            Budget.epochs(1.5),
-            Budget.epochs(1.5),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.1))),
+            PhaseLengths.epochs(14, 1.5, 1.5),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.1))),
         "few steps, and a warm-up: without it, or with fewer epochs, some seeds hardly start to learn");
   }
 

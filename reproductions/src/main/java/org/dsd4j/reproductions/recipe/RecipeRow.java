@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dsd4j.api.DsdPlan;
+import org.dsd4j.api.Phase;
+import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
@@ -95,6 +98,21 @@ public abstract class RecipeRow<R extends Recipe<R>> implements Row {
   @Override
   public final String summary() {
     return title.summary();
+  }
+
+  /**
+   * Plans one pass of DSD.
+   *
+   * @param lengths of the phases
+   * @param rates of the phases
+   * @param pruning what the sparse phase prunes
+   * @return the phases {@code dense}, {@code sparse} and {@code redense}
+   */
+  protected static DsdPlan dsd(PhaseLengths lengths, PhaseRates rates, PruningPolicy pruning) {
+    return DsdPlan.of(
+        new Phase.Dense("dense", lengths.dense(), rates.dense()),
+        new Phase.Sparse("sparse", lengths.sparse(), rates.sparse(), pruning),
+        new Phase.Redense("redense", lengths.redense(), rates.redense()));
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.dsd4j.reproductions.speech;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
@@ -14,6 +16,8 @@ import org.dsd4j.datasets.spoken.SpokenSentences;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.SpeechNetwork;
 import org.dsd4j.reproductions.recipe.NetworkDefinition;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 import org.dsd4j.reproductions.recipe.RecipeRow;
 import org.dsd4j.reproductions.recipe.RequestCheck;
 import org.dsd4j.reproductions.recipe.RequestCheck.Option;
@@ -88,10 +92,10 @@ public abstract class SpeechRow extends RecipeRow<SpeechRecipe> {
    * @param rates of each
    */
   final DsdPlan plan(double[] epochs, LearningRate... rates) {
-    return DsdPlan.of(
-            new Phase.Dense("dense", Budget.epochs(epochs[0]), rates[0]),
-            new Phase.Sparse("sparse", Budget.epochs(epochs[1]), rates[1], policy(FIRST)),
-            new Phase.Redense("redense", Budget.epochs(epochs[2]), rates[2]))
+    return dsd(
+            PhaseLengths.epochs(epochs[0], epochs[1], epochs[2]),
+            new PhaseRates(rates[0], rates[1], rates[2]),
+            policy(FIRST))
         .andAgain(
             new Phase.Sparse("sparse2", Budget.epochs(epochs[3]), rates[3], policy(SECOND)),
             new Phase.Redense("redense2", Budget.epochs(epochs[4]), rates[4]));
@@ -107,20 +111,16 @@ public abstract class SpeechRow extends RecipeRow<SpeechRecipe> {
 
   /** Constant rates. */
   static LearningRate[] constant(double... rates) {
-    LearningRate[] all = new LearningRate[rates.length];
-    for (int i = 0; i < rates.length; i++) {
-      all[i] = LearningRate.constant(rates[i]);
-    }
-    return all;
+    return each(LearningRate::constant, rates);
   }
 
   /** Rates that fall to zero inside each phase, in a straight line. */
   static LearningRate[] falling(double... rates) {
-    LearningRate[] all = new LearningRate[rates.length];
-    for (int i = 0; i < rates.length; i++) {
-      all[i] = LearningRate.polynomial(rates[i], 1);
-    }
-    return all;
+    return each(rate -> LearningRate.polynomial(rate, 1), rates);
+  }
+
+  private static LearningRate[] each(DoubleFunction<LearningRate> schedule, double... rates) {
+    return Arrays.stream(rates).mapToObj(schedule).toArray(LearningRate[]::new);
   }
 
   private List<Deviation> deviations(Request request, SpeechRecipe recipe, SpeechSource source) {
