@@ -93,7 +93,7 @@ public final class Captioner implements FinishedModel {
   }
 
   /**
-   * Says what is on a picture.
+   * Captions a picture.
    *
    * @param picture a JPEG or PNG file
    * @return a caption in lower case, without a full stop; may be empty

@@ -96,7 +96,7 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
         profile.figureLayer());
   }
 
-  /** How the tensors of a published file are called: as by torchvision, or as here. */
+  /** How the tensors of a published file are named: as in torchvision, or as here. */
   private TensorNames names() {
     return torchvision().<TensorNames>map(names -> names).orElse(TensorNames.same());
   }

@@ -6,7 +6,7 @@ import org.dsd4j.datasets.BrokenExampleException;
 /** The network of a finished arm, loaded to be used on files of the user. */
 public interface FinishedModel extends AutoCloseable {
   /**
-   * Says in words what is in a file.
+   * Describes the content of a file in words.
    *
    * @param input the file, of a format that the model reads
    * @return lower-case words with single spaces; may be empty

@@ -199,7 +199,7 @@ public final class NeuralTalk extends AbstractBlock {
   }
 
   /**
-   * Lets the LSTM read images, outside of training.
+   * Feeds images to the LSTM, outside of training.
    *
    * @param features (N, D); the results are attached to its manager
    * @return the state after the image, from which the first word follows
@@ -209,7 +209,7 @@ public final class NeuralTalk extends AbstractBlock {
   }
 
   /**
-   * Lets the LSTM read one word of each sentence, outside of training.
+   * Feeds one word of each sentence to the LSTM, outside of training.
    *
    * @param tokens (N) INT64, the words
    * @param state the state before them

@@ -54,15 +54,15 @@ public interface Recipe<R extends Recipe<R>> {
   int batch();
 
   /**
-   * Says the settings in words, so that two recipes can be compared.
+   * Describes the settings in words, so that two recipes can be compared.
    *
    * @return the words by the name of the setting, in the order in which differences are listed
    */
   Map<String, String> words();
 
   /**
-   * Says what every recipe has in the middle of its words: the lengths and rates of the phases, and
-   * the batch.
+   * Describes the schedule, which every recipe has in {@link #words()}: the lengths and rates of
+   * the phases, and the batch.
    *
    * @return the words by the name of the setting, in order
    */

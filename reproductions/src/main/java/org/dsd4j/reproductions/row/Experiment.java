@@ -154,7 +154,7 @@ public interface Experiment {
   }
 
   /**
-   * Says the shapes of a batch of inputs, without reading any example.
+   * Describes the shapes of a batch of inputs, without reading any example.
    *
    * @return such as {@code (64, 3, 32, 32)}, with a word where a length differs from batch to batch
    */
