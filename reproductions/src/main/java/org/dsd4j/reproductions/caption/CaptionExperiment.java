@@ -66,11 +66,6 @@ final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
   }
 
   @Override
-  public String dataset() {
-    return corpus.description();
-  }
-
-  @Override
   public SortedMap<String, String> settings() {
     SortedMap<String, String> settings = setup().settingsAnd(recipe().words());
     settings.put("optimizer", "rmsprop, decay 0.999, epsilon 1e-8 under the root");

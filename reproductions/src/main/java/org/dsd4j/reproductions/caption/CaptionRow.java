@@ -46,6 +46,7 @@ abstract class CaptionRow extends RecipeRow<CaptionRecipe> {
         new RowSetup<>(
             definition(recipe.size(), vocabulary),
             recipe,
+            source.corpus().description(),
             settings(request, source.settings()),
             deviations(request, recipe, source));
     return new CaptionExperiment(setup, source, vocabulary, request.beam());

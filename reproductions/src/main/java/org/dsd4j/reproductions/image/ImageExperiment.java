@@ -47,11 +47,6 @@ final class ImageExperiment extends RecipeExperiment<ImageRecipe> {
   }
 
   @Override
-  public String dataset() {
-    return source.corpus().description();
-  }
-
-  @Override
   public SortedMap<String, String> settings() {
     ImageCorpus corpus = source.corpus();
     SortedMap<String, String> settings = new TreeMap<>(setup().settings());

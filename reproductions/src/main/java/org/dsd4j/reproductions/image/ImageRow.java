@@ -80,6 +80,7 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
         new RowSetup<>(
             definition(recipe.size(), source.outputs()),
             recipe,
+            source.corpus().description(),
             settings(request, recipe, source),
             deviations(request, recipe, source));
     return new Classifier(

@@ -7,8 +7,7 @@ import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.row.Experiment;
 
 /**
- * A row at a scale, as far as all domains have it: network, plan and deviations come from the
- * setup.
+ * A row at a scale, as far as all domains have it: what is settled comes from the setup.
  *
  * @param <R> the recipe of the domain
  */
@@ -45,6 +44,11 @@ public abstract class RecipeExperiment<R extends Recipe<R>> implements Experimen
   @Override
   public final String network() {
     return setup.network().words();
+  }
+
+  @Override
+  public final String dataset() {
+    return setup.dataset();
   }
 
   @Override

@@ -13,12 +13,14 @@ import org.dsd4j.reports.record.Deviation;
  * @param <R> the recipe of the domain
  * @param network what is trained
  * @param recipe how it is trained, with the plan as the user asked for it
+ * @param dataset the corpus in a few words
  * @param settings what decides the result and is neither in the recipe nor known from the corpus
  * @param deviations the departures from the paper
  */
 public record RowSetup<R extends Recipe<R>>(
     NetworkDefinition network,
     R recipe,
+    String dataset,
     SortedMap<String, String> settings,
     List<Deviation> deviations) {
   /** Copies. */

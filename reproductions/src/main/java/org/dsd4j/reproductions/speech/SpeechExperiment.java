@@ -67,11 +67,6 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
   }
 
   @Override
-  public String dataset() {
-    return corpus.description();
-  }
-
-  @Override
   public SortedMap<String, String> settings() {
     SortedMap<String, String> settings = setup().settingsAnd(recipe().words());
     settings.put("loss", "CTC over " + Letters.COUNT + " symbols, mean over utterances");

@@ -65,6 +65,7 @@ public abstract class SpeechRow extends RecipeRow<SpeechRecipe> {
         new RowSetup<>(
             definition(recipe),
             recipe,
+            source.corpus().description(),
             settings(request, source.settings()),
             deviations(request, recipe, source));
     return new SpeechExperiment(
