@@ -1,16 +1,22 @@
 package org.dsd4j.reproductions;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.djl.ndarray.NDManager;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.Buffer;
 import org.dsd4j.djl.network.ArrayValues;
+import org.dsd4j.reproductions.image.Classifier;
+import org.dsd4j.reproductions.image.ResNet18Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +103,50 @@ class ArchitectureTest {
     for (String module : new String[] {"api", "djl", "datasets", "reports", "reproductions"}) {
       slices().matching("org.dsd4j." + module + ".(*)..").should().beFreeOfCycles().check(classes);
     }
+  }
+
+  /** But for one use: NeuralTalk takes features from a network of an image row. */
+  @Test
+  void domainsDoNotUseEachOther() {
+    assertDoesNotUse("image", anyOf("caption", "speech"));
+    assertDoesNotUse("speech", anyOf("image", "caption"));
+    assertDoesNotUse(
+        "caption",
+        anyOf("image", "speech").and(not(belongToAnyOf(Classifier.class, ResNet18Row.class))));
+  }
+
+  private static void assertDoesNotUse(String domain, DescribedPredicate<JavaClass> others) {
+    noClasses()
+        .that()
+        .resideInAPackage("org.dsd4j.reproductions." + domain + "..")
+        .should()
+        .dependOnClassesThat(others)
+        .check(classes);
+  }
+
+  private static DescribedPredicate<JavaClass> anyOf(String one, String another) {
+    return resideInAnyPackage(
+        "org.dsd4j.reproductions." + one + "..", "org.dsd4j.reproductions." + another + "..");
+  }
+
+  /** What all domains share knows none of them. */
+  @Test
+  void theSharedShapeKnowsNoDomain() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.dsd4j.reproductions.row..",
+            "org.dsd4j.reproductions.recipe..",
+            "org.dsd4j.reproductions.inference..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.dsd4j.reproductions.image..",
+            "org.dsd4j.reproductions.caption..",
+            "org.dsd4j.reproductions.speech..",
+            "org.dsd4j.reproductions.run..",
+            "org.dsd4j.reproductions.cli..")
+        .check(classes);
   }
 
   @Test

@@ -211,16 +211,28 @@ public final class SpokenSentences {
     script.addAll(lines(Part.TEST, settings.test(), settings.testVoices(), phrases, seed));
     CachedUtterances recordings = SpeechCache.open(cacheFolder, script, settings.signalToNoise());
     return new Splits(
-        "%d synthesised sentences out of %d words, %d training and 2 x %d other voices"
-            .formatted(
-                script.size(),
-                phrases.vocabulary().size(),
-                settings.trainVoices(),
-                settings.testVoices()),
+        description(settings),
         recordings.part(0, validationFrom),
         recordings.part(validationFrom, testFrom),
         List.of(new TestSet("", "synthesised test", recordings.part(testFrom, script.size()))),
         List.of());
+  }
+
+  /**
+   * Describes a corpus without synthesising it.
+   *
+   * @param settings what would be generated
+   * @return the {@link SpeechCorpus#description()} of a corpus of these settings
+   */
+  public static String description(Settings settings) {
+    SentenceGrammar phrases =
+        SentenceGrammar.of(settings.vocabulary(), settings.shortest(), settings.longest());
+    return "%d synthesised sentences out of %d words, %d training and 2 x %d other voices"
+        .formatted(
+            settings.train() + settings.validation() + settings.test(),
+            phrases.vocabulary().size(),
+            settings.trainVoices(),
+            settings.testVoices());
   }
 
   private static List<ScriptLine> lines(

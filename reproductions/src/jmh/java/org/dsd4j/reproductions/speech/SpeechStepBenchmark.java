@@ -67,7 +67,7 @@ public class SpeechStepBenchmark {
   private Network network;
   private MaskedOptimizer optimizer;
   private PlannedRate rate;
-  private HeardBatch batch;
+  private UtteranceBatch batch;
 
   /** Makes the network and the utterances. */
   @Setup
@@ -87,7 +87,7 @@ public class SpeechStepBenchmark {
     optimizer = new MaskedOptimizer(solver, block);
   }
 
-  private static HeardBatch utterances() {
+  private static UtteranceBatch utterances() {
     Random random = new Random(1);
     int time = 200 + 5 * (BATCH - 1);
     int[] frames = new int[BATCH];
@@ -104,7 +104,7 @@ public class SpeechStepBenchmark {
         }
       }
     }
-    return new HeardBatch(indices, frames, values, codes);
+    return new UtteranceBatch(indices, frames, values, codes);
   }
 
   /** Frees the network. */

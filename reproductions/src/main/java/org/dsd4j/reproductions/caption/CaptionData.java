@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
@@ -12,11 +11,11 @@ import org.dsd4j.reproductions.row.Workplace;
  * and arm. Before they are made, all features are zero.
  */
 final class CaptionData {
-  private final CaptionSetup setup;
+  private final CaptionSource source;
   private Optional<Made> made = Optional.empty();
 
-  CaptionData(CaptionSetup setup) {
-    this.setup = setup;
+  CaptionData(CaptionSource source) {
+    this.source = source;
   }
 
   private record Made(
@@ -27,51 +26,48 @@ final class CaptionData {
     if (made.isPresent()) {
       return;
     }
-    FeatureTable train = setup.features().table(setup.corpus().train(), place, broken);
+    FeatureTable train = source.features().table(source.corpus().train(), place, broken);
     FeatureScale scale =
-        setup.recipe().scaled() ? FeatureScale.of(train) : FeatureScale.none(train.dimension());
+        source.scaled() ? FeatureScale.of(train) : FeatureScale.none(train.dimension());
     scale.apply(train.values());
     made =
         Optional.of(
             new Made(
                 scale,
-                new CaptionSplit(setup.corpus().train(), train),
-                scaled(setup.corpus().validation(), scale, place, broken),
-                scaled(setup.corpus().test(), scale, place, broken)));
+                new CaptionSplit(source.corpus().train(), train),
+                scaled(source.corpus().validation(), scale, place, broken),
+                scaled(source.corpus().test(), scale, place, broken)));
   }
 
   private CaptionSplit scaled(
       CaptionedPictures split, FeatureScale scale, Workplace place, BrokenExamples broken) {
-    FeatureTable table = setup.features().table(split, place, broken);
+    FeatureTable table = source.features().table(split, place, broken);
     scale.apply(table.values());
     return new CaptionSplit(split, table);
   }
 
   CaptionSplit train() {
-    return made.map(Made::train).orElseGet(() -> dark(setup.corpus().train()));
+    return made.map(Made::train).orElseGet(() -> withoutFeatures(source.corpus().train()));
   }
 
   CaptionSplit validation() {
-    return made.map(Made::validation).orElseGet(() -> dark(setup.corpus().validation()));
+    return made.map(Made::validation)
+        .orElseGet(() -> withoutFeatures(source.corpus().validation()));
   }
 
   CaptionSplit test() {
-    return made.map(Made::test).orElseGet(() -> dark(setup.corpus().test()));
+    return made.map(Made::test).orElseGet(() -> withoutFeatures(source.corpus().test()));
   }
 
-  private CaptionSplit dark(CaptionedPictures split) {
-    int dimension = setup.features().dimension();
+  private CaptionSplit withoutFeatures(CaptionedPictures split) {
+    int dimension = source.features().dimension();
     int[] all = IntStream.range(0, split.size()).toArray();
     return new CaptionSplit(
         split, new FeatureTable(dimension, all, new float[all.length * dimension]));
   }
 
-  /** Writes what {@code dsd caption} needs beside the weights of the caption model. */
-  void keep(Path folder) {
-    FeatureScale scale = made.orElseThrow().scale();
-    CaptionerFile.of(setup, scale).write(folder);
-    if (setup.features() instanceof ComputedFeatures pictures) {
-      pictures.keepWeights(folder);
-    }
+  /** How features are scaled, once they are made. */
+  FeatureScale scale() {
+    return made.orElseThrow().scale();
   }
 }

@@ -70,9 +70,9 @@ final class CaptionDecoder {
     int[][] words = new int[count][0];
     boolean[] ended = new boolean[count];
     long[] tokens = new long[count];
-    State state = model.see(images);
+    State state = model.readImages(images);
     for (int t = 0; t < LONGEST && !all(ended); t++) {
-      state = model.read(ArrayValues.of(manager, tokens), state);
+      state = model.readWords(ArrayValues.of(manager, tokens), state);
       try (NDArray scores = model.scores(state);
           NDArray best = scores.argMax(1)) {
         tokens = best.toLongArray();
@@ -95,7 +95,7 @@ final class CaptionDecoder {
   private List<int[]> beamSearch(NDArray images) {
     int count = (int) images.getShape().get(0);
     NDManager manager = images.getManager();
-    State state = model.see(images);
+    State state = model.readImages(images);
     List<List<Beam>> beams = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       beams.add(List.of(new Beam(0, new int[0], false, i)));
@@ -141,7 +141,7 @@ final class CaptionDecoder {
     NDArray indices = ArrayValues.of(manager, rows);
     State chosen =
         new State(NeuralTalk.rows(state.hidden(), indices), NeuralTalk.rows(state.cell(), indices));
-    return model.read(ArrayValues.of(manager, last), chosen);
+    return model.readWords(ArrayValues.of(manager, last), chosen);
   }
 
   /** The best next words of one beam, the most probable first. */

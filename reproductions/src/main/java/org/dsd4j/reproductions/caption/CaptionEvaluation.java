@@ -17,7 +17,7 @@ import org.dsd4j.reports.metric.CaptionMetrics;
 import org.dsd4j.reproductions.caption.PackedSentences.Pair;
 
 /**
- * BLEU-4 without brevity penalty of what the model says, and its perplexity: two to the power of
+ * BLEU-4 without brevity penalty of the model's captions, and its perplexity: two to the power of
  * the mean number of bits that it needs for a word of the references, the end token included.
  */
 final class CaptionEvaluation implements Evaluation {
@@ -44,7 +44,7 @@ final class CaptionEvaluation implements Evaluation {
         perplexity(network));
   }
 
-  /** What the model says about the picture of each row. */
+  /** The model's caption for the picture of each row. */
   List<List<String>> captions(Network network) {
     CaptionDecoder decoder = new CaptionDecoder(network, beam);
     return decoder.decode(split.features()).stream().map(vocabulary::decode).toList();

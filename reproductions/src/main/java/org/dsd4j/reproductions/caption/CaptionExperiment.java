@@ -1,7 +1,6 @@
 package org.dsd4j.reproductions.caption;
 
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import java.nio.file.Path;
@@ -9,16 +8,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.dsd4j.api.DsdPlan;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.CaptionedPictures;
+import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
@@ -31,38 +29,35 @@ import org.dsd4j.reports.metric.BleuCounts;
 import org.dsd4j.reports.metric.CaptionMetrics;
 import org.dsd4j.reports.metric.CaptionVariety;
 import org.dsd4j.reports.record.ArmResult;
-import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.SentencePrediction;
-import org.dsd4j.reproductions.network.NeuralTalk;
-import org.dsd4j.reproductions.row.Experiment;
-import org.dsd4j.reproductions.row.InitialWeights;
+import org.dsd4j.reproductions.recipe.RecipeExperiment;
+import org.dsd4j.reproductions.recipe.RowSetup;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Captioning with frozen image features, by rmsprop, measured by BLEU. */
-final class CaptionExperiment implements Experiment {
+final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
   /** Tokens of a usual sentence, for shapes alone: how many a batch has differs. */
   private static final int USUAL_LENGTH = 12;
 
-  private final CaptionSetup setup;
+  private final CaptionSource source;
+  private final CaptionCorpus corpus;
+  private final Vocabulary vocabulary;
+  private final int beam;
   private final BrokenExamples broken;
   private final CaptionData data;
 
-  CaptionExperiment(CaptionSetup setup) {
-    this.setup = setup;
-    CaptionCorpus corpus = setup.corpus();
+  CaptionExperiment(
+      RowSetup<CaptionRecipe> setup, CaptionSource source, Vocabulary vocabulary, int beam) {
+    super(setup);
+    this.source = source;
+    this.corpus = source.corpus();
+    this.vocabulary = vocabulary;
+    this.beam = beam;
     this.broken =
         new BrokenExamples(
             corpus.train().size() + corpus.validation().size() + corpus.test().size());
-    this.data = new CaptionData(setup);
-  }
-
-  @Override
-  public String network() {
-    return "NeuralTalk, width "
-        + setup.recipe().width()
-        + ", vocabulary of "
-        + setup.vocabulary().size();
+    this.data = new CaptionData(source);
   }
 
   @Override
@@ -71,21 +66,14 @@ final class CaptionExperiment implements Experiment {
   }
 
   @Override
-  public String dataset() {
-    return setup.corpus().description();
-  }
-
-  @Override
   public SortedMap<String, String> settings() {
-    CaptionCorpus corpus = setup.corpus();
-    SortedMap<String, String> settings = new TreeMap<>(setup.settings());
-    settings.putAll(setup.recipe().words());
+    SortedMap<String, String> settings = setup().settingsAnd(recipe().words());
     settings.put("optimizer", "rmsprop, decay 0.999, epsilon 1e-8 under the root");
     settings.put("state of pruned weights", "goes on as if they were there");
-    settings.put("decoding", setup.beam() == 1 ? "greedy" : "beam of " + setup.beam());
-    settings.put("vocabulary size", Integer.toString(setup.vocabulary().size()));
+    settings.put("decoding", beam == 1 ? "greedy" : "beam of " + beam);
+    settings.put("vocabulary size", Integer.toString(vocabulary.size()));
     settings.put("training pictures", Integer.toString(corpus.train().size()));
-    settings.put("training captions", Long.toString(setup.vocabulary().sentences()));
+    settings.put("training captions", Long.toString(vocabulary.sentences()));
     settings.put("validation pictures", Integer.toString(corpus.validation().size()));
     settings.put("test pictures", Integer.toString(corpus.test().size()));
     settings.put("BLEU", Bleu.signature(mostReferences(corpus.test()), false));
@@ -101,49 +89,22 @@ final class CaptionExperiment implements Experiment {
   }
 
   @Override
-  public DsdPlan plan() {
-    return setup.recipe().plan();
-  }
-
-  @Override
   public List<Metric> metrics() {
     return CaptionMetrics.all();
   }
 
   @Override
-  public List<Deviation> deviations() {
-    return setup.deviations();
-  }
-
-  @Override
-  public Block newBlock() {
-    return new NeuralTalk(
-        setup.recipe().width(), setup.vocabulary().logFrequencies(), setup.recipe().dropout());
-  }
-
-  /** The dense phase is always trained; what is given are weights of the image network. */
-  @Override
-  public Optional<InitialWeights> initialWeights() {
-    return Optional.empty();
-  }
-
-  @Override
-  public int batch() {
-    return setup.recipe().batch();
-  }
-
-  @Override
   public Shape[] inputShapes() {
     return new Shape[] {
-      new Shape(batch(), setup.features().dimension()),
+      new Shape(batch(), source.features().dimension()),
       new Shape((long) batch() * USUAL_LENGTH),
       new Shape(USUAL_LENGTH)
     };
   }
 
   @Override
-  public List<Path> checkGivenWeights(StartedEngine engine) {
-    return setup.features().checkGivenWeights(engine);
+  public List<Path> checkPretrainedWeights(StartedEngine engine) {
+    return source.features().checkPretrainedWeights(engine);
   }
 
   @Override
@@ -160,8 +121,8 @@ final class CaptionExperiment implements Experiment {
   public StatefulOptimizer newOptimizer(Tracker rate) {
     return RmsProp.builder()
         .setLearningRateTracker(rate)
-        .optWeightDecays((float) (setup.recipe().penalty() / setup.recipe().batch()))
-        .optClipGrad((float) setup.recipe().clip())
+        .optWeightDecays((float) (recipe().solver().penalty() / batch()))
+        .optClipGrad((float) recipe().solver().clip())
         .build();
   }
 
@@ -177,18 +138,18 @@ final class CaptionExperiment implements Experiment {
   @Override
   public BatchSource training(long seed, int batch) {
     CaptionSplit train = data.train();
-    return new CaptionBatchSource(train.pairs(setup.vocabulary()), train.features(), batch, seed);
+    return new CaptionBatchSource(train.pairs(vocabulary), train.features(), batch, seed);
   }
 
   @Override
   public Evaluation validation() {
-    return new CaptionEvaluation(data.validation(), setup.vocabulary(), setup.beam());
+    return new CaptionEvaluation(data.validation(), vocabulary, beam);
   }
 
   @Override
   public TestResult test(Network network) {
     CaptionSplit test = data.test();
-    CaptionEvaluation evaluation = new CaptionEvaluation(test, setup.vocabulary(), setup.beam());
+    CaptionEvaluation evaluation = new CaptionEvaluation(test, vocabulary, beam);
     List<List<String>> captions = evaluation.captions(network);
     List<SentencePrediction> sentences = new ArrayList<>();
     for (int row = 0; row < captions.size(); row++) {
@@ -209,7 +170,7 @@ final class CaptionExperiment implements Experiment {
   }
 
   private Set<List<String>> trainingCaptions() {
-    CaptionedPictures train = setup.corpus().train();
+    CaptionedPictures train = corpus.train();
     Set<List<String>> captions = new HashSet<>();
     for (int i = 0; i < train.size(); i++) {
       captions.addAll(train.captions(i));
@@ -219,7 +180,6 @@ final class CaptionExperiment implements Experiment {
 
   /** What a model would have to beat to have looked at the pictures. */
   private String constant(boolean brevityPenalty) {
-    CaptionCorpus corpus = setup.corpus();
     List<String> caption =
         new ConstantCaption(corpus.validation()).best(corpus.train(), brevityPenalty);
     BleuCounts counts = new ConstantCaption(corpus.test()).counts(caption);
@@ -233,28 +193,22 @@ final class CaptionExperiment implements Experiment {
   }
 
   @Override
-  public String figureLayer() {
-    return "WLSTM";
-  }
-
-  @Override
-  public Optional<byte[]> samples() {
-    return Optional.empty();
-  }
-
-  @Override
   public SortedMap<Long, byte[]> examples() {
-    return ExamplePictures.of(setup.corpus().test(), setup.pictureSide());
+    return ExamplePictures.of(corpus.test(), source.pictureSide());
   }
 
   @Override
   public void keepModel(Path folder) {
-    data.keep(folder);
+    CaptionerManifest.FILE.write(
+        folder,
+        CaptionerManifest.of(
+            recipe().size().width(), source.features().spec(), data.scale(), vocabulary));
+    source.features().keepWeights(folder);
   }
 
   @Override
   public List<String> dataProblems() {
-    List<String> problems = new ArrayList<>(setup.corpus().problems());
+    List<String> problems = new ArrayList<>(corpus.problems());
     problems.addAll(broken.causes());
     return problems;
   }

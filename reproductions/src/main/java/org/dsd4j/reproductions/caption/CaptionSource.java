@@ -3,13 +3,14 @@ package org.dsd4j.reproductions.caption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.flickr8k.CaptionFolder;
 import org.dsd4j.datasets.scenes.ScenesWithCaptions;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.image.ResNet18Row;
+import org.dsd4j.reproductions.recipe.RecipeRow;
+import org.dsd4j.reproductions.recipe.RequestCheck;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
@@ -20,21 +21,18 @@ import org.dsd4j.reproductions.row.UsageException;
  * What a caption model is trained on at a scale.
  *
  * @param corpus the captioned pictures
- * @param features what the model sees of a picture
+ * @param features computes the features of a picture
  * @param scaled whether features are scaled as {@link FeatureScale} says
  * @param pictureSide of the example pictures in the report, in pixels; 0 where there are none
- * @param settings what decides the data and is not said by the corpus and the features
+ * @param settings what decides the data beside the corpus and the features
  */
 record CaptionSource(
     CaptionCorpus corpus,
-    FeatureMaker features,
+    FeatureExtractor features,
     boolean scaled,
     int pictureSide,
     Map<String, String> settings) {
   static final String FC7 = "fc7 of VGG-16 trained on ImageNet, 4096 values";
-
-  /** The corpus is one and the same for every seed of the run, as a real one is. */
-  private static final long CORPUS_SEED = 1607_04381;
 
   /** The frozen network of the workstation scale: its width, its pictures, and its seed. */
   private static final int CNN_WIDTH = 16;
@@ -45,62 +43,55 @@ record CaptionSource(
 
   private static final int SHOWN_SIDE = 112;
 
-  static CaptionSource of(Request request) {
-    return switch (request.scale()) {
-      case EMBEDDED -> generated(request);
-      case WORKSTATION -> real(request, workstationFeatures(request));
-      case PAPER -> real(request, paperFeatures(request));
+  /** Opens the corpus of a scale. */
+  static CaptionSource of(RequestCheck check) {
+    return switch (check.scale()) {
+      case EMBEDDED -> generated(check);
+      case WORKSTATION -> real(check, workstationFeatures(check.request()));
+      case PAPER -> real(check, paperFeatures(check));
     };
   }
 
-  private static CaptionSource real(Request request, Optional<FeatureMaker> computed) {
-    Path data =
-        request
-            .data()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "neuraltalk --scale "
-                            + request.scale().id()
-                            + " needs --data DIR, the folder of Flickr-8K"));
-    CaptionFolder folder = CaptionFolder.open(data);
-    FeatureMaker features =
+  private static CaptionSource real(RequestCheck check, Optional<FeatureExtractor> computed) {
+    CaptionFolder folder = CaptionFolder.open(check.data("the folder of Flickr-8K"));
+    FeatureExtractor features =
         computed
-            .or(() -> folder.features().map(GivenFeatures::new))
-            .orElseThrow(() -> new UsageException(missingFeatures(request)));
+            .or(() -> folder.features().map(PrecomputedFeatures::new))
+            .orElseThrow(() -> new UsageException(missingFeatures(check)));
     boolean ours = features instanceof TrainedCnnFeatures;
     return new CaptionSource(
         folder.corpus(), features, ours, folder.hasPictures() ? SHOWN_SIDE : 0, Map.of());
   }
 
-  private static String missingFeatures(Request request) {
-    return request.scale() == Scale.PAPER
-        ? "neuraltalk --scale paper needs image features: --init FILE with the weights of VGG-16,"
-            + " or vgg_feats.mat in the folder of --data"
-        : "neuraltalk --scale workstation needs image features: --pictures DIR with"
-            + " {train,test}/<class>/<pictures> to train a network on, --init FILE with the weights"
-            + " of VGG-16, or vgg_feats.mat in the folder of --data";
+  private static String missingFeatures(RequestCheck check) {
+    String init = "--init FILE with the weights of VGG-16,";
+    return check.atScale()
+        + " needs image features: "
+        + (check.scale() == Scale.PAPER
+            ? init
+            : "--pictures DIR with {train,test}/<class>/<pictures> to train a network on, " + init)
+        + " or vgg_feats.mat in the folder of --data";
   }
 
-  private static Optional<FeatureMaker> workstationFeatures(Request request) {
+  private static Optional<FeatureExtractor> workstationFeatures(Request request) {
     if (request.pictures().isPresent() && request.init().isPresent()) {
       throw new UsageException("give --pictures or --init, not both: either makes the features");
     }
     return request
         .pictures()
-        .<FeatureMaker>map(CaptionSource::trained)
+        .<FeatureExtractor>map(CaptionSource::trained)
         .or(() -> request.init().map(Vgg16Features::new));
   }
 
-  private static Optional<FeatureMaker> paperFeatures(Request request) {
-    if (request.pictures().isPresent()) {
+  private static Optional<FeatureExtractor> paperFeatures(RequestCheck check) {
+    if (check.request().pictures().isPresent()) {
       throw new UsageException(
-          "neuraltalk --scale paper sees with a published VGG-16: give --init FILE, not --pictures");
+          check.atScale() + " sees with a published VGG-16: give --init FILE, not --pictures");
     }
-    return request.init().map(Vgg16Features::new);
+    return check.request().init().map(Vgg16Features::new);
   }
 
-  private static FeatureMaker trained(Path pictures) {
+  private static FeatureExtractor trained(Path pictures) {
     Classifier classifier =
         new ResNet18Row()
             .classifier(
@@ -112,20 +103,15 @@ record CaptionSource(
         new TrainedCnn(classifier, CNN_SEED), CNN_WIDTH, ImageSize.rgb(CNN_SIDE));
   }
 
-  private static CaptionSource generated(Request request) {
-    if (request.data().isPresent() || request.pictures().isPresent()) {
-      throw new UsageException(
-          "neuraltalk --scale embedded draws its pictures: leave out --data and --pictures");
-    }
+  private static CaptionSource generated(RequestCheck check) {
+    check.leaveOut("draws its pictures", RowSettings.DATA, RowSettings.PICTURES);
     ScenesWithCaptions.Settings settings =
         ScenesWithCaptions.Settings.calibrated().withCounts(1600, 200, 400);
-    Map<String, String> said = new TreeMap<>();
-    said.put("generated pictures", SettingWords.of(settings));
     return new CaptionSource(
-        ScenesWithCaptions.corpus(settings, CORPUS_SEED),
+        ScenesWithCaptions.corpus(settings, RecipeRow.CORPUS_SEED),
         new PixelFeatures(ImageSize.rgb(settings.side())),
         true,
         settings.side(),
-        said);
+        Map.of("generated pictures", SettingWords.of(settings)));
   }
 }

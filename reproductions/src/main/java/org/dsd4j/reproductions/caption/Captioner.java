@@ -10,28 +10,28 @@ import org.dsd4j.datasets.Standardization;
 import org.dsd4j.datasets.caption.Vocabulary;
 import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
-import org.dsd4j.djl.checkpoint.PretrainedWeights;
-import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.store.StoreLayout;
+import org.dsd4j.reproductions.inference.FinishedModel;
 import org.dsd4j.reproductions.network.NeuralTalk;
 import org.dsd4j.reproductions.network.ResNet;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.row.WeightFile;
 import org.dsd4j.reproductions.run.FinishedArm;
 
-/** A finished arm of the caption row, put to use on a person's own pictures. */
-public final class Captioner implements AutoCloseable {
+/** A finished arm of a caption row, used on pictures of the user. */
+public final class Captioner implements FinishedModel {
   private final Vocabulary vocabulary;
   private final FeatureScale scale;
   private final PictureEncoder encoder;
   private final Network network;
   private final int beam;
 
-  private Captioner(CaptionerFile file, PictureEncoder encoder, Network network, int beam) {
-    this.vocabulary = file.vocabulary();
-    this.scale = file.scale();
+  private Captioner(CaptionerManifest manifest, PictureEncoder encoder, Network network, int beam) {
+    this.vocabulary = manifest.vocabulary();
+    this.scale = manifest.scale();
     this.encoder = encoder;
     this.network = network;
     this.beam = beam;
@@ -49,27 +49,22 @@ public final class Captioner implements AutoCloseable {
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when weights cannot be read
    */
   public static Captioner open(Path run, Optional<Path> init, int beam, StartedEngine engine) {
-    CaptionerFile file = CaptionerFile.read(run);
-    Path weights = FinishedArm.weights(run);
-    PictureEncoder encoder = encoder(file.features(), run, init, engine);
-    Vocabulary vocabulary = file.vocabulary();
-    Network network =
-        Network.initialize(
-            new NeuralTalk(file.width(), vocabulary.logFrequencies(), 0),
-            engine.name(),
-            engine.device(),
-            1,
-            new Shape(1, file.scale().mean().length),
-            new Shape(1),
-            new Shape(1));
+    CaptionerManifest manifest = CaptionerManifest.FILE.read(run);
+    WeightFile weights = WeightFile.ofOwnNames(FinishedArm.weights(run));
+    PictureEncoder encoder = encoder(manifest.features(), run, init, engine);
     try {
-      PretrainedWeights.load(weights, network, TensorNames.same());
+      Network network =
+          weights.initialize(
+              new NeuralTalk(manifest.width(), manifest.vocabulary().logFrequencies(), 0),
+              engine,
+              new Shape(1, manifest.scale().mean().length),
+              new Shape(1),
+              new Shape(1));
+      return new Captioner(manifest, encoder, network, beam);
     } catch (RuntimeException e) {
-      network.close();
       encoder.close();
       throw e;
     }
-    return new Captioner(file, encoder, network, beam);
   }
 
   private static PictureEncoder encoder(
@@ -89,30 +84,24 @@ public final class Captioner implements AutoCloseable {
 
   private static PictureEncoder resNet18(FeatureSpec spec, Path run, StartedEngine engine) {
     Network network =
-        Network.initialize(
-            ResNet.resNet18(Stem.SMALL_IMAGE, spec.width(), spec.classes()),
-            engine.name(),
-            engine.device(),
-            1,
-            new Shape(1, 3, spec.side(), spec.side()));
-    try {
-      PretrainedWeights.load(run.resolve(StoreLayout.IMAGE_NETWORK), network, TensorNames.same());
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
+        WeightFile.ofOwnNames(run.resolve(StoreLayout.IMAGE_NETWORK))
+            .initialize(
+                ResNet.resNet18(Stem.SMALL_IMAGE, spec.width(), spec.classes()),
+                engine,
+                new Shape(1, 3, spec.side(), spec.side()));
     return CnnEncoder.ofResNet18(
         network, ImageSize.rgb(spec.side()), new Standardization(spec.mean(), spec.deviation()));
   }
 
   /**
-   * Says what is on a picture.
+   * Captions a picture.
    *
    * @param picture a JPEG or PNG file
    * @return a caption in lower case, without a full stop; may be empty
    * @throws BrokenExampleException when the file cannot be read
    */
-  public String caption(Path picture) throws BrokenExampleException {
+  @Override
+  public String describe(Path picture) throws BrokenExampleException {
     byte[] pixels = Scaling.toCover(PictureFile.read(picture, picture.toString()), encoder.size());
     float[] values = encoder.of(List.of(pixels));
     scale.apply(values);

@@ -1,6 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,22 +10,13 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Features that are computed from pixels, so that any picture has them. */
-abstract class ComputedFeatures implements FeatureMaker {
+abstract class ComputedFeatures implements FeatureExtractor {
   private static final int BATCH = 50;
 
   private Optional<PictureEncoder> encoder = Optional.empty();
 
   /** Loads or trains what computes the features. */
   abstract PictureEncoder load(Workplace place);
-
-  /**
-   * Copies the weights of the network that makes the features, where it was trained here.
-   *
-   * @param folder where to
-   */
-  void keepWeights(Path folder) {
-    // Most features have none, or their owner has the file.
-  }
 
   @Override
   public final FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {
@@ -75,7 +65,7 @@ abstract class ComputedFeatures implements FeatureMaker {
         dimension(), Arrays.copyOf(examples, rows), Arrays.copyOf(values, rows * dimension()));
   }
 
-  /** Features from the cache do not say why a picture has none, but that must not pass unseen. */
+  /** The cache does not keep why a picture has no features, but that must be reported. */
   private static void nameMissing(
       FeatureTable table, CaptionedPictures split, BrokenExamples broken) {
     int row = 0;

@@ -11,9 +11,9 @@ import org.dsd4j.reports.metric.Bleu;
 import org.dsd4j.reports.metric.BleuCounts;
 
 /**
- * The best that can be done without looking: one caption for every picture. Of all training
- * captions, the one with the highest BLEU-4 over the validation pictures is taken; without brevity
- * penalty that is a short one.
+ * The best result without any picture: one caption for every picture. Of all training captions, the
+ * one with the highest BLEU-4 over the validation pictures is taken; without brevity penalty that
+ * is a short one.
  */
 final class ConstantCaption {
   /** For each n-gram, in how many pictures some reference has it once, twice, and so on. */

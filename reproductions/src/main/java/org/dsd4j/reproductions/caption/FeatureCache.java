@@ -25,8 +25,8 @@ import org.dsd4j.reports.store.CachePath;
  */
 final class FeatureCache {
   private static final int DIGITS = 16;
-  private static final int LOOKS = 20;
-  private static final ImageSize LOOK = ImageSize.rgb(32);
+  private static final int SAMPLED = 20;
+  private static final ImageSize SAMPLE_SIZE = ImageSize.rgb(32);
   private static final String VALUES = "values";
   private static final String EXAMPLES = "examples";
 
@@ -97,16 +97,16 @@ final class FeatureCache {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** By the names of all pictures, and by the look of some: two folders may share their names. */
+  /** By the names of all pictures, and by the pixels of some: two folders may share their names. */
   private static String key(String maker, CaptionedPictures split) {
     Sha256 sum = new Sha256().add(maker);
     for (int i = 0; i < split.size(); i++) {
       sum.add("\0").add(split.name(i));
     }
-    int looks = Math.min(LOOKS, split.size());
-    for (int i = 0; i < looks; i++) {
+    int sampled = Math.min(SAMPLED, split.size());
+    for (int i = 0; i < sampled; i++) {
       try {
-        sum.add(split.pixels((int) ((long) i * split.size() / looks), LOOK));
+        sum.add(split.pixels((int) ((long) i * split.size() / sampled), SAMPLE_SIZE));
       } catch (BrokenExampleException e) {
         sum.add("broken");
       }

@@ -1,12 +1,13 @@
 package org.dsd4j.reproductions.caption;
 
 /**
- * What makes features, as it is written beside a finished run.
+ * How features are computed, as it is written beside a finished run.
  *
  * @param kind {@code pixels}, {@code resnet18}, {@code vgg16} or {@code given}
- * @param side height and width of the pictures that are seen; 0 for features that were given
+ * @param side height and width of the pictures that features are computed from; 0 for precomputed
+ *     features
  * @param width channels of the first stage of a network that was trained here, else 0
- * @param classes that a network that was trained here tells apart, else 0
+ * @param classes of a network that was trained here, else 0
  * @param mean of each channel, for a network that was trained here, else empty
  * @param deviation of each channel, for a network that was trained here, else empty
  */

@@ -12,8 +12,6 @@ import org.dsd4j.api.DsdObserver.Position;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.djl.checkpoint.Checkpoint;
-import org.dsd4j.djl.checkpoint.PretrainedWeights;
-import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
@@ -25,11 +23,12 @@ import org.dsd4j.reports.store.CachePath;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.PlanWords;
+import org.dsd4j.reproductions.row.WeightFile;
 import org.dsd4j.reproductions.row.Workplace;
 
 /**
  * The dense phase of an image row, trained once and kept in the cache under a checksum of all that
- * decides it: the frozen network that a caption model looks through.
+ * decides it: the frozen network from which a caption model takes its features.
  *
  * @param row the image row at its scale; its own dense phase is what is trained
  * @param seed of the weights and the order of the pictures
@@ -60,6 +59,17 @@ record TrainedCnn(Classifier row, long seed) {
   /** Loads the network from the cache, or trains it; the caller closes it. */
   Network load(Workplace place) {
     Path weights = weights(place);
+    if (!Files.exists(weights)) {
+      return trained(weights, place);
+    }
+    Network network =
+        WeightFile.ofOwnNames(weights)
+            .initialize(classifier().newBlock(), place.engine(), classifier().inputShapes());
+    place.progress().accept("frozen network from " + weights);
+    return network;
+  }
+
+  private Network trained(Path weights, Workplace place) {
     Block block = classifier().newBlock();
     Network network =
         Network.initialize(
@@ -69,12 +79,7 @@ record TrainedCnn(Classifier row, long seed) {
             seed,
             classifier().inputShapes());
     try {
-      if (Files.exists(weights)) {
-        PretrainedWeights.load(weights, network, TensorNames.same());
-        place.progress().accept("frozen network from " + weights);
-      } else {
-        train(network, block, weights, place);
-      }
+      train(network, block, weights, place);
       return network;
     } catch (RuntimeException e) {
       network.close();

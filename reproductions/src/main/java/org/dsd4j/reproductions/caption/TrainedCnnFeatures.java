@@ -14,7 +14,7 @@ import org.dsd4j.reproductions.row.Workplace;
 /**
  * Features of a ResNet-18 that was trained here on the image corpus of the CNN rows, frozen: its
  * last two stages, averaged over the cells of a grid. The network has no fully connected layers, so
- * it reads pictures larger than those that it was trained on.
+ * it takes pictures larger than those that it was trained on.
  */
 final class TrainedCnnFeatures extends ComputedFeatures {
   private final TrainedCnn trained;
@@ -27,7 +27,7 @@ final class TrainedCnnFeatures extends ComputedFeatures {
    *
    * @param trained how the network is trained
    * @param width channels of its first stage
-   * @param size of the pictures to be seen
+   * @param size of the pictures that features are computed from
    */
   TrainedCnnFeatures(TrainedCnn trained, int width, ImageSize size) {
     this.trained = trained;
@@ -65,7 +65,7 @@ final class TrainedCnnFeatures extends ComputedFeatures {
   }
 
   @Override
-  void keepWeights(Path folder) {
+  public void keepWeights(Path folder) {
     Path copy = folder.resolve(StoreLayout.IMAGE_NETWORK);
     try {
       Files.copy(weights.orElseThrow(), copy, StandardCopyOption.REPLACE_EXISTING);

@@ -3,12 +3,11 @@ package org.dsd4j.reproductions.caption;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
-import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.kit.engine.StartedEngine;
-import org.dsd4j.djl.network.Network;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
+import org.dsd4j.reproductions.row.WeightFile;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** The paper's features: fc7 of a published VGG-16, after its relu, of pictures of 224 pixels. */
@@ -43,7 +42,7 @@ final class Vgg16Features extends ComputedFeatures {
   }
 
   @Override
-  public List<Path> checkGivenWeights(StartedEngine engine) {
+  public List<Path> checkPretrainedWeights(StartedEngine engine) {
     encoder(file, engine).close();
     return List.of(file);
   }
@@ -54,19 +53,11 @@ final class Vgg16Features extends ComputedFeatures {
   }
 
   static PictureEncoder encoder(Path file, StartedEngine engine) {
-    Network network =
-        Network.initialize(
+    WeightFile weights = new WeightFile(file, TorchvisionNames.vgg16());
+    return CnnEncoder.ofVgg16(
+        weights.initialize(
             Vgg16.of(Stem.IMAGENET, Vgg16.PUBLISHED_WIDTH, CLASSES, 0),
-            engine.name(),
-            engine.device(),
-            1,
-            new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE));
-    try {
-      PretrainedWeights.load(file, network, TorchvisionNames.vgg16());
-      return CnnEncoder.ofVgg16(network);
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
+            engine,
+            new Shape(1, 3, CnnEncoder.VGG16_SIDE, CnnEncoder.VGG16_SIDE)));
   }
 }

@@ -1,8 +1,11 @@
 package org.dsd4j.reproductions.cli;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
@@ -52,19 +55,26 @@ final class DryRun {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       out.println(row.title() + " at scale " + options.request().scale().id());
-      out.println("  network     " + experiment.network() + ", input " + experiment.inputWords());
+      out.println("  network     " + experiment.network() + ", input " + inputs(experiment));
       out.println("  data        " + experiment.dataset());
       experiment
           .initialWeights()
           .ifPresent(weights -> out.println("  weights     " + weights.file() + " fit"));
       experiment
-          .checkGivenWeights(suite.engine())
+          .checkPretrainedWeights(suite.engine())
           .forEach(file -> out.println("  weights     " + file + " fit"));
       printParameters(specs.layers());
       printCost(experiment, network, specs);
       experiment.dataProblems().forEach(problem -> out.println("  left out    " + problem));
       out.flush();
     }
+  }
+
+  /** The shapes of a real batch; data of this run are read in any case. */
+  private static String inputs(Experiment experiment) {
+    return Arrays.stream(experiment.inputShapes())
+        .map(Shape::toString)
+        .collect(Collectors.joining(", "));
   }
 
   private void printParameters(List<LayerSpec> layers) {

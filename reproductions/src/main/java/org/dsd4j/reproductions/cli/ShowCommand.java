@@ -10,16 +10,12 @@ import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
-import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.run.Arm;
-import org.dsd4j.reproductions.run.ProgressPrinter;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.RunSettings;
 import org.dsd4j.reproductions.run.SpecMaker;
-import org.dsd4j.reproductions.run.StopRequest;
-import org.dsd4j.reproductions.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,14 +37,14 @@ final class ShowCommand implements Callable<Integer> {
     Experiment experiment = row.prepare(options.request());
     StartedEngine engine = EngineOptions.start(options);
     PrintStream out = System.out;
-    Suite suite =
-        new Suite(
-            options,
-            engine,
-            new ProgressPrinter(out, false),
-            new StopRequest(),
-            RunTracking.none());
-    try (Network network = suite.initialize(experiment)) {
+    try (Network network =
+        Network.initialize(
+            experiment.newBlock(),
+            options.engine(),
+            engine.device(),
+            options.request().precision(),
+            1,
+            experiment.nominalInputShapes())) {
       SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
       out.println(row.title() + " at scale " + options.request().scale().id());
       out.println("  network  " + experiment.network());

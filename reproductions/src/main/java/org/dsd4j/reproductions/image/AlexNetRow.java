@@ -3,13 +3,14 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.AlexNet;
-import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * AlexNet, from the authors' model zoo, which gives its errors and no plan. Dense as Caffe's
@@ -21,53 +22,47 @@ public final class AlexNetRow extends CaffeRow {
   /** Creates the row. */
   public AlexNetRow() {
     super(
-        new Profile(
-            "alexnet",
+        "alexnet",
+        new ImageProfile(
             "AlexNet",
             Sparsity.of(0.30),
             "conv1.weight",
             "conv3.weight",
-            "3x3 convolution with stride 1",
-            "11x11 convolution with stride 4",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink(
+                "11x11 convolution with stride 4", "3x3 convolution with stride 1"),
             "0.5 after fc6 and fc7"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return AlexNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return AlexNet.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         AlexNet.PUBLISHED_WIDTH,
         227,
-        256,
-        5e-4,
+        ImageRecipe.Solver.of(256, 5e-4),
         plan(
-            Budget.epochs(90),
-            Budget.epochs(45),
-            Budget.epochs(45),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))));
+            PhaseLengths.epochs(90, 45, 45),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, EVERY_TWENTY))));
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper().onSmallPictures(32, 64);
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         24,
         32,
         0.3,
         plan(
-            Budget.epochs(8),
-            Budget.epochs(1.5),
-            Budget.epochs(1.5),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.15))),
+            PhaseLengths.epochs(8, 1.5, 1.5),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.15))),
         "so few steps want the first rate for longer, and a warm-up so that every seed starts well");
   }
 

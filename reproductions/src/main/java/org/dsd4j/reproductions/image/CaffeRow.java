@@ -7,13 +7,13 @@ import org.dsd4j.reports.record.Deviation;
 
 /** A network without normalisation whose baseline comes from the model zoo of Caffe. */
 abstract class CaffeRow extends ImageRow {
-  CaffeRow(Profile profile) {
-    super(profile);
+  CaffeRow(String id, ImageProfile profile) {
+    super(id, profile);
   }
 
   /** The recipe of the solver that Caffe has for the network. */
-  static Recipe solver(int width, int side, int batch, double weightDecay, DsdPlan plan) {
-    return Recipe.paper(width, side, batch, weightDecay, plan)
+  final ImageRecipe solver(int width, int side, ImageRecipe.Solver solver, DsdPlan plan) {
+    return paperRecipe(width, side, solver, plan)
         .because(
             "augmentation",
             "one reader of ImageNet for all rows: the crops of fb.resnet.torch, whose baselines"
@@ -27,7 +27,7 @@ abstract class CaffeRow extends ImageRow {
    * @param easier as for {@link ShapeScenes.Settings#easier}
    * @param whyRate why the learning rate is not that of the solver
    */
-  final Recipe generated(int width, int batch, double easier, DsdPlan plan, String whyRate) {
+  final ImageRecipe generated(int width, int batch, double easier, DsdPlan plan, String whyRate) {
     return paper()
         .onGeneratedPictures(
             width,

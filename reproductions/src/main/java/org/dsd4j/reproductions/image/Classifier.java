@@ -7,7 +7,7 @@ import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.reproductions.row.Experiment;
 
 /**
- * An image row at a scale, for a row that looks through its network.
+ * An image row at a scale, for a row that takes features from its network.
  *
  * @param experiment how the network is made and trained
  * @param train the pictures that it is trained on
@@ -15,11 +15,11 @@ import org.dsd4j.reproductions.row.Experiment;
  */
 public record Classifier(
     Experiment experiment, ImageDataset train, Standardization standardization) {
-  private static final int LOOKS = 100;
+  private static final int SAMPLED = 100;
 
   /**
-   * Returns a checksum by which the training pictures are known again: of the names and classes of
-   * all, and of the pixels of some.
+   * Returns a checksum that identifies the training pictures: over the names and classes of all,
+   * and the pixels of some.
    *
    * @return SHA-256 in hexadecimal
    */
@@ -28,10 +28,10 @@ public record Classifier(
     for (int i = 0; i < train.size(); i++) {
       sum.add(train.label(i) + " " + train.name(i));
     }
-    int looks = Math.min(LOOKS, train.size());
-    for (int i = 0; i < looks; i++) {
+    int sampled = Math.min(SAMPLED, train.size());
+    for (int i = 0; i < sampled; i++) {
       try {
-        sum.add(train.pixels((int) ((long) i * train.size() / looks)));
+        sum.add(train.pixels((int) ((long) i * train.size() / sampled)));
       } catch (BrokenExampleException e) {
         sum.add("broken");
       }

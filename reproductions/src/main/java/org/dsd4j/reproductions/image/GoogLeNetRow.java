@@ -3,14 +3,15 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.pruning.PruningPolicy;
 import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.GoogLeNet;
-import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * GoogLeNet: dense 60 epochs at 0.01, sparse (30 %) 11 at 0.001, re-dense 22 at 1e-4, each with
@@ -23,54 +24,52 @@ public final class GoogLeNetRow extends CaffeRow {
   /** Creates the row. */
   public GoogLeNetRow() {
     super(
-        new Profile(
-            "googlenet",
+        "googlenet",
+        new ImageProfile(
             "GoogLeNet",
             Sparsity.of(0.30),
             "conv1.weight",
             "inception_5b.3x3.weight",
-            "3x3 convolution with stride 1, no pooling after it",
-            "7x7 convolution with stride 2, max-pooling",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink(
+                "7x7 convolution with stride 2, max-pooling",
+                "3x3 convolution with stride 1, no pooling after it"),
             "0.7 in the auxiliary heads, 0.4 before the classifier"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
+  Block network(ImageRecipe.Size size, int classes) {
     return new GoogLeNet(
-        stem, width, classes, dropout ? GoogLeNet.Rates.PUBLISHED : GoogLeNet.Rates.NONE);
+        size.stem(),
+        size.width(),
+        classes,
+        size.dropout() ? GoogLeNet.Rates.PUBLISHED : GoogLeNet.Rates.NONE);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         GoogLeNet.PUBLISHED_WIDTH,
         224,
-        32,
-        2e-4,
+        ImageRecipe.Solver.of(32, 2e-4),
         plan(
-            Budget.epochs(60),
-            Budget.epochs(11),
-            Budget.epochs(22),
-            Rates.byDecades(LearningRate.polynomial(1e-2, 0.5))));
+            PhaseLengths.epochs(60, 11, 22),
+            PhaseRates.byDecades(LearningRate.polynomial(1e-2, 0.5))));
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper().onSmallPictures(16, 32).withoutDropout();
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         16,
         16,
         0.85,
         plan(
-            Budget.epochs(12),
-            Budget.epochs(1),
-            Budget.epochs(1),
-            Rates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),
+            PhaseLengths.epochs(12, 1, 1),
+            PhaseRates.byDecades(LearningRate.steps(0.015, 0.1, 0.6, 0.85))),
         "so few steps want a higher rate and a clear end");
   }
 

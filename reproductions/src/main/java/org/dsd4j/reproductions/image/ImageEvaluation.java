@@ -89,8 +89,8 @@ final class ImageEvaluation implements Evaluation {
   }
 
   /**
-   * What a network says of one example. A score that is not a number stands before the right class,
-   * and a right class without one stands last: a broken network must not look like a good one.
+   * The prediction for one example. A score that is not a number ranks before the right class, and
+   * a right class with such a score ranks last: a broken network must not look like a good one.
    */
   static Prediction prediction(int example, int label, float... scores) {
     int rank = 1;

@@ -2,12 +2,12 @@ package org.dsd4j.reproductions.image;
 
 import ai.djl.nn.Block;
 import java.util.List;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.datasets.shapes.ShapeScenes;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.ResNet;
-import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * ResNet-50: dense 90 epochs at 0.1, sparse (30 %) 45 at 0.01, re-dense 45 at 0.001, in the recipe
@@ -20,12 +20,12 @@ public final class ResNet50Row extends ResidualRow {
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return ResNet.resNet50(stem, width, classes);
+  Block network(ImageRecipe.Size size, int classes) {
+    return ResNet.resNet50(size.stem(), size.width(), classes);
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return paper()
         .onGeneratedPictures(
             16,
@@ -33,10 +33,8 @@ public final class ResNet50Row extends ResidualRow {
             ShapeScenes.Settings.calibrated().withSide(16).withCounts(1600, 400, 1000).easier(0.9))
         .shortened(
             plan(
-                Budget.epochs(7),
-                Budget.epochs(1),
-                Budget.epochs(1),
-                Rates.byDecades(LearningRate.steps(0.1, 0.1, 0.6, 0.85).withWarmup(0.15))))
+                PhaseLengths.epochs(7, 1, 1),
+                PhaseRates.byDecades(LearningRate.steps(0.1, 0.1, 0.6, 0.85).withWarmup(0.15))))
         .because(
             "learning rate",
             "so few steps want the first rate for longer, and a warm-up so that every seed starts well");

@@ -2,12 +2,14 @@ package org.dsd4j.reproductions.image;
 
 import java.util.Map;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * A residual network in the recipe of fb.resnet.torch: 90 epochs at 0.1, then S (30 %) 45 at 0.01
@@ -20,27 +22,27 @@ abstract class ResidualRow extends ImageRow {
 
   ResidualRow(String id, String title, String figureLayer, int workstationWidth) {
     super(
-        new Profile(
-            id,
+        id,
+        new ImageProfile(
             title,
             Sparsity.of(0.30),
             "conv1.weight",
             figureLayer,
-            "3x3 convolution with stride 1, no pooling",
-            "7x7 convolution with stride 2, max-pooling",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink(
+                "7x7 convolution with stride 2, max-pooling",
+                "3x3 convolution with stride 1, no pooling"),
             "none"));
     this.workstationWidth = workstationWidth;
   }
 
   @Override
-  final Recipe paper() {
-    return Recipe.paper(PUBLISHED_WIDTH, 224, 256, 1e-4, published(0.1))
+  protected final ImageRecipe paper() {
+    return paperRecipe(PUBLISHED_WIDTH, 224, ImageRecipe.Solver.of(256, 1e-4), published(0.1))
         .because("augmentation", "the colours are left as they are");
   }
 
   @Override
-  final Recipe workstation() {
+  protected final ImageRecipe workstation() {
     return paper()
         .onSmallPictures(workstationWidth, 64)
         .with(published(0.05))
@@ -49,10 +51,8 @@ abstract class ResidualRow extends ImageRow {
 
   private DsdPlan published(double rate) {
     return plan(
-        Budget.epochs(90),
-        Budget.epochs(45),
-        Budget.epochs(45),
-        Rates.byDecades(LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3)));
+        PhaseLengths.epochs(90, 45, 45),
+        PhaseRates.byDecades(LearningRate.steps(rate, 0.1, 1.0 / 3, 2.0 / 3)));
   }
 
   @Override

@@ -3,14 +3,15 @@ package org.dsd4j.reproductions.image;
 import ai.djl.nn.Block;
 import java.util.List;
 import java.util.Optional;
-import org.dsd4j.api.Budget;
 import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.SqueezeNet;
-import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * SqueezeNet 1.0, from the authors' model zoo: pruned three times, re-dense 20 epochs at 1e-4.
@@ -21,56 +22,49 @@ public final class SqueezeNetRow extends CaffeRow {
   /** Creates the row. */
   public SqueezeNetRow() {
     super(
-        new Profile(
-            "squeezenet",
+        "squeezenet",
+        new ImageProfile(
             "SqueezeNet",
             Sparsity.of(0.67),
             "conv1.weight",
             "fire9.expand.3x3.weight",
-            "3x3 convolution with stride 1",
-            "7x7 convolution with stride 2",
-            Profile.WOULD_SHRINK,
+            Stems.thatWouldShrink("7x7 convolution with stride 2", "3x3 convolution with stride 1"),
             "0.5 before conv10"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return SqueezeNet.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return SqueezeNet.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         SqueezeNet.PUBLISHED_WIDTH,
         227,
-        512,
-        2e-4,
+        ImageRecipe.Solver.of(512, 2e-4),
         plan(
-            Budget.epochs(68),
-            Budget.epochs(20),
-            Budget.epochs(20),
-            new Rates(
+            PhaseLengths.epochs(68, 20, 20),
+            new PhaseRates(
                 LearningRate.polynomial(4e-2, 1),
                 LearningRate.polynomial(1e-3, 1),
                 LearningRate.polynomial(1e-4, 1))));
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     return paper()
         .onSmallPictures(48, 32)
         .withoutDropout()
         .with(
             plan(
-                Budget.epochs(68),
-                Budget.epochs(20),
-                Budget.epochs(20),
-                Rates.byDecades(LearningRate.polynomial(0.02, 1))))
+                PhaseLengths.epochs(68, 20, 20),
+                PhaseRates.byDecades(LearningRate.polynomial(0.02, 1))))
         .because("learning rate", "the smaller batch");
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     LearningRate dense = LearningRate.steps(0.004, 0.1, 0.7, 0.9).withWarmup(0.2);
     // A squeeze of 8 channels loses far more with 67 % of its weights than one of 16: S repairs it.
     return generated(
@@ -78,10 +72,8 @@ public final class SqueezeNetRow extends CaffeRow {
         16,
         0.9,
         plan(
-            Budget.epochs(10),
-            Budget.epochs(2),
-            Budget.epochs(1),
-            new Rates(dense, dense.scaled(0.5), dense.scaled(0.05))),
+            PhaseLengths.epochs(10, 2, 1),
+            new PhaseRates(dense, dense.scaled(0.5), dense.scaled(0.05))),
         "smaller batches, a warm-up for so narrow a network, and an S phase that can repair what"
             + " pruning two thirds of it breaks");
   }

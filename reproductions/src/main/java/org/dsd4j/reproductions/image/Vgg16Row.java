@@ -8,9 +8,11 @@ import org.dsd4j.api.LearningRate;
 import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
-import org.dsd4j.reproductions.network.Stem;
+import org.dsd4j.reproductions.image.ImageProfile.Stems;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
 
 /**
  * VGG-16: dense 74 epochs at 0.01, sparse (30 %) 1.25 epochs at 1e-4, re-dense 18 epochs at 1e-5,
@@ -25,62 +27,58 @@ public final class Vgg16Row extends CaffeRow {
   /** Creates the row. */
   public Vgg16Row() {
     super(
-        new Profile(
-            "vgg16",
+        "vgg16",
+        new ImageProfile(
             "VGG-16",
             Sparsity.of(0.30),
             "conv1_1.weight",
             "conv5_3.weight",
-            "sizes after pooling rounded up",
-            "sizes after pooling rounded down",
-            "five poolings would leave nothing of 20 pixels",
+            new Stems(
+                "sizes after pooling rounded down",
+                "sizes after pooling rounded up",
+                "five poolings would leave nothing of 20 pixels"),
             "0.5 after fc6 and fc7"));
   }
 
   @Override
-  Block network(Stem stem, int width, int classes, boolean dropout) {
-    return Vgg16.of(stem, width, classes, dropout ? 0.5 : 0);
+  Block network(ImageRecipe.Size size, int classes) {
+    return Vgg16.of(size.stem(), size.width(), classes, size.dropout() ? 0.5 : 0);
   }
 
   @Override
-  Recipe paper() {
+  protected ImageRecipe paper() {
     return solver(
         Vgg16.PUBLISHED_WIDTH,
         224,
-        BATCH,
-        2e-4,
+        ImageRecipe.Solver.of(BATCH, 2e-4),
         plan(
-            Budget.epochs(74),
-            Budget.steps(SPARSE_STEPS),
-            Budget.epochs(18),
-            new Rates(
+            new PhaseLengths(Budget.epochs(74), Budget.steps(SPARSE_STEPS), Budget.epochs(18)),
+            new PhaseRates(
                 LearningRate.polynomial(1e-2, 0.5),
                 LearningRate.polynomial(1e-4, 0.5),
                 LearningRate.polynomial(1e-5, 0.5))));
   }
 
   @Override
-  Recipe workstation() {
+  protected ImageRecipe workstation() {
     LearningRate dense = LearningRate.polynomial(0.02, 0.5).withWarmup(0.05);
     return paper()
         .onSmallPictures(16, 64)
         .withoutDropout()
-        .with(plan(Budget.epochs(74), Budget.epochs(18), Budget.epochs(18), Rates.byDecades(dense)))
+        .with(plan(PhaseLengths.epochs(74, 18, 18), PhaseRates.byDecades(dense)))
         .because("epochs", "1.25 epochs of so small a corpus are too few to recover from pruning")
         .because("learning rate", "the smaller batch; a plain network starts more surely slowly");
   }
 
   @Override
-  Recipe embedded() {
+  protected ImageRecipe embedded() {
     return generated(
         16,
         32,
         0.3,
         plan(
-            Budget.epochs(14),
-            Budget.epochs(1.5),
-            Budget.epochs(1.5),
-            Rates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.1))),
+            PhaseLengths.epochs(14, 1.5, 1.5),
+            PhaseRates.byDecades(LearningRate.steps(0.01, 0.1, 0.7, 0.9).withWarmup(0.1))),
         "few steps, and a warm-up: without it, or with fewer epochs, some seeds hardly start to learn");
   }
 

@@ -44,7 +44,7 @@ public final class DeepSpeech extends AbstractBlock implements SpeechNetwork {
    * Makes the network.
    *
    * @param width units of every layer, at least 1
-   * @param symbols what is told apart, the blank included
+   * @param symbols the number of output symbols, the blank included, at least 2
    */
   public DeepSpeech(int width, int symbols) {
     this.symbols = symbols;

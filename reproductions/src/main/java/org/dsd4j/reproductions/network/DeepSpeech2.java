@@ -59,7 +59,7 @@ public final class DeepSpeech2 extends AbstractBlock implements SpeechNetwork {
    * @param width units of the recurrent and the fully connected layers, at least 1
    * @param channels of both convolutions, at least 1
    * @param strideTime frames between outputs of the first convolution; 2 as published
-   * @param symbols what is told apart, the blank included
+   * @param symbols the number of output symbols, the blank included, at least 2
    */
   public record Sizes(int width, int channels, int strideTime, int symbols) {}
 

@@ -199,23 +199,23 @@ public final class NeuralTalk extends AbstractBlock {
   }
 
   /**
-   * Lets the LSTM read images, outside of training.
+   * Feeds images to the LSTM, outside of training.
    *
    * @param features (N, D); the results are attached to its manager
    * @return the state after the image, from which the first word follows
    */
-  public State see(NDArray features) {
+  public State readImages(NDArray features) {
     return step(features.matMul(imageWeight.getArray()).add(imageBias.getArray()), null);
   }
 
   /**
-   * Lets the LSTM read one word of each sentence, outside of training.
+   * Feeds one word of each sentence to the LSTM, outside of training.
    *
    * @param tokens (N) INT64, the words
    * @param state the state before them
    * @return the state after them
    */
-  public State read(NDArray tokens, State state) {
+  public State readWords(NDArray tokens, State state) {
     return step(rows(words.getArray(), tokens), state);
   }
 

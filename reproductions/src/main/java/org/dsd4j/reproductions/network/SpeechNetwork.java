@@ -11,7 +11,7 @@ import ai.djl.nn.Block;
  */
 public interface SpeechNetwork extends Block {
   /**
-   * Returns how many frames of the spectrogram one frame of the output stands for.
+   * Returns the frames of the spectrogram for each frame of the output.
    *
    * @return at least 1
    */

@@ -5,7 +5,7 @@ public enum Stem {
   /** As published, for 224 or 227 pixels. */
   IMAGENET("ImageNet stem"),
   /**
-   * Without the first strides, for images of 64 pixels and less; each network says what changes.
+   * Without the first strides, for images of 64 pixels and less; see each network for what changes.
    */
   SMALL_IMAGE("small-image stem");
 
@@ -16,7 +16,7 @@ public enum Stem {
   }
 
   /**
-   * Names the stem for people.
+   * Returns the name of the stem in words.
    *
    * @return two words
    */

@@ -33,9 +33,10 @@ public interface Experiment {
    * The measurement of the test split.
    *
    * @param metrics values by metric id
-   * @param predictions the class that the network said of each example; empty where it says
+   * @param predictions the predicted class of each example; empty where the network predicts
    *     sentences
-   * @param sentences what the network said of each example; empty where it says classes
+   * @param sentences the predicted sentence of each example; empty where the network predicts
+   *     classes
    * @param notes anything worth knowing beside, by key
    */
   record TestResult(
@@ -52,10 +53,10 @@ public interface Experiment {
     }
 
     /**
-     * The result of a network that says classes.
+     * The result of a network that predicts classes.
      *
      * @param metrics values by metric id
-     * @param predictions what the network said of each example
+     * @param predictions the predicted class of each example
      * @return the result, never null
      */
     public static TestResult ofClasses(Map<String, Double> metrics, List<Prediction> predictions) {
@@ -124,7 +125,9 @@ public interface Experiment {
    *
    * @return the file and how its tensors are called here; empty when the dense phase is trained
    */
-  Optional<InitialWeights> initialWeights();
+  default Optional<WeightFile> initialWeights() {
+    return Optional.empty();
+  }
 
   /**
    * Returns the examples in a batch.
@@ -141,23 +144,33 @@ public interface Experiment {
   Shape[] inputShapes();
 
   /**
-   * Says the shapes of a batch of inputs.
+   * Returns shapes of inputs from which the same parameters follow as from {@link #inputShapes()},
+   * without reading any example.
    *
-   * @return such as {@code (64, 3, 32, 32)}
+   * @return one shape for each input of the network
+   */
+  default Shape[] nominalInputShapes() {
+    return inputShapes();
+  }
+
+  /**
+   * Describes the shapes of a batch of inputs, without reading any example.
+   *
+   * @return such as {@code (64, 3, 32, 32)}, with a word where a length differs from batch to batch
    */
   default String inputWords() {
     return Arrays.stream(inputShapes()).map(Shape::toString).collect(Collectors.joining(", "));
   }
 
   /**
-   * Opens the files with weights of other networks than the row's own that a person gave, to see
-   * whether they fit, without using them.
+   * Checks the weights that the user gave for other networks than the row's own, without using
+   * them.
    *
    * @param engine the started engine
    * @return the files that fit
    * @throws org.dsd4j.djl.checkpoint.CheckpointException when one does not
    */
-  default List<Path> checkGivenWeights(StartedEngine engine) {
+  default List<Path> checkPretrainedWeights(StartedEngine engine) {
     return List.of();
   }
 
@@ -188,7 +201,7 @@ public interface Experiment {
   /**
    * Returns what happens to the optimizer's state of pruned weights.
    *
-   * @return zeroed, unless the row says otherwise
+   * @return zeroed, unless the row overrides it
    */
   default MaskedMomentum maskedState() {
     return MaskedMomentum.ZERO;
@@ -260,7 +273,9 @@ public interface Experiment {
    *
    * @return a PNG, or empty when the data cannot be pictured
    */
-  Optional<byte[]> samples();
+  default Optional<byte[]> samples() {
+    return Optional.empty();
+  }
 
   /**
    * Returns test examples whose results a report shows one by one, chosen before anything is
@@ -273,7 +288,7 @@ public interface Experiment {
   }
 
   /**
-   * Writes what a person needs beside the weights to use a finished network.
+   * Writes what is needed beside the weights to use a finished network.
    *
    * @param folder of the finished arm
    */

@@ -10,12 +10,12 @@ import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.Allocation;
 
-/** Says a plan in words, so that two plans can be compared setting by setting. */
+/** Describes a plan in words, so that two plans can be compared setting by setting. */
 public final class PlanWords {
   private PlanWords() {}
 
   /**
-   * Says how long the phases are.
+   * Describes the lengths of the phases.
    *
    * @param plan the plan
    * @param batch the examples in a batch
@@ -39,7 +39,7 @@ public final class PlanWords {
   }
 
   /**
-   * Says the learning rates of the phases and how they fall.
+   * Describes the learning rates of the phases and their decay.
    *
    * @param plan the plan
    * @return such as {@code 0.1, 0.01, 0.001; constant}
@@ -60,7 +60,7 @@ public final class PlanWords {
   }
 
   /**
-   * Says how much the sparse phases prune.
+   * Describes how much the sparse phases prune.
    *
    * @param plan the plan
    * @return such as {@code 30 % of each layer}

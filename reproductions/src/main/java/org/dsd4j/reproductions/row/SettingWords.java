@@ -4,12 +4,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Says the settings of a generated corpus in words, for the records and the report. */
+/** Describes the settings of a generated corpus in words, for the records and the report. */
 public final class SettingWords {
   private SettingWords() {}
 
   /**
-   * Says a record of settings.
+   * Describes a record of settings.
    *
    * @param settings a record of public components
    * @return each component's name and value, decimals with at most four digits and records inside

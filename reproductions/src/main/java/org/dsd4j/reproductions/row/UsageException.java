@@ -1,6 +1,8 @@
 package org.dsd4j.reproductions.row;
 
-/** The person asked for something that does not exist or does not fit; one line says what to do. */
+/**
+ * The user asked for something that does not exist or does not fit; the message says what to do.
+ */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

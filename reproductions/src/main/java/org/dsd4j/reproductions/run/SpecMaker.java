@@ -115,7 +115,7 @@ public final class SpecMaker {
   private List<Setting<?>> unusual() {
     return RunSettings.RUN.stream()
         .filter(setting -> setting.recorded().isPresent())
-        .filter(setting -> !options.settings().get(setting).equals(setting.usual()))
+        .filter(setting -> !options.settings().isUsual(setting))
         .toList();
   }
 

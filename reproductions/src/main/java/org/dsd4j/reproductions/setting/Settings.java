@@ -113,6 +113,16 @@ public final class Settings {
   }
 
   /**
+   * Returns whether a setting has its usual value.
+   *
+   * @param setting which
+   * @return true too for one that is not among these
+   */
+  public boolean isUsual(Setting<?> setting) {
+    return get(setting).equals(setting.usual());
+  }
+
+  /**
    * Returns the settings that have values.
    *
    * @return the settings in their order

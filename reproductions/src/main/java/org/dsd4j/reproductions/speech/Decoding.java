@@ -14,7 +14,7 @@ import org.dsd4j.reproductions.row.PlanWords;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
- * How letters are found in what a network says.
+ * How letters are decoded from the outputs of a network.
  *
  * @param decoder finds them
  * @param words the decoder in words

@@ -25,7 +25,7 @@ final class Spectrograms {
    * Takes a split.
    *
    * @param pooled how many neighbouring bins become one by their mean, at least 1
-   * @param broken told of utterances that cannot be heard
+   * @param broken counts utterances that cannot be read
    */
   Spectrograms(Utterances utterances, int pooled, BrokenExamples broken) {
     this.utterances = utterances;
@@ -47,7 +47,7 @@ final class Spectrograms {
     return utterances;
   }
 
-  /** Frames of an utterance as far as its length tells, without hearing it. */
+  /** Frames of an utterance as far as its length tells, without reading its sound. */
   int expectedFrames(int index) {
     return Math.max(
         1, Spectrogram.frames((int) Math.round(utterances.seconds(index) * Utterances.RATE)));

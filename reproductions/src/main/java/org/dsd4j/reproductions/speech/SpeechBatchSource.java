@@ -10,20 +10,25 @@ import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
 
-/** Batches of utterances of about the same length; the next one is heard while one trains. */
+/** Batches of utterances of about the same length; the next one is read while one trains. */
 final class SpeechBatchSource implements BatchSource {
   private final Spectrograms spectrograms;
-  private final LengthOrder order;
+  private final int batch;
+  private final long seed;
 
   SpeechBatchSource(Spectrograms spectrograms, int batch, long seed) {
     this.spectrograms = spectrograms;
-    this.order =
-        new LengthOrder(
-            IntStream.range(0, spectrograms.utterances().size())
-                .map(spectrograms::expectedFrames)
-                .toArray(),
-            batch,
-            seed);
+    this.batch = batch;
+    this.seed = seed;
+  }
+
+  /** Made when batches are read, since a corpus may have to be synthesised to know its lengths. */
+  private LengthOrder order() {
+    int[] lengths =
+        IntStream.range(0, spectrograms.utterances().size())
+            .map(spectrograms::expectedFrames)
+            .toArray();
+    return new LengthOrder(lengths, batch, seed);
   }
 
   @Override
@@ -33,7 +38,7 @@ final class SpeechBatchSource implements BatchSource {
 
   @Override
   public long stepsPerEpoch() {
-    return order.batches();
+    return (examples() + batch - 1) / batch;
   }
 
   @Override
@@ -49,18 +54,19 @@ final class SpeechBatchSource implements BatchSource {
               thread.setDaemon(true);
               return thread;
             });
+    private final LengthOrder order = order();
     private long step;
     private long epoch = -1;
     private int[][] batches = {};
-    private Future<HeardBatch> next;
+    private Future<UtteranceBatch> next;
 
     Stream(long step) {
       this.step = step;
-      next = ahead.submit(this::hear);
+      next = ahead.submit(this::read);
     }
 
     /** Runs in the thread of {@code ahead} alone. */
-    private HeardBatch hear() {
+    private UtteranceBatch read() {
       long wanted = step / stepsPerEpoch();
       if (wanted != epoch) {
         epoch = wanted;
@@ -68,21 +74,21 @@ final class SpeechBatchSource implements BatchSource {
       }
       int at = Math.toIntExact(step % stepsPerEpoch());
       step++;
-      HeardBatch heard = HeardBatch.of(spectrograms, batches[at]);
+      UtteranceBatch utterances = UtteranceBatch.of(spectrograms, batches[at]);
       // Of a batch of nothing but broken utterances the next one takes the place, so that a step
       // serves the same whenever it is asked. Too many broken ones have ended the run before.
-      for (int i = 1; heard.isEmpty(); i++) {
-        heard = HeardBatch.of(spectrograms, batches[(at + i) % batches.length]);
+      for (int i = 1; utterances.isEmpty(); i++) {
+        utterances = UtteranceBatch.of(spectrograms, batches[(at + i) % batches.length]);
       }
-      return heard;
+      return utterances;
     }
 
     @Override
     public TrainingBatch next(NDManager manager) {
       try {
-        HeardBatch heard = next.get();
-        next = ahead.submit(this::hear);
-        return heard.arrays(manager);
+        UtteranceBatch utterances = next.get();
+        next = ahead.submit(this::read);
+        return utterances.arrays(manager);
       } catch (ExecutionException e) {
         throw e.getCause() instanceof RuntimeException cause
             ? cause

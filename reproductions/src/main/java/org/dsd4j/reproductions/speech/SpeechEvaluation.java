@@ -33,19 +33,20 @@ final class SpeechEvaluation implements Evaluation {
 
   @Override
   public Map<String, Double> measure(Network network) {
-    Listener.Heard heard = new Listener(network, decoder).listen(spectrograms, loss);
-    if (heard.words().isEmpty()) {
+    SpeechInference.Recognition result =
+        new SpeechInference(network, decoder).recognize(spectrograms, loss);
+    if (result.words().isEmpty()) {
       return Map.of();
     }
-    double rate = SpeechMetrics.sum("", sentences(heard, spectrograms, ""), false).rate();
-    return Map.of(metric, rate, LOSS, heard.loss());
+    double rate = SpeechMetrics.sum("", sentences(result, spectrograms, ""), false).rate();
+    return Map.of(metric, rate, LOSS, result.loss());
   }
 
-  /** What was said of each utterance, for the store. */
+  /** The recognised words of each utterance, for the store. */
   static List<SentencePrediction> sentences(
-      Listener.Heard heard, Spectrograms spectrograms, String set) {
+      SpeechInference.Recognition result, Spectrograms spectrograms, String set) {
     List<SentencePrediction> sentences = new ArrayList<>();
-    heard
+    result
         .words()
         .forEach(
             (index, words) ->
@@ -54,7 +55,7 @@ final class SpeechEvaluation implements Evaluation {
                         index,
                         spectrograms.utterances().id(index),
                         words,
-                        List.of(Listener.words(spectrograms.utterances().transcript(index))),
+                        List.of(SpeechInference.words(spectrograms.utterances().transcript(index))),
                         set)));
     return sentences;
   }

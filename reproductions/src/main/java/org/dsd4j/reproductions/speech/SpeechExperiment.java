@@ -1,7 +1,6 @@
 package org.dsd4j.reproductions.speech;
 
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import java.nio.file.Path;
@@ -9,12 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dsd4j.api.DsdPlan;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.speech.Letters;
 import org.dsd4j.datasets.speech.SpeechCorpus;
@@ -27,26 +24,29 @@ import org.dsd4j.djl.optimizer.MomentumSgd;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.reports.metric.SpeechMetrics;
-import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.SentencePrediction;
-import org.dsd4j.reproductions.row.Experiment;
-import org.dsd4j.reproductions.row.InitialWeights;
+import org.dsd4j.reproductions.recipe.RecipeExperiment;
+import org.dsd4j.reproductions.recipe.RowSetup;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Speech recognition by CTC, measured by the word error rate. */
-final class SpeechExperiment implements Experiment {
-  private final SpeechSetup setup;
+final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
+  private final String row;
+  private final SpeechCorpus corpus;
+  private final Decoding decoding;
   private final BrokenExamples broken;
   private final Spectrograms train;
   private final Spectrograms validation;
   private final Map<TestSet, Spectrograms> tests = new LinkedHashMap<>();
-  private final TooShort tooShort;
   private int threads = 1;
 
-  SpeechExperiment(SpeechSetup setup) {
-    this.setup = setup;
-    SpeechCorpus corpus = setup.corpus();
+  SpeechExperiment(
+      String row, RowSetup<SpeechRecipe> setup, SpeechSource source, Decoding decoding) {
+    super(setup);
+    this.row = row;
+    this.corpus = source.corpus();
+    this.decoding = decoding;
     broken =
         new BrokenExamples(
             corpus.train().size()
@@ -55,23 +55,10 @@ final class SpeechExperiment implements Experiment {
     train = spectrograms(corpus.train());
     validation = spectrograms(corpus.validation());
     corpus.tests().forEach(test -> tests.put(test, spectrograms(test.utterances())));
-    tooShort = new TooShort(corpus.train(), setup.recipe().size().stride());
   }
 
   private Spectrograms spectrograms(Utterances utterances) {
-    return new Spectrograms(utterances, setup.recipe().pooled(), broken);
-  }
-
-  @Override
-  public String network() {
-    SpeechRecipe.Size size = setup.recipe().size();
-    return setup.name()
-        + ", width "
-        + size.width()
-        + (size.channels() > 0 ? ", " + size.channels() + " channels" : "")
-        + ", "
-        + setup.recipe().bins()
-        + " bins";
+    return new Spectrograms(utterances, recipe().pooled(), broken);
   }
 
   @Override
@@ -80,18 +67,11 @@ final class SpeechExperiment implements Experiment {
   }
 
   @Override
-  public String dataset() {
-    return setup.corpus().description();
-  }
-
-  @Override
   public SortedMap<String, String> settings() {
-    SpeechCorpus corpus = setup.corpus();
-    SortedMap<String, String> settings = new TreeMap<>(setup.settings());
-    settings.putAll(setup.recipe().words());
+    SortedMap<String, String> settings = setup().settingsAnd(recipe().words());
     settings.put("loss", "CTC over " + Letters.COUNT + " symbols, mean over utterances");
     settings.put("order", "first epoch from short to long, then batches of like length");
-    settings.put("decoding", setup.decoding().words());
+    settings.put("decoding", decoding.words());
     settings.put("training utterances", Integer.toString(corpus.train().size()));
     settings.put("validation utterances", Integer.toString(corpus.validation().size()));
     corpus
@@ -105,37 +85,12 @@ final class SpeechExperiment implements Experiment {
   }
 
   @Override
-  public DsdPlan plan() {
-    return setup.recipe().plan();
-  }
-
-  @Override
   public List<Metric> metrics() {
     return SpeechMetrics.of(sets());
   }
 
   private List<String> sets() {
     return tests.keySet().stream().map(TestSet::id).toList();
-  }
-
-  @Override
-  public List<Deviation> deviations() {
-    return setup.deviations();
-  }
-
-  @Override
-  public Block newBlock() {
-    return setup.network().apply(setup.recipe().size());
-  }
-
-  @Override
-  public Optional<InitialWeights> initialWeights() {
-    return Optional.empty();
-  }
-
-  @Override
-  public int batch() {
-    return setup.recipe().solver().batch();
   }
 
   /** The shapes of a batch of the longest utterances. */
@@ -145,7 +100,22 @@ final class SpeechExperiment implements Experiment {
     for (int i = 0; i < train.utterances().size(); i++) {
       longest = Math.max(longest, train.expectedFrames(i));
     }
-    return new Shape[] {new Shape(longest, batch(), train.bins()), new Shape(batch())};
+    return shapes(longest);
+  }
+
+  /** A frame is enough: no parameter has the length of an utterance. */
+  @Override
+  public Shape[] nominalInputShapes() {
+    return shapes(1);
+  }
+
+  private Shape[] shapes(int frames) {
+    return new Shape[] {new Shape(frames, batch(), train.bins()), new Shape(batch())};
+  }
+
+  @Override
+  public String inputWords() {
+    return "(frames, " + batch() + ", " + train.bins() + "), (" + batch() + ")";
   }
 
   @Override
@@ -162,14 +132,14 @@ final class SpeechExperiment implements Experiment {
   public StatefulOptimizer newOptimizer(Tracker rate) {
     return MomentumSgd.builder()
         .setLearningRateTracker(rate)
-        .optMomentum((float) setup.recipe().solver().momentum())
+        .optMomentum((float) recipe().solver().momentum())
         .optNesterov(true)
         .build();
   }
 
   @Override
   public OptionalDouble largestGradientNorm() {
-    return OptionalDouble.of(setup.recipe().solver().largestNorm());
+    return OptionalDouble.of(recipe().solver().largestNorm());
   }
 
   @Override
@@ -179,47 +149,36 @@ final class SpeechExperiment implements Experiment {
 
   @Override
   public Evaluation validation() {
-    return new SpeechEvaluation(
-        validation, setup.decoding().decoder(), newLoss(), metrics().get(0).id());
+    return new SpeechEvaluation(validation, decoding.decoder(), newLoss(), metrics().get(0).id());
   }
 
   @Override
   public TestResult test(Network network) {
-    Listener listener = new Listener(network, setup.decoding().decoder());
+    SpeechInference inference = new SpeechInference(network, decoding.decoder());
     List<SentencePrediction> sentences = new ArrayList<>();
     tests.forEach(
         (test, spectrograms) -> {
-          Listener.Heard heard = listener.listen(spectrograms, newLoss());
-          sentences.addAll(SpeechEvaluation.sentences(heard, spectrograms, test.id()));
+          SpeechInference.Recognition result = inference.recognize(spectrograms, newLoss());
+          sentences.addAll(SpeechEvaluation.sentences(result, spectrograms, test.id()));
         });
     return new TestResult(
         SpeechMetrics.values(sets(), sentences), List.of(), sentences, new TreeMap<>());
   }
 
   @Override
-  public String figureLayer() {
-    return setup.figureLayer();
-  }
-
-  @Override
-  public Optional<byte[]> samples() {
-    return Optional.empty();
-  }
-
-  @Override
   public SortedMap<Long, byte[]> examples() {
-    return ExampleSpectrograms.of(setup.corpus().tests().get(0).utterances());
+    return ExampleSpectrograms.of(corpus.tests().get(0).utterances());
   }
 
   @Override
   public void keepModel(Path folder) {
-    HearerFile.write(folder, setup.row(), setup.recipe());
+    TranscriberManifest.FILE.write(folder, TranscriberManifest.of(row, recipe()));
   }
 
   @Override
   public List<String> dataProblems() {
-    return Stream.of(setup.corpus().problems(), broken.causes(), tooShort.problems())
-        .flatMap(List::stream)
-        .toList();
+    List<String> tooShort =
+        new ShortUtterances(corpus.train(), recipe().size().stride()).problems();
+    return Stream.of(corpus.problems(), broken.causes(), tooShort).flatMap(List::stream).toList();
   }
 }

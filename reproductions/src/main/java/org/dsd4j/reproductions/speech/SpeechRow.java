@@ -1,10 +1,11 @@
 package org.dsd4j.reproductions.speech;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import org.dsd4j.api.Budget;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.LearningRate;
@@ -14,30 +15,33 @@ import org.dsd4j.api.pruning.Sparsity;
 import org.dsd4j.datasets.spoken.SpokenSentences;
 import org.dsd4j.reports.record.Deviation;
 import org.dsd4j.reproductions.network.SpeechNetwork;
-import org.dsd4j.reproductions.row.Differences;
+import org.dsd4j.reproductions.recipe.NetworkDefinition;
+import org.dsd4j.reproductions.recipe.PhaseLengths;
+import org.dsd4j.reproductions.recipe.PhaseRates;
+import org.dsd4j.reproductions.recipe.RecipeRow;
+import org.dsd4j.reproductions.recipe.RequestCheck;
+import org.dsd4j.reproductions.recipe.RowSetup;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
-import org.dsd4j.reproductions.row.Row;
+import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
-import org.dsd4j.reproductions.row.UsageException;
 
 /**
  * What both speech rows share: iterative DSD (50 % sparse, dense, 25 % sparse, dense), Nesterov's
  * form of gradient descent, CTC, and the word error rate.
  */
-public abstract class SpeechRow implements Row {
+public abstract class SpeechRow extends RecipeRow<SpeechRecipe> {
   private static final Sparsity FIRST = Sparsity.of(0.50);
   private static final Sparsity SECOND = Sparsity.of(0.25);
 
-  /** The speech that code synthesises for the embedded scale; one for both rows. */
+  /** The synthesised speech of the embedded scale; the same for both rows. */
   private static final SpokenSentences.Settings GENERATED =
       SpokenSentences.Settings.standard().withCounts(2000, 100, 300);
 
   /** Creates the row. */
-  SpeechRow() {}
-
-  /** The recipe of a scale. */
-  abstract SpeechRecipe recipe(Scale scale);
+  SpeechRow(Title title) {
+    super(title);
+  }
 
   /** The network of a recipe. */
   abstract SpeechNetwork network(SpeechRecipe.Size size);
@@ -45,46 +49,41 @@ public abstract class SpeechRow implements Row {
   /** The parameter whose distribution is shown. */
   abstract String figureLayer();
 
+  /** The paths of the weights that stay dense, each with the reason. */
+  abstract Map<String, String> excluded();
+
   /** Departures of this row at every scale. */
   abstract List<Deviation> notes();
 
   @Override
   public final Experiment prepare(Request request) {
-    SpeechRecipe recipe = requested(request);
-    SpeechSource source = SpeechSource.of(id(), request, GENERATED);
-    return new SpeechExperiment(
-        new SpeechSetup(
-            id(),
-            title(),
-            source.corpus(),
+    RequestCheck check = new RequestCheck(id(), request);
+    check.refuse("it listens, and trains all that it has", RowSettings.PICTURES, RowSettings.INIT);
+    SpeechRecipe recipe = recipe(request.scale()).requested(request);
+    SpeechSource source = SpeechSource.of(check, GENERATED);
+    RowSetup<SpeechRecipe> setup =
+        new RowSetup<>(
+            definition(recipe),
             recipe,
-            this::network,
-            figureLayer(),
-            Decoding.of(request.beam(), request.languageModel()),
-            settings(request, source),
-            deviations(request, recipe, source)));
+            source.corpus().description(),
+            settings(request, source.settings()),
+            deviations(request, recipe, source));
+    return new SpeechExperiment(
+        id(), setup, source, Decoding.of(request.beam(), request.languageModel()));
   }
 
-  private SpeechRecipe requested(Request request) {
-    if (request.pictures().isPresent() || request.init().isPresent()) {
-      throw new UsageException(
-          id() + " has no use for --pictures and --init: it listens, and trains all that it has");
-    }
-    SpeechRecipe recipe = recipe(request.scale());
-    SpeechRecipe changed = recipe.with(recipe.plan().scaledBudgets(request.epochsFactor()));
-    if (request.width().isPresent()) {
-      SpeechRecipe.Size size = recipe.size();
-      changed =
-          changed
-              .with(
-                  new SpeechRecipe.Size(request.width().getAsInt(), size.channels(), size.stride()))
-              .because("width", "asked for with --width");
-    }
-    Optional<String> whyEpochs = request.whyEpochs(recipe.reason("epochs"));
-    if (whyEpochs.isPresent()) {
-      changed = changed.because("epochs", whyEpochs.get());
-    }
-    return changed;
+  private NetworkDefinition definition(SpeechRecipe recipe) {
+    SpeechRecipe.Size size = recipe.size();
+    return new NetworkDefinition(
+        title()
+            + ", width "
+            + size.width()
+            + (size.channels() > 0 ? ", " + size.channels() + " channels" : "")
+            + ", "
+            + recipe.bins()
+            + " bins",
+        () -> network(size),
+        figureLayer());
   }
 
   /**
@@ -92,22 +91,20 @@ public abstract class SpeechRow implements Row {
    *
    * @param epochs of each
    * @param rates of each
-   * @param excluded weights that stay dense, with the reason
    */
-  static DsdPlan plan(double[] epochs, LearningRate[] rates, Map<String, String> excluded) {
-    return DsdPlan.of(
-            new Phase.Dense("dense", Budget.epochs(epochs[0]), rates[0]),
-            new Phase.Sparse("sparse", Budget.epochs(epochs[1]), rates[1], policy(FIRST, excluded)),
-            new Phase.Redense("redense", Budget.epochs(epochs[2]), rates[2]))
+  final DsdPlan plan(double[] epochs, LearningRate... rates) {
+    return dsd(
+            PhaseLengths.epochs(epochs[0], epochs[1], epochs[2]),
+            new PhaseRates(rates[0], rates[1], rates[2]),
+            policy(FIRST))
         .andAgain(
-            new Phase.Sparse(
-                "sparse2", Budget.epochs(epochs[3]), rates[3], policy(SECOND, excluded)),
+            new Phase.Sparse("sparse2", Budget.epochs(epochs[3]), rates[3], policy(SECOND)),
             new Phase.Redense("redense2", Budget.epochs(epochs[4]), rates[4]));
   }
 
-  private static PruningPolicy policy(Sparsity sparsity, Map<String, String> excluded) {
+  private PruningPolicy policy(Sparsity sparsity) {
     PruningPolicy policy = PruningPolicy.perLayer(sparsity);
-    for (Map.Entry<String, String> entry : new TreeMap<>(excluded).entrySet()) {
+    for (Map.Entry<String, String> entry : new TreeMap<>(excluded()).entrySet()) {
       policy = policy.excluding(entry.getKey(), entry.getValue());
     }
     return policy;
@@ -115,26 +112,16 @@ public abstract class SpeechRow implements Row {
 
   /** Constant rates. */
   static LearningRate[] constant(double... rates) {
-    LearningRate[] all = new LearningRate[rates.length];
-    for (int i = 0; i < rates.length; i++) {
-      all[i] = LearningRate.constant(rates[i]);
-    }
-    return all;
+    return each(LearningRate::constant, rates);
   }
 
   /** Rates that fall to zero inside each phase, in a straight line. */
   static LearningRate[] falling(double... rates) {
-    LearningRate[] all = new LearningRate[rates.length];
-    for (int i = 0; i < rates.length; i++) {
-      all[i] = LearningRate.polynomial(rates[i], 1);
-    }
-    return all;
+    return each(rate -> LearningRate.polynomial(rate, 1), rates);
   }
 
-  private static Map<String, String> settings(Request request, SpeechSource source) {
-    Map<String, String> settings = new TreeMap<>(source.settings());
-    settings.put("epochs factor", Double.toString(request.epochsFactor()));
-    return settings;
+  private static LearningRate[] each(DoubleFunction<LearningRate> schedule, double... rates) {
+    return Arrays.stream(rates).mapToObj(schedule).toArray(LearningRate[]::new);
   }
 
   private List<Deviation> deviations(Request request, SpeechRecipe recipe, SpeechSource source) {
@@ -142,13 +129,9 @@ public abstract class SpeechRow implements Row {
     if (request.scale() != Scale.PAPER) {
       deviations.add(
           new Deviation(
-              "data",
-              "Wall Street Journal",
-              source.corpus().description(),
-              "the machine and the time that this scale is for"));
+              "data", "Wall Street Journal", source.corpus().description(), SCALE_IS_FOR));
     }
-    deviations.addAll(
-        Differences.between(id(), recipe(Scale.PAPER).words(), recipe.words(), recipe::reason));
+    deviations.addAll(differences(recipe, Map.of()));
     if (request.beam() != 1) {
       deviations.add(
           new Deviation(

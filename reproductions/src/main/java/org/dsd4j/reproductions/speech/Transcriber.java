@@ -9,22 +9,22 @@ import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.audio.AudioFile;
 import org.dsd4j.datasets.speech.Utterances;
-import org.dsd4j.djl.checkpoint.PretrainedWeights;
-import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.reproductions.inference.FinishedModel;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.row.WeightFile;
 import org.dsd4j.reproductions.run.FinishedArm;
 
-/** A finished arm of a speech row, put to use on a person's own recordings. */
-public final class Transcriber implements AutoCloseable {
-  private final HearerFile file;
+/** A finished arm of a speech row, used on recordings of the user. */
+public final class Transcriber implements FinishedModel {
+  private final TranscriberManifest manifest;
   private final Network network;
   private final Decoding decoding;
 
-  private Transcriber(HearerFile file, Network network, Decoding decoding) {
-    this.file = file;
+  private Transcriber(TranscriberManifest manifest, Network network, Decoding decoding) {
+    this.manifest = manifest;
     this.network = network;
     this.decoding = decoding;
   }
@@ -42,43 +42,38 @@ public final class Transcriber implements AutoCloseable {
    */
   public static Transcriber open(
       Path run, int beam, Optional<Path> languageModel, StartedEngine engine) {
-    HearerFile file = HearerFile.read(run);
+    TranscriberManifest manifest = TranscriberManifest.FILE.read(run);
     Path weights = FinishedArm.weights(run);
     Decoding decoding = Decoding.of(beam, languageModel);
-    if (!(Row.find(file.row()) instanceof SpeechRow row)) {
-      throw new UsageException(file.row() + " is no speech row; " + run + " cannot transcribe");
+    if (!(Row.find(manifest.row()) instanceof SpeechRow row)) {
+      throw new UsageException(manifest.row() + " is no speech row; " + run + " cannot transcribe");
     }
     Network network =
-        Network.initialize(
-            row.network(file.size()),
-            engine.name(),
-            engine.device(),
-            1,
-            new Shape(1, 1, Spectrograms.bins(file.pooled())),
-            new Shape(1));
-    try {
-      PretrainedWeights.load(weights, network, TensorNames.same());
-    } catch (RuntimeException e) {
-      network.close();
-      throw e;
-    }
-    return new Transcriber(file, network, decoding);
+        WeightFile.ofOwnNames(weights)
+            .initialize(
+                row.network(manifest.size()),
+                engine,
+                new Shape(1, 1, Spectrograms.bins(manifest.pooled())),
+                new Shape(1));
+    return new Transcriber(manifest, network, decoding);
   }
 
   /**
-   * Writes down what is said.
+   * Transcribes a recording.
    *
    * @param recording a WAV, FLAC or SPHERE file
    * @return lower-case words with single spaces; may be empty
    * @throws BrokenExampleException when the file cannot be read, or is silent
    */
-  public String transcribe(Path recording) throws BrokenExampleException {
-    Utterances one = new OneRecording(recording.toString(), AudioFile.read(recording));
+  @Override
+  public String describe(Path recording) throws BrokenExampleException {
+    Utterances one = new SingleRecording(recording.toString(), AudioFile.read(recording));
     BrokenExamples broken = new BrokenExamples(1);
-    HeardBatch heard = HeardBatch.of(new Spectrograms(one, file.pooled(), broken), 0);
+    UtteranceBatch batch = UtteranceBatch.of(new Spectrograms(one, manifest.pooled(), broken), 0);
     try (NDManager manager = network.manager().newSubManager()) {
-      NDList outputs = network.forward(heard.arrays(manager).data(), false);
-      return String.join(" ", new Listener(network, decoding.decoder()).decode(outputs).get(0));
+      NDList outputs = network.forward(batch.arrays(manager).data(), false);
+      return String.join(
+          " ", new SpeechInference(network, decoding.decoder()).decode(outputs).get(0));
     }
   }
 

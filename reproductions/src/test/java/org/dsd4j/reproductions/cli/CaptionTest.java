@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The caption row through the command: a short run, and what it says of pictures. */
+/** The caption row through the command: a short run, and the captions of its model. */
 class CaptionTest {
   @Test
   @Tag("slow")
-  void aFinishedRunCaptionsPicturesOfAPerson(@TempDir Path dir) throws IOException {
+  void aFinishedRunCaptionsPicturesOfTheUser(@TempDir Path dir) throws IOException {
     String runs = dir.resolve("runs").toString();
     Said ran =
         dsd(

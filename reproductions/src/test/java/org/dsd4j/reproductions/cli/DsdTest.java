@@ -50,6 +50,15 @@ class DsdTest {
     }
   }
 
+  /** Lengths of utterances are not known, since none is synthesised to show the row. */
+  @Test
+  void showsASpeechRow() {
+    Said said = dsd("show", "deepspeech");
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().contains("input    (frames, 20, 41), (20)"), said.out());
+    assertTrue(said.out().contains("2400 synthesised sentences"), said.out());
+  }
+
   @Test
   void refusesWrongUsageWithCode2(@TempDir Path dir) {
     assertRefused(2, "name rows, or --all", "run");

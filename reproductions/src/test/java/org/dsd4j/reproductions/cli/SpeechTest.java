@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The speech rows through the command, on a person's own recordings. */
+/** The speech rows through the command, on recordings of the user. */
 @Tag("slow")
 class SpeechTest {
   @TempDir private static Path data;

@@ -1,4 +1,4 @@
-package org.dsd4j.reproductions.row;
+package org.dsd4j.reproductions.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dsd4j.reports.record.Deviation;
 
-/**
- * What differs between the paper's recipe and another one. Deviations are not a list that somebody
- * keeps: a difference without a reason is an error.
- */
-public final class Differences {
+/** What differs between the paper's recipe and another one: each difference needs a reason. */
+final class Differences {
   private Differences() {}
 
   /**
@@ -24,7 +21,7 @@ public final class Differences {
    * @return one deviation for each setting of {@code here} that the paper has otherwise
    * @throws IllegalStateException when a setting differs and there is no reason
    */
-  public static List<Deviation> between(
+  static List<Deviation> between(
       String row,
       Map<String, String> paper,
       Map<String, String> here,

@@ -17,44 +17,44 @@ import org.dsd4j.djl.kit.ctc.CtcDecoder;
 import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.Network;
 
-/** Lets a network listen to a split, outside of training. */
-final class Listener {
+/** Applies a network to the utterances of a split and decodes its outputs, outside of training. */
+final class SpeechInference {
   private static final int BATCH = 32;
 
   private final Network network;
   private final CtcDecoder decoder;
 
-  Listener(Network network, CtcDecoder decoder) {
+  SpeechInference(Network network, CtcDecoder decoder) {
     this.network = network;
     this.decoder = decoder;
   }
 
   /**
-   * What was heard.
+   * The result over a split.
    *
    * @param words by the position of the utterance; broken utterances are missing
    * @param loss the mean CTC loss of an utterance
    */
-  record Heard(SortedMap<Integer, List<String>> words, double loss) {}
+  record Recognition(SortedMap<Integer, List<String>> words, double loss) {}
 
-  Heard listen(Spectrograms spectrograms, Loss loss) {
+  Recognition recognize(Spectrograms spectrograms, Loss loss) {
     SortedMap<Integer, List<String>> words = new TreeMap<>();
     double sum = 0;
     for (int[] indices : batches(spectrograms)) {
-      HeardBatch heard = HeardBatch.of(spectrograms, indices);
-      if (!heard.isEmpty()) {
+      UtteranceBatch utterances = UtteranceBatch.of(spectrograms, indices);
+      if (!utterances.isEmpty()) {
         try (NDManager manager = network.manager().newSubManager()) {
-          TrainingBatch batch = heard.arrays(manager);
+          TrainingBatch batch = utterances.arrays(manager);
           NDList outputs = network.forward(batch.data(), false);
           sum += ArrayValues.scalar(loss.evaluate(batch.labels(), outputs)) * batch.size();
-          List<List<String>> said = decode(outputs);
-          for (int b = 0; b < said.size(); b++) {
-            words.put(heard.index(b), said.get(b));
+          List<List<String>> decoded = decode(outputs);
+          for (int b = 0; b < decoded.size(); b++) {
+            words.put(utterances.index(b), decoded.get(b));
           }
         }
       }
     }
-    return new Heard(words, words.isEmpty() ? Double.NaN : sum / words.size());
+    return new Recognition(words, words.isEmpty() ? Double.NaN : sum / words.size());
   }
 
   /**

@@ -14,55 +14,55 @@ import org.dsd4j.djl.network.ArrayValues;
  * Utterances side by side, padded with zeros to the longest; in Java's memory, so that it can be
  * made ahead.
  */
-final class HeardBatch {
+final class UtteranceBatch {
   private final int[] indices;
   private final int[] frames;
   private final float[] values;
   private final List<int[]> codes;
 
   /**
-   * Takes what was heard.
+   * Takes utterances as they were read.
    *
    * @param indices which utterances of the split
    * @param frames of each
    * @param values (frames of the longest, batch, bins)
    * @param codes the letters of each
    */
-  HeardBatch(int[] indices, int[] frames, float[] values, List<int[]> codes) {
+  UtteranceBatch(int[] indices, int[] frames, float[] values, List<int[]> codes) {
     this.indices = indices.clone();
     this.frames = frames.clone();
     this.values = values;
     this.codes = List.copyOf(codes);
   }
 
-  /** Hears utterances; those that cannot be heard are left out. */
-  static HeardBatch of(Spectrograms spectrograms, int... wanted) {
-    List<float[]> heard = new ArrayList<>();
+  /** Reads utterances; those that cannot be read are left out. */
+  static UtteranceBatch of(Spectrograms spectrograms, int... wanted) {
+    List<float[]> read = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
     for (int index : wanted) {
       spectrograms
           .of(index)
           .ifPresent(
               values -> {
-                heard.add(values);
+                read.add(values);
                 indices.add(index);
               });
     }
     int bins = spectrograms.bins();
-    int batch = heard.size();
-    int[] frames = heard.stream().mapToInt(one -> one.length / bins).toArray();
+    int batch = read.size();
+    int[] frames = read.stream().mapToInt(one -> one.length / bins).toArray();
     int time = longest(frames);
     float[] values = new float[time * batch * bins];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < frames[b]; t++) {
-        System.arraycopy(heard.get(b), t * bins, values, (t * batch + b) * bins, bins);
+        System.arraycopy(read.get(b), t * bins, values, (t * batch + b) * bins, bins);
       }
     }
     List<int[]> codes =
         indices.stream()
             .map(index -> Letters.encode(spectrograms.utterances().transcript(index)))
             .toList();
-    return new HeardBatch(
+    return new UtteranceBatch(
         indices.stream().mapToInt(Integer::intValue).toArray(), frames, values, codes);
   }
 

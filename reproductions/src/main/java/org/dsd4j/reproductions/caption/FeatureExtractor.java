@@ -7,25 +7,36 @@ import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.row.Workplace;
 
-/** Turns the pictures of a split into features. The model that does so is never trained further. */
-interface FeatureMaker {
-  /** What the features are, in a few words; two makers with the same words make the same. */
+/**
+ * Computes the features of pictures. The network that does so, if any, is never trained further.
+ */
+interface FeatureExtractor {
+  /** What the features are, in a few words; two extractors with the same words compute the same. */
   String words();
 
   /** Values of one picture. */
   int dimension();
 
-  /** How to make the same features again, for pictures of a person's own. */
+  /** How to make the same features again, for pictures of the user. */
   FeatureSpec spec();
 
   /**
-   * Opens the weights that a person gave, to see whether they fit.
+   * Checks that the weights that the user gave fit.
    *
    * @param engine the started engine
    * @return the files that fit
    */
-  default List<Path> checkGivenWeights(StartedEngine engine) {
+  default List<Path> checkPretrainedWeights(StartedEngine engine) {
     return List.of();
+  }
+
+  /**
+   * Copies the weights of the network that makes the features, where it was trained here.
+   *
+   * @param folder where to
+   */
+  default void keepWeights(Path folder) {
+    // Most features have none, or their owner has the file.
   }
 
   /**

@@ -11,12 +11,12 @@ import org.dsd4j.datasets.speech.Utterances;
  * Training utterances with fewer frames than CTC needs: one for each letter, and one more between
  * two letters that are alike. The loss passes over them.
  */
-final class TooShort {
+final class ShortUtterances {
   private static final int NAMED = 3;
 
   private final List<String> ids;
 
-  TooShort(Utterances utterances, int stride) {
+  ShortUtterances(Utterances utterances, int stride) {
     this.ids =
         IntStream.range(0, utterances.size())
             .filter(i -> frames(utterances, i, stride) < needed(utterances.transcript(i)))

@@ -7,10 +7,10 @@ import org.dsd4j.datasets.caption.PictureFeatures;
 import org.dsd4j.reproductions.row.Workplace;
 
 /** Features that come with the corpus, as NeuralTalk distributes them. */
-final class GivenFeatures implements FeatureMaker {
+final class PrecomputedFeatures implements FeatureExtractor {
   private final PictureFeatures features;
 
-  GivenFeatures(PictureFeatures features) {
+  PrecomputedFeatures(PictureFeatures features) {
     this.features = features;
   }
 

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.dsd4j.datasets.audio.Sound;
 import org.dsd4j.datasets.speech.Utterances;
 
-/** A single recording of which nobody has said what is said in it. */
-record OneRecording(String name, Sound sound) implements Utterances {
+/** A single recording without a transcript. */
+record SingleRecording(String name, Sound sound) implements Utterances {
   @Override
   public int size() {
     return 1;

@@ -1,0 +1,62 @@
+package org.dsd4j.reproductions.row;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import java.nio.file.Path;
+import org.dsd4j.djl.checkpoint.PretrainedWeights;
+import org.dsd4j.djl.checkpoint.TensorNames;
+import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.djl.network.Network;
+
+/**
+ * A file with the weights of a trained network: a published baseline to start from, a frozen
+ * network, or the end of a run.
+ *
+ * @param file the weights
+ * @param names how the tensors of the file are called in the network
+ */
+public record WeightFile(Path file, TensorNames names) {
+  /** Every value is replaced by the file's, so that any seed gives the same network. */
+  private static final long ANY_SEED = 1;
+
+  /**
+   * Names a file whose tensors are called as in our networks.
+   *
+   * @param file the weights
+   * @return the file under our names, never null
+   */
+  public static WeightFile ofOwnNames(Path file) {
+    return new WeightFile(file, TensorNames.same());
+  }
+
+  /**
+   * Loads the weights.
+   *
+   * @param network the network, initialised; unchanged when the weights do not fit
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit
+   */
+  public void load(Network network) {
+    PretrainedWeights.load(file, network, names);
+  }
+
+  /**
+   * Initialises a network in single precision and loads the weights.
+   *
+   * @param block the network, not initialised
+   * @param engine the started engine and its device
+   * @param inputs the shapes of one batch of inputs
+   * @return the network with these weights; the caller closes it
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit; the
+   *     network is closed then
+   */
+  public Network initialize(Block block, StartedEngine engine, Shape... inputs) {
+    Network network = Network.initialize(block, engine.name(), engine.device(), ANY_SEED, inputs);
+    try {
+      load(network);
+      return network;
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+}
