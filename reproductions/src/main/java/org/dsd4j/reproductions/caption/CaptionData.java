@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /**
  * The splits of a caption corpus with their features, which are made once and shared by every seed
@@ -22,11 +22,11 @@ final class CaptionData {
       FeatureScale scale, CaptionSplit train, CaptionSplit validation, CaptionSplit test) {}
 
   /** Makes the features, or reads them from the cache; once. */
-  void prepare(Workplace place, BrokenExamples broken) {
+  void prepare(PreparationContext context, BrokenExamples broken) {
     if (made.isPresent()) {
       return;
     }
-    FeatureTable train = source.features().table(source.corpus().train(), place, broken);
+    FeatureTable train = source.features().table(source.corpus().train(), context, broken);
     FeatureScale scale =
         source.scaled() ? FeatureScale.of(train) : FeatureScale.none(train.dimension());
     scale.apply(train.values());
@@ -35,13 +35,16 @@ final class CaptionData {
             new Made(
                 scale,
                 new CaptionSplit(source.corpus().train(), train),
-                scaled(source.corpus().validation(), scale, place, broken),
-                scaled(source.corpus().test(), scale, place, broken)));
+                scaled(source.corpus().validation(), scale, context, broken),
+                scaled(source.corpus().test(), scale, context, broken)));
   }
 
   private CaptionSplit scaled(
-      CaptionedPictures split, FeatureScale scale, Workplace place, BrokenExamples broken) {
-    FeatureTable table = source.features().table(split, place, broken);
+      CaptionedPictures split,
+      FeatureScale scale,
+      PreparationContext context,
+      BrokenExamples broken) {
+    FeatureTable table = source.features().table(split, context, broken);
     scale.apply(table.values());
     return new CaptionSplit(split, table);
   }

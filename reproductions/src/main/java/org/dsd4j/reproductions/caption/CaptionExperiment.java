@@ -33,7 +33,7 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.SentencePrediction;
 import org.dsd4j.reproductions.recipe.RecipeExperiment;
 import org.dsd4j.reproductions.recipe.RowSetup;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /** Captioning with frozen image features, by rmsprop, measured by BLEU. */
 final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
@@ -108,8 +108,8 @@ final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
   }
 
   @Override
-  public void prepare(Workplace place) {
-    data.prepare(place, broken);
+  public void prepare(PreparationContext context) {
+    data.prepare(context, broken);
   }
 
   @Override

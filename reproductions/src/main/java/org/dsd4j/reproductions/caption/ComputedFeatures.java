@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /** Features that are computed from pixels, so that any picture has them. */
 abstract class ComputedFeatures implements FeatureExtractor {
@@ -16,12 +16,13 @@ abstract class ComputedFeatures implements FeatureExtractor {
   private Optional<PictureEncoder> encoder = Optional.empty();
 
   /** Loads or trains what computes the features. */
-  abstract PictureEncoder load(Workplace place);
+  abstract PictureEncoder load(PreparationContext context);
 
   @Override
-  public final FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {
+  public final FeatureTable table(
+      CaptionedPictures split, PreparationContext context, BrokenExamples broken) {
     if (encoder.isEmpty()) {
-      encoder = Optional.of(load(place));
+      encoder = Optional.of(load(context));
     }
     PictureEncoder ready = encoder.get();
     Optional<String> checksum = ready.checksum();
@@ -29,12 +30,12 @@ abstract class ComputedFeatures implements FeatureExtractor {
       return compute(ready, split, broken);
     }
     FeatureTable table =
-        new FeatureCache(place.cache())
+        new FeatureCache(context.cache())
             .get(
                 words() + "\n" + checksum.get(),
                 split,
                 () -> {
-                  place.progress().accept("features of " + split.size() + " pictures");
+                  context.progress().accept("features of " + split.size() + " pictures");
                   return compute(ready, split, broken);
                 });
     nameMissing(table, split, broken);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.djl.kit.engine.StartedEngine;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /**
  * Computes the features of pictures. The network that does so, if any, is never trained further.
@@ -43,9 +43,9 @@ interface FeatureExtractor {
    * Makes the features of a split; may take minutes.
    *
    * @param split the pictures
-   * @param place where to work
+   * @param context where to work
    * @param broken counts the pictures that cannot be read; they have no row
    * @return one row for each picture that can be read
    */
-  FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken);
+  FeatureTable table(CaptionedPictures split, PreparationContext context, BrokenExamples broken);
 }

@@ -1,7 +1,7 @@
 package org.dsd4j.reproductions.caption;
 
 import org.dsd4j.datasets.ImageSize;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /** The pixels of small pictures: enough for generated ones, and nothing to train. */
 final class PixelFeatures extends ComputedFeatures {
@@ -27,7 +27,7 @@ final class PixelFeatures extends ComputedFeatures {
   }
 
   @Override
-  PictureEncoder load(Workplace place) {
+  PictureEncoder load(PreparationContext context) {
     return new PixelEncoder(size);
   }
 }

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.datasets.caption.PictureFeatures;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /** Features that come with the corpus, as NeuralTalk distributes them. */
 final class PrecomputedFeatures implements FeatureExtractor {
@@ -30,7 +30,8 @@ final class PrecomputedFeatures implements FeatureExtractor {
   }
 
   @Override
-  public FeatureTable table(CaptionedPictures split, Workplace place, BrokenExamples broken) {
+  public FeatureTable table(
+      CaptionedPictures split, PreparationContext context, BrokenExamples broken) {
     float[] values = new float[Math.multiplyExact(split.size(), dimension())];
     for (int i = 0; i < split.size(); i++) {
       System.arraycopy(features.of(split.name(i)), 0, values, i * dimension(), dimension());

@@ -23,8 +23,8 @@ import org.dsd4j.reports.store.CachePath;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.PlanWords;
+import org.dsd4j.reproductions.row.PreparationContext;
 import org.dsd4j.reproductions.row.WeightFile;
-import org.dsd4j.reproductions.row.Workplace;
 
 /**
  * The dense phase of an image row, trained once and kept in the cache under a checksum of all that
@@ -52,34 +52,34 @@ record TrainedCnn(Classifier row, long seed) {
   }
 
   /** Where the weights are, once the network was loaded. */
-  Path weights(Workplace place) {
-    return new CachePath(place.cache()).networkWeights(key(place));
+  Path weights(PreparationContext context) {
+    return new CachePath(context.cache()).networkWeights(key(context));
   }
 
   /** Loads the network from the cache, or trains it; the caller closes it. */
-  Network load(Workplace place) {
-    Path weights = weights(place);
+  Network load(PreparationContext context) {
+    Path weights = weights(context);
     if (!Files.exists(weights)) {
-      return trained(weights, place);
+      return trained(weights, context);
     }
     Network network =
         WeightFile.ofOwnNames(weights)
-            .initialize(classifier().newBlock(), place.engine(), classifier().inputShapes());
-    place.progress().accept("frozen network from " + weights);
+            .initialize(classifier().newBlock(), context.engine(), classifier().inputShapes());
+    context.progress().accept("frozen network from " + weights);
     return network;
   }
 
-  private Network trained(Path weights, Workplace place) {
+  private Network trained(Path weights, PreparationContext context) {
     Block block = classifier().newBlock();
     Network network =
         Network.initialize(
             block,
-            place.engine().name(),
-            place.engine().device(),
+            context.engine().name(),
+            context.engine().device(),
             seed,
             classifier().inputShapes());
     try {
-      train(network, block, weights, place);
+      train(network, block, weights, context);
       return network;
     } catch (RuntimeException e) {
       network.close();
@@ -92,11 +92,11 @@ record TrainedCnn(Classifier row, long seed) {
     return DsdPlan.of(first);
   }
 
-  private void train(Network network, Block block, Path weights, Workplace place) {
-    place.progress().accept("training the frozen network: " + words());
-    CachePath cache = new CachePath(place.cache());
-    create(cache.network(key(place)));
-    Path checkpoint = cache.networkCheckpoint(key(place));
+  private void train(Network network, Block block, Path weights, PreparationContext context) {
+    context.progress().accept("training the frozen network: " + words());
+    CachePath cache = new CachePath(context.cache());
+    create(cache.network(key(context)));
+    Path checkpoint = cache.networkCheckpoint(key(context));
     PlannedRate rate = new PlannedRate();
     try (MaskedOptimizer optimizer = classifier().maskedOptimizer(rate, block)) {
       Position from = Position.START;
@@ -113,14 +113,14 @@ record TrainedCnn(Classifier row, long seed) {
                   rate,
                   classifier().training(seed),
                   classifier().validation(),
-                  place.watcher(),
+                  context.watcher(),
                   LoopSettings.of(seed).checkpointing(checkpoint, BETWEEN_CHECKPOINTS))
               .run(dense(), from);
       Checkpoint.of(network, optimizer, end).write(weights);
     }
     delete(checkpoint);
     Map<String, Double> error = classifier().validation().measure(network);
-    place
+    context
         .progress()
         .accept(
             String.format(
@@ -130,7 +130,7 @@ record TrainedCnn(Classifier row, long seed) {
   }
 
   /** Of everything that decides the weights. */
-  private String key(Workplace place) {
+  private String key(PreparationContext context) {
     String all =
         String.join(
             "\n",
@@ -140,8 +140,8 @@ record TrainedCnn(Classifier row, long seed) {
             classifier().settings().toString(),
             dense().toString(),
             Long.toString(seed),
-            place.engine().name(),
-            place.engine().version());
+            context.engine().name(),
+            context.engine().version());
     return new Sha256().add(all).hex().substring(0, DIGITS);
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.store.StoreLayout;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /**
  * Features of a ResNet-18 that was trained here on the image corpus of the CNN rows, frozen: its
@@ -75,9 +75,9 @@ final class TrainedCnnFeatures extends ComputedFeatures {
   }
 
   @Override
-  PictureEncoder load(Workplace place) {
-    Network network = trained.load(place);
-    weights = Optional.of(trained.weights(place));
+  PictureEncoder load(PreparationContext context) {
+    Network network = trained.load(context);
+    weights = Optional.of(trained.weights(context));
     return CnnEncoder.ofResNet18(network, size, trained.row().standardization());
   }
 }

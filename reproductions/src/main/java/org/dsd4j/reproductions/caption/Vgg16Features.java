@@ -7,8 +7,8 @@ import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.network.Stem;
 import org.dsd4j.reproductions.network.TorchvisionNames;
 import org.dsd4j.reproductions.network.Vgg16;
+import org.dsd4j.reproductions.row.PreparationContext;
 import org.dsd4j.reproductions.row.WeightFile;
-import org.dsd4j.reproductions.row.Workplace;
 
 /** The paper's features: fc7 of a published VGG-16, after its relu, of pictures of 224 pixels. */
 final class Vgg16Features extends ComputedFeatures {
@@ -48,8 +48,8 @@ final class Vgg16Features extends ComputedFeatures {
   }
 
   @Override
-  PictureEncoder load(Workplace place) {
-    return encoder(file, place.engine());
+  PictureEncoder load(PreparationContext context) {
+    return encoder(file, context.engine());
   }
 
   static PictureEncoder encoder(Path file, StartedEngine engine) {

@@ -47,7 +47,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream stdout = System.out;
-    try (OpenStores stores = OpenStores.of(Places.distinct(List.of(a, b)))) {
+    try (OpenStores stores = OpenStores.of(StorePaths.distinct(List.of(a, b)))) {
       StoreComparison comparison = Comparer.compare(stores.all().get(0), stores.all().get(1));
       return show(comparison, stdout);
     }

@@ -17,9 +17,9 @@ import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.Arm;
+import org.dsd4j.reproductions.run.RowRunner;
 import org.dsd4j.reproductions.run.RunOptions;
-import org.dsd4j.reproductions.run.SpecMaker;
-import org.dsd4j.reproductions.run.Suite;
+import org.dsd4j.reproductions.run.RunSpecFactory;
 
 /**
  * What a run would take. The data folder is opened and read from, a few steps of the sparse phase
@@ -39,20 +39,20 @@ final class DryRun {
 
   private final Row row;
   private final RunOptions options;
-  private final Suite suite;
+  private final RowRunner runner;
   private final PrintStream out;
 
-  DryRun(Row row, RunOptions options, Suite suite, PrintStream out) {
+  DryRun(Row row, RunOptions options, RowRunner runner, PrintStream out) {
     this.row = row;
     this.options = options;
-    this.suite = suite;
+    this.runner = runner;
     this.out = out;
   }
 
   void print() {
     Experiment experiment = row.prepare(options.request());
-    try (Network network = suite.initialize(experiment)) {
-      SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
+    try (Network network = runner.initialize(experiment)) {
+      RunSpecFactory specs = new RunSpecFactory(row, experiment, options, network.parameters());
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       out.println(row.title() + " at scale " + options.request().scale().id());
       out.println("  network     " + experiment.network() + ", input " + inputs(experiment));
@@ -61,7 +61,7 @@ final class DryRun {
           .initialWeights()
           .ifPresent(weights -> out.println("  weights     " + weights.file() + " fit"));
       experiment
-          .checkPretrainedWeights(suite.engine())
+          .checkPretrainedWeights(runner.engine())
           .forEach(file -> out.println("  weights     " + file + " fit"));
       printParameters(specs.layers());
       printCost(experiment, network, specs);
@@ -102,7 +102,7 @@ final class DryRun {
     return layers.stream().max((a, b) -> Long.compare(a.count(), b.count())).orElseThrow();
   }
 
-  private void printCost(Experiment experiment, Network network, SpecMaker specs) {
+  private void printCost(Experiment experiment, Network network, RunSpecFactory specs) {
     int batch = experiment.batch();
     int large =
         (int)
@@ -126,7 +126,7 @@ final class DryRun {
       StepProbe.Cost many,
       int batch,
       double dataSeconds,
-      SpecMaker specs,
+      RunSpecFactory specs,
       DsdPlan plan) {
     double compute = atBatch(few.seconds(), many.seconds(), few.batch(), many.batch(), batch);
     out.printf(
@@ -155,7 +155,7 @@ final class DryRun {
   }
 
   private void printMemory(StepProbe.Cost few, StepProbe.Cost many, int batch) {
-    if (suite.engine().device().isGpu()) {
+    if (runner.engine().device().isGpu()) {
       out.println("  memory      of a step not measured: what a GPU takes is not known here");
       return;
     }
@@ -190,7 +190,7 @@ final class DryRun {
     return high + slope * (batch - many);
   }
 
-  private static long steps(SpecMaker specs, List<Arm> arms) {
+  private static long steps(RunSpecFactory specs, List<Arm> arms) {
     long steps = 0;
     for (Arm arm : arms) {
       steps +=

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.dsd4j.reproductions.run.RowRunner;
 import org.dsd4j.reproductions.run.StopRequest;
-import org.dsd4j.reproductions.run.Suite;
 
 /**
  * Between Ctrl-C and the end of the process: asks the training to stop and waits until it has left
@@ -34,7 +34,7 @@ final class OrderlyEnd {
       return training.getAsInt();
     } catch (StopRequest.StoppedException e) {
       throw new RunFailedException(e.getMessage(), e);
-    } catch (Suite.UnsafeArithmeticException e) {
+    } catch (RowRunner.UnsafeArithmeticException e) {
       return SafeArithmetic.runAgain(e, stdout);
     } finally {
       // The training has left the native library.

@@ -43,7 +43,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Set<ReportFormat> asked = formats.isEmpty() ? ReportFormat.usual() : formats;
-    Reporting.print(ReportWriter.write(Places.distinct(runs), out, asked), out, System.out);
+    Reporting.print(ReportWriter.write(StorePaths.distinct(runs), out, asked), out, System.out);
     return 0;
   }
 }

@@ -11,10 +11,10 @@ import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.ProgressPrinter;
+import org.dsd4j.reproductions.run.RowRunner;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.RunSettings;
 import org.dsd4j.reproductions.run.StopRequest;
-import org.dsd4j.reproductions.run.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,12 +65,12 @@ final class RunCommand implements Callable<Integer> {
           stop, stdout, () -> runBesideEachOther(chosen, options, processes, stdout));
     }
     StartedEngine engine = EngineOptions.start(options);
-    Suite suite = new Suite(options, engine, progress, stop, tracking);
+    RowRunner runner = new RowRunner(options, engine, progress, stop, tracking);
     if (dryRun) {
-      chosen.forEach(row -> new DryRun(row, options, suite, stdout).print());
+      chosen.forEach(row -> new DryRun(row, options, runner, stdout).print());
       return 0;
     }
-    return OrderlyEnd.around(stop, stdout, () -> runAll(chosen, options, suite, stdout));
+    return OrderlyEnd.around(stop, stdout, () -> runAll(chosen, options, runner, stdout));
   }
 
   private static RunTracking tracking(RunOptions options, ProgressPrinter progress) {
@@ -81,11 +81,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int runAll(List<Row> chosen, RunOptions options, Suite suite, PrintStream stdout) {
+  private int runAll(List<Row> chosen, RunOptions options, RowRunner runner, PrintStream stdout) {
     boolean finished = true;
     Optional<ReproductionReport> made = Optional.empty();
     for (Row row : chosen) {
-      finished &= suite.run(row);
+      finished &= runner.run(row);
       if (!options.settings().get(RunSettings.NO_REPORT)) {
         // Made anew after each row, so that it can be read while the rest runs.
         made = Optional.of(Reporting.write(options.settings()));

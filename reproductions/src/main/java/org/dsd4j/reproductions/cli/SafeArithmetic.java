@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.check.SlowerInstructions;
-import org.dsd4j.reproductions.run.Suite;
+import org.dsd4j.reproductions.run.RowRunner;
 
 /**
  * Runs the same command again with oneDNN limited to SSE 4.1, whose convolutions are right where
@@ -14,7 +14,7 @@ import org.dsd4j.reproductions.run.Suite;
 final class SafeArithmetic {
   private SafeArithmetic() {}
 
-  static int runAgain(Suite.UnsafeArithmeticException e, PrintStream out) {
+  static int runAgain(RowRunner.UnsafeArithmeticException e, PrintStream out) {
     if (e.onGpu()) {
       throw new RunFailedException(e.getMessage() + "; run with --device cpu", e);
     }

@@ -15,7 +15,7 @@ import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.run.Arm;
 import org.dsd4j.reproductions.run.RunOptions;
 import org.dsd4j.reproductions.run.RunSettings;
-import org.dsd4j.reproductions.run.SpecMaker;
+import org.dsd4j.reproductions.run.RunSpecFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
             options.request().precision(),
             1,
             experiment.nominalInputShapes())) {
-      SpecMaker specs = new SpecMaker(row, experiment, options, network.parameters());
+      RunSpecFactory specs = new RunSpecFactory(row, experiment, options, network.parameters());
       out.println(row.title() + " at scale " + options.request().scale().id());
       out.println("  network  " + experiment.network());
       out.println("  input    " + experiment.inputWords());
@@ -78,7 +78,7 @@ final class ShowCommand implements Callable<Integer> {
     out.printf(Locale.ROOT, "%,d parameters, of which %,d can be pruned%n", all, prunable);
   }
 
-  private static void printArms(SpecMaker specs, List<Arm> arms, PrintStream out) {
+  private static void printArms(RunSpecFactory specs, List<Arm> arms, PrintStream out) {
     out.println();
     out.printf(
         Locale.ROOT,
@@ -110,7 +110,7 @@ final class ShowCommand implements Callable<Integer> {
     }
   }
 
-  private static void printSettings(SpecMaker specs, PrintStream out) {
+  private static void printSettings(RunSpecFactory specs, PrintStream out) {
     out.println();
     specs.settings().forEach((k, v) -> out.printf(Locale.ROOT, "%-28s %s%n", k, v));
   }

@@ -179,9 +179,9 @@ public interface Experiment {
    * minutes. Without it, batches have the right shapes and may lack the right values, which is
    * enough for a dry run.
    *
-   * @param place where to work
+   * @param context where to work
    */
-  default void prepare(Workplace place) {}
+  default void prepare(PreparationContext context) {}
 
   /**
    * Makes the loss.

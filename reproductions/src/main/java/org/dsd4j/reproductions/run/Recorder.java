@@ -69,7 +69,7 @@ final class Recorder implements DsdObserver {
               Instant.now(),
               at.phase(),
               phase.name(),
-              SpecMaker.kind(phase),
+              RunSpecFactory.kind(phase),
               phaseSteps,
               at.globalStep()));
     }

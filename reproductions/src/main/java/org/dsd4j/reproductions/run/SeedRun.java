@@ -40,7 +40,7 @@ final class SeedRun {
   private static final long EVALUATIONS_OF_LONGEST_PHASE = 8;
 
   private final Experiment experiment;
-  private final SpecMaker specs;
+  private final RunSpecFactory specs;
   private final RunOptions options;
   private final StartedEngine engine;
   private final Environment environment;
@@ -54,7 +54,7 @@ final class SeedRun {
 
   SeedRun(
       Experiment experiment,
-      SpecMaker specs,
+      RunSpecFactory specs,
       RunOptions options,
       StartedEngine engine,
       Environment environment,

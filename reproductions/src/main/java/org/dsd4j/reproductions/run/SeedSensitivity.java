@@ -54,7 +54,7 @@ final class SeedSensitivity {
   private long measuringNanos;
 
   SeedSensitivity(
-      Suite.Prepared prepared,
+      RowRunner.Prepared prepared,
       SensitivitySpec spec,
       DsdPlan baseline,
       Phase.Sparse sparse,

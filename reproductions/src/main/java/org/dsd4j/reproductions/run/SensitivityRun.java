@@ -34,7 +34,7 @@ public final class SensitivityRun {
   private final StartedEngine engine;
   private final ProgressPrinter progress;
   private final StopRequest stop;
-  private final Suite suite;
+  private final RowRunner runner;
 
   /**
    * Creates an analysis.
@@ -56,7 +56,7 @@ public final class SensitivityRun {
     this.engine = engine;
     this.progress = progress;
     this.stop = stop;
-    this.suite = new Suite(options, engine, progress, stop, RunTracking.none());
+    this.runner = new RowRunner(options, engine, progress, stop, RunTracking.none());
   }
 
   /**
@@ -65,17 +65,17 @@ public final class SensitivityRun {
    * @param row the row
    * @return whether every seed had a baseline to prune; a point that diverges is a result
    * @throws UsageException when a layer is asked for that the row does not prune
-   * @throws Suite.UnsafeArithmeticException when the self-check of the engine fails
+   * @throws RowRunner.UnsafeArithmeticException when the self-check of the engine fails
    * @throws StopRequest.StoppedException when it was stopped; the points so far are kept
    */
   public boolean run(Row row) {
     Experiment experiment = row.prepare(options.request());
     Arm baseline = Arm.of(experiment.plan()).get(0);
     Phase.Sparse sparse = sparsePhase(row, experiment);
-    Suite.Prepared prepared = suite.prepare(row, experiment);
+    RowRunner.Prepared prepared = runner.prepare(row, experiment);
     List<String> prunable = SensitivityOptions.prunable(prepared.specs().layers());
     List<String> layers = asked.layersOf(prunable);
-    boolean finished = suite.run(row, prepared, List.of(baseline));
+    boolean finished = runner.run(row, prepared, List.of(baseline));
     for (long seed = 1; seed <= options.seeds(); seed++) {
       SensitivitySpec spec = spec(row, prepared, baseline, sparse, layers, seed);
       finished &= analyse(spec, prepared, baseline, sparse);
@@ -85,7 +85,7 @@ public final class SensitivityRun {
   }
 
   private boolean analyse(
-      SensitivitySpec spec, Suite.Prepared prepared, Arm baseline, Phase.Sparse sparse) {
+      SensitivitySpec spec, RowRunner.Prepared prepared, Arm baseline, Phase.Sparse sparse) {
     SeedFolder seedFolder =
         new RunStore(options.out())
             .seed(spec.scale(), spec.row(), spec.engine(), spec.seed(), false);
@@ -117,7 +117,7 @@ public final class SensitivityRun {
 
   private SensitivitySpec spec(
       Row row,
-      Suite.Prepared prepared,
+      RowRunner.Prepared prepared,
       Arm baseline,
       Phase.Sparse sparse,
       List<String> layers,

@@ -1,7 +1,7 @@
 /**
  * Runs rows: seeds, arms, records.
  *
- * <p>A {@link org.dsd4j.reproductions.run.Suite} takes rows; a {@link
+ * <p>A {@link org.dsd4j.reproductions.run.RowRunner} takes rows; a {@link
  * org.dsd4j.reproductions.run.SeedRun} takes one seed of a row through its {@link
  * org.dsd4j.reproductions.run.Arm arms}, which share phases through checkpoints. What has finished
  * is skipped, what was broken off goes on.

@@ -28,7 +28,7 @@ import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.SentencePrediction;
 import org.dsd4j.reproductions.recipe.RecipeExperiment;
 import org.dsd4j.reproductions.recipe.RowSetup;
-import org.dsd4j.reproductions.row.Workplace;
+import org.dsd4j.reproductions.row.PreparationContext;
 
 /** Speech recognition by CTC, measured by the word error rate. */
 final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
@@ -119,8 +119,8 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
   }
 
   @Override
-  public void prepare(Workplace place) {
-    threads = place.threads();
+  public void prepare(PreparationContext context) {
+    threads = context.threads();
   }
 
   @Override

@@ -27,11 +27,11 @@ import org.dsd4j.djl.training.DsdLoop;
 import org.dsd4j.djl.training.Evaluation;
 import org.dsd4j.djl.training.LoopSettings;
 import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.PreparationContext;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
-import org.dsd4j.reproductions.row.Workplace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,7 @@ final class DoublePrecisionRowsTest {
 
   private static void prepare(Experiment experiment, Path cache) {
     experiment.prepare(
-        new Workplace(
+        new PreparationContext(
             EngineStart.start(StartEngine.NAME, 2, DeviceChoice.CPU),
             2,
             cache,

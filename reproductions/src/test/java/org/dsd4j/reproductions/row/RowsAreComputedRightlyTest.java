@@ -37,7 +37,7 @@ final class RowsAreComputedRightlyTest {
         Request.of(Scale.EMBEDDED).with(RowSettings.CACHE, Optional.of(Path.of("target", "cache")));
     Experiment experiment = Row.find(row).prepare(request);
     experiment.prepare(
-        new Workplace(
+        new PreparationContext(
             EngineStart.start(StartEngine.NAME, 2, DeviceChoice.CPU),
             2,
             request.cache(),

@@ -22,7 +22,7 @@ import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.setting.Setting;
 
 /** Writes down what an arm of a row is. */
-public final class SpecMaker {
+public final class RunSpecFactory {
   private final Row row;
   private final Experiment experiment;
   private final RunOptions options;
@@ -37,7 +37,7 @@ public final class SpecMaker {
    * @param options how it is run
    * @param parameters the parameters of the initialised network
    */
-  public SpecMaker(
+  public RunSpecFactory(
       Row row, Experiment experiment, RunOptions options, NetworkParameters parameters) {
     this.row = row;
     this.experiment = experiment;

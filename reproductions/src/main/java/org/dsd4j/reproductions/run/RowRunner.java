@@ -19,11 +19,11 @@ import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.tracking.RunTracking;
 import org.dsd4j.reproductions.row.Experiment;
+import org.dsd4j.reproductions.row.PreparationContext;
 import org.dsd4j.reproductions.row.Row;
-import org.dsd4j.reproductions.row.Workplace;
 
 /** Runs rows one after the other into a store. */
-public final class Suite {
+public final class RowRunner {
   private static final int CHECKED_BATCH = 2;
 
   /** Beside the scales in the store of runs: what every seed and arm of a row reads. */
@@ -44,7 +44,7 @@ public final class Suite {
    * @param stop ends a training early
    * @param tracking is told what is recorded
    */
-  public Suite(
+  public RowRunner(
       RunOptions options,
       StartedEngine engine,
       ProgressPrinter progress,
@@ -94,14 +94,14 @@ public final class Suite {
   }
 
   /** What all seeds of a row share, and an analysis of them needs too. */
-  record Prepared(Experiment experiment, SpecMaker specs, Environment environment) {}
+  record Prepared(Experiment experiment, RunSpecFactory specs, Environment environment) {}
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
     try (Network network = initialize(experiment)) {
       return new Prepared(
           experiment,
-          new SpecMaker(row, experiment, options, network.parameters()),
+          new RunSpecFactory(row, experiment, options, network.parameters()),
           EnvironmentProbe.probe(
               engine, options.threads(), checkArithmetic(network), capabilities()));
     }
@@ -122,7 +122,7 @@ public final class Suite {
     String scale = options.request().scale().id();
     writeSamples(experiment, store.layout().row(scale, row.id()));
     experiment.prepare(
-        new Workplace(
+        new PreparationContext(
             engine,
             options.threads(),
             options.request().cache(),

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.dsd4j.reproductions.row.UsageException;
 
 /** Stores as a person names them. */
-final class Places {
-  private Places() {}
+final class StorePaths {
+  private StorePaths() {}
 
   /**
    * Checks that no store is named twice, under whatever name: its runs would count as two.

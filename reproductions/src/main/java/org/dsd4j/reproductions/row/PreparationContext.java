@@ -15,7 +15,7 @@ import org.dsd4j.djl.kit.engine.StartedEngine;
  * @param progress told in lines what is being done
  * @param watcher of any training that is done on the way: shows how far it is, and may stop it
  */
-public record Workplace(
+public record PreparationContext(
     StartedEngine engine,
     int threads,
     Path cache,
