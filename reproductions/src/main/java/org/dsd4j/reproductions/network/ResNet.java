@@ -23,9 +23,6 @@ import org.dsd4j.djl.kit.nn.Relu;
  *     of the DSD paper</a>
  */
 public final class ResNet {
-  private static final int[] BLOCKS_18 = {2, 2, 2, 2};
-  private static final int[] BLOCKS_50 = {3, 4, 6, 3};
-
   private ResNet() {}
 
   /**
@@ -39,7 +36,7 @@ public final class ResNet {
    * @return the block, not initialised
    */
   public static Block resNet18(Stem stem, int width, int classes) {
-    return network(BLOCKS_18, false, stem, width, classes);
+    return basic(stem, width, classes, 2, 2, 2, 2);
   }
 
   /**
@@ -55,7 +52,35 @@ public final class ResNet {
    * @return the block, not initialised
    */
   public static Block resNet50(Stem stem, int width, int classes) {
-    return network(BLOCKS_50, true, stem, width, classes);
+    return bottleneck(stem, width, classes, 3, 4, 6, 3);
+  }
+
+  /**
+   * Makes a residual network of blocks with two 3x3 convolutions, such as ResNet-34 of 3, 4, 6 and
+   * 3 blocks.
+   *
+   * @param stem how the image enters
+   * @param width channels of the first stage, at least 1; each later stage has twice as many
+   * @param classes the number of outputs, at least 1
+   * @param blocks how many each stage has, at least 1 each
+   * @return the block, not initialised
+   */
+  public static Block basic(Stem stem, int width, int classes, int... blocks) {
+    return network(blocks, false, stem, width, classes);
+  }
+
+  /**
+   * Makes a residual network of bottlenecks, such as ResNet-101 of 3, 4, 23 and 3 blocks.
+   *
+   * @param stem how the image enters
+   * @param width channels of the first convolution, at least 1; the stages end with 4, 8, 16, ...
+   *     times as many
+   * @param classes the number of outputs, at least 1
+   * @param blocks how many each stage has, at least 1 each
+   * @return the block, not initialised
+   */
+  public static Block bottleneck(Stem stem, int width, int classes, int... blocks) {
+    return network(blocks, true, stem, width, classes);
   }
 
   private static Block network(int[] blocks, boolean deep, Stem stem, int width, int classes) {
