@@ -183,7 +183,7 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {
-      // The caller is told why writing failed, which matters more.
+      // The caller learns why writing failed, which matters more.
     }
   }
 

@@ -96,7 +96,7 @@ public final class Dsd {
     return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
-  /** One line for the person, and the exit code. */
+  /** Prints one line for the user and returns the exit code. */
   private static int explain(Exception e, PrintWriter err) throws Exception {
     if (e instanceof UsageException) {
       err.println("dsd: " + e.getMessage());

@@ -38,7 +38,7 @@ final class RowProcesses {
    *
    * @param jobs how many run at the same time, at least 1
    * @param stop ends them early
-   * @param lines is told every line that they print, one at a time
+   * @param lines receives every line that they print, one at a time
    */
   RowProcesses(int jobs, StopRequest stop, Consumer<String> lines) {
     this.jobs = jobs;

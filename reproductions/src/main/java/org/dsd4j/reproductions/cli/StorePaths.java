@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.dsd4j.reproductions.row.UsageException;
 
-/** Stores as a person names them. */
+/** Stores as the user names them. */
 final class StorePaths {
   private StorePaths() {}
 

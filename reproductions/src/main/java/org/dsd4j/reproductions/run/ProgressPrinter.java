@@ -8,7 +8,7 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.reports.text.Durations;
 
 /**
- * Shows a training to a person: a bar that rewrites its line on a terminal, a plain line every few
+ * Shows the progress of a training: a bar that rewrites its line on a terminal, a plain line every few
  * seconds elsewhere.
  */
 public final class ProgressPrinter implements DsdObserver {

@@ -36,13 +36,13 @@ public final class RowRunner {
   private List<Finding> capabilities = List.of();
 
   /**
-   * Creates a suite.
+   * Creates a runner.
    *
    * @param options how rows are run
    * @param engine the started engine and its device
    * @param progress where progress is shown
    * @param stop ends a training early
-   * @param tracking is told what is recorded
+   * @param tracking receives what is recorded
    */
   public RowRunner(
       RunOptions options,
