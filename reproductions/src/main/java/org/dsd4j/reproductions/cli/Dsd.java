@@ -62,6 +62,10 @@ public final class Dsd {
    * @return the exit code
    */
   static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Dsd());
     addSettings(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -73,7 +77,7 @@ public final class Dsd {
           err.println("Try 'dsd " + withoutRoot(e.getCommandLine()) + "--help' for what there is.");
           return USAGE;
         });
-    return commandLine.execute(args);
+    return commandLine;
   }
 
   /** Picocli adds the options that are annotated; settings are declared elsewhere. */

@@ -8,6 +8,7 @@ import org.dsd4j.reproductions.setting.Setting;
 import org.dsd4j.reproductions.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -46,8 +47,19 @@ final class SettingOptions {
     }
     option.arity("1").paramLabel(setting.label());
     return setting.takesSeveral()
-        ? option.type(List.class).auxiliaryTypes(String.class).build()
+        // Picocli adds to the list that it gets, where the option is given again.
+        ? option.type(List.class).auxiliaryTypes(String.class).getter(getter(setting)).build()
         : option.type(String.class).build();
+  }
+
+  private IGetter getter(Setting<?> setting) {
+    return new IGetter() {
+      @Override
+      @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+      public <V> V get() {
+        return (V) given.get(setting);
+      }
+    };
   }
 
   private ISetter setter(Setting<?> setting) {

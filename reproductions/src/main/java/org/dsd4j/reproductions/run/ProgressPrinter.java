@@ -8,8 +8,8 @@ import org.dsd4j.api.Phase;
 import org.dsd4j.reports.text.Durations;
 
 /**
- * Shows the progress of a training: a bar that rewrites its line on a terminal, a plain line every few
- * seconds elsewhere.
+ * Shows the progress of a training: a bar that rewrites its line on a terminal, a plain line every
+ * few seconds elsewhere.
  */
 public final class ProgressPrinter implements DsdObserver {
   private static final long BAR_NANOS = 200_000_000L;
