@@ -3,6 +3,7 @@ package org.dsd4j.reports.statistics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,47 @@ class VerdictRuleTest {
             "",
             List.of("control continued diverged"));
     assertEquals(List.of("control continued diverged"), decide(row).warnings());
+  }
+
+  @Test
+  void theReasonNamesTheReferenceAndTheProbability() {
+    Evidence row =
+        new Evidence(
+            Optional.of(PairedComparison.of(UNCLEAR)),
+            "llr",
+            Optional.of(PairedComparison.of(CLEAR)),
+            "",
+            "",
+            List.of());
+    assertEquals(
+        "no difference to "
+            + row.reference()
+            + " is shown; against the baseline p = 0.069 after Holm",
+        decide(row).reason());
+    assertEquals(
+        "better than "
+            + row.reference()
+            + " and than the best control of equal budget (llr, p < 0.001); against the baseline"
+            + " p < 0.001 after Holm",
+        decide(evidence(CLEAR, CLEAR)).reason());
+  }
+
+  /** A control that DSD only just reaches is not beaten, however sure that is. */
+  @Test
+  void aControlThatIsAsGoodIsNotBeaten() {
+    List<Double> equal = List.of(0.0, 0.0, 0.0, 0.0, 0.0);
+    assertEquals(Verdict.Kind.DIRECTION_ONLY, decide(evidence(CLEAR, equal)).kind());
+  }
+
+  @Test
+  void everyKindHasALabelOfItsOwn() {
+    for (Verdict.Kind kind : Verdict.Kind.values()) {
+      assertEquals(kind.label().strip(), kind.label());
+      assertTrue(kind.label().length() > 2, kind.name());
+    }
+    assertEquals(
+        Verdict.Kind.values().length,
+        Arrays.stream(Verdict.Kind.values()).map(Verdict.Kind::label).distinct().count());
   }
 
   private static Verdict decide(Evidence row) {
