@@ -118,6 +118,18 @@ class PruningPolicyTest {
   }
 
   @Test
+  void onePolicyPrunesAllLayersByOneThreshold() {
+    Values bias = new Values("b.bias", ParameterKind.BIAS, FloatBuffer.allocate(2));
+    MaskSet masks =
+        PruningPolicy.global(Sparsity.of(0.5))
+            .prune(List.of(weight("a", 1, -2, 3, 4), weight("b", 5, -6, 0.5f, 7), bias));
+    assertEquals(List.of("a", "b"), List.copyOf(masks.masks().keySet()));
+    assertTrue(
+        Arrays.equals(new boolean[] {false, false, false, true}, bits(masks.mask("a").get())));
+    assertTrue(Arrays.equals(new boolean[] {true, true, false, true}, bits(masks.mask("b").get())));
+  }
+
+  @Test
   void tiesGoToTheLowerIndex() {
     Mask mask =
         PruningPolicy.perLayer(Sparsity.of(0.5))
