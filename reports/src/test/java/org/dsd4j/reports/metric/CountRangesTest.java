@@ -89,4 +89,18 @@ final class CountRangesTest {
     sum[2] = insertions;
     assertEquals(score, errors.score(metric, sum));
   }
+
+  @Test
+  void charactersHaveCountsOfTheirOwn() {
+    CountedScores errors = new WordErrorScores();
+    long[] sum = {0, 0, 0, 10, 1, 2, 1, 5};
+    assertEquals(0, errors.score("wer", sum));
+    assertEquals(50, errors.score("cer", sum));
+  }
+
+  @Test
+  void ratesOfClassesAreTwo() {
+    assertTrue(ClassErrors.has(ClassErrors.TOP1_ERROR) && ClassErrors.has(ClassErrors.TOP5_ERROR));
+    assertFalse(ClassErrors.has("wer"));
+  }
 }

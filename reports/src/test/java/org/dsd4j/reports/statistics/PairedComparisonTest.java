@@ -106,4 +106,26 @@ class PairedComparisonTest {
     assertEquals(1, differences.stream().distinct().count(), differences.toString());
     assertEquals(1.0, differences.get(0), 1e-9);
   }
+
+  @Test
+  void onePairHasNoProbability() {
+    PairedComparison one = PairedComparison.of(List.of(1.0));
+    assertTrue(one.signFlip().isEmpty() && one.signedRank().isEmpty() && one.pairedT().isEmpty());
+    PairedComparison two = PairedComparison.of(List.of(1.0, 2.0));
+    assertEquals(0.5, two.signFlip().getAsDouble());
+    assertEquals(0.5, two.signedRank().getAsDouble());
+  }
+
+  /** No difference is one value, whichever way it was computed. */
+  @Test
+  void noDifferenceIsPlusZero() {
+    TreeMap<Long, Double> from = new TreeMap<>();
+    TreeMap<Long, Double> to = new TreeMap<>();
+    from.put(1L, 1.0);
+    to.put(1L, Math.nextUp(1.0));
+    assertEquals(List.of(0.0), PairedDifferences.of(Direction.LOWER_IS_BETTER, from, to));
+    from.put(1L, 0.0);
+    to.put(1L, 0.0);
+    assertEquals(List.of(0.0), PairedDifferences.of(Direction.LOWER_IS_BETTER, from, to));
+  }
 }

@@ -139,6 +139,41 @@ class ResampledCountsTest {
                 ResampledCountsTest::change));
   }
 
+  @Test
+  void runsOfOtherExamplesCannotBeCompared() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> ResampledCounts.ofAll(List.of(always(2, 1), always(3, 1))));
+    assertEquals("runs must be over the same examples, their numbers are [2, 3]", e.getMessage());
+    List<ResampledCounts> two = List.of(ResampledCounts.of(always(2, 1)));
+    List<ResampledCounts> three = List.of(ResampledCounts.of(always(3, 1)));
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                ResampledCounts.difference(
+                    two, three, ResampledCountsTest::rate, ResampledCountsTest::change));
+    assertEquals(
+        "runs are comparable over the same examples only, their numbers are [2, 3]",
+        e.getMessage());
+    e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                ResampledCounts.difference(
+                    List.of(), List.of(), ResampledCountsTest::rate, ResampledCountsTest::change));
+    assertEquals("an interval needs at least one run", e.getMessage());
+    assertEquals(List.of(), ResampledCounts.ofAll(List.of()));
+  }
+
+  /** Sums, not their negatives, whose ratios would be the same. */
+  @Test
+  void countsAreAddedUp() {
+    List<ResampledCounts> run = List.of(ResampledCounts.of(always(5, 2)));
+    assertEquals(new Interval(10, 10), ResampledCounts.interval(run, sum -> sum[0]));
+  }
+
   private static List<long[]> coins(long seed, int examples, double share) {
     Random random = new Random(seed);
     List<long[]> counts = new ArrayList<>();

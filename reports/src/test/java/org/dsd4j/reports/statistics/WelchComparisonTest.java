@@ -28,4 +28,15 @@ class WelchComparisonTest {
     assertTrue(one.p().isEmpty() && one.interval().isEmpty());
     assertTrue(WelchComparison.of(List.of(1.0, 1.0), List.of(2.0, 2.0)).p().isEmpty());
   }
+
+  @Test
+  void twoValuesInEachGroupAndSomeSpreadAreEnough() {
+    WelchComparison alike = WelchComparison.of(List.of(1.0, 3.0), List.of(2.0, 4.0));
+    assertEquals(1, alike.mean());
+    assertTrue(alike.p().isPresent() && alike.interval().isPresent());
+    assertTrue(WelchComparison.of(List.of(1.0, 1.0), List.of(2.0, 4.0)).p().isPresent());
+    assertTrue(WelchComparison.of(List.of(1.0, 1.0), List.of(2.0, 2.0)).p().isEmpty());
+    assertTrue(WelchComparison.of(List.of(1.0), List.of(2.0, 4.0)).p().isEmpty());
+    assertTrue(WelchComparison.of(List.of(1.0, 3.0), List.of(2.0)).p().isEmpty());
+  }
 }
