@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dsd4j.reports.record.RecordJson;
@@ -96,5 +97,18 @@ class MatchedPairsTest {
 
   private static List<String> words(String text) {
     return text.isEmpty() ? List.of() : List.of(text.split(" "));
+  }
+
+  /** Normal distribution: 1.96 is the point that 5 % lie beyond. */
+  @Test
+  void theProbabilityIsTwoSided() {
+    for (double z : new double[] {1.959963984540054, -1.959963984540054}) {
+      OptionalDouble p = new MatchedPairs(10, 0.5, OptionalDouble.of(z)).p();
+      assertEquals(0.05, p.getAsDouble(), 1e-12);
+    }
+    assertEquals(2, MatchedPairs.of(List.of(1, 3)).z().getAsDouble(), 1e-12);
+    assertEquals(1, MatchedPairs.of(List.of(0, 0)).p().getAsDouble());
+    assertTrue(MatchedPairs.of(List.of(1, 1)).p().isEmpty());
+    assertTrue(MatchedPairs.of(List.of(3)).z().isEmpty());
   }
 }
