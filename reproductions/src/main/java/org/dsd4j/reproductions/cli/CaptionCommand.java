@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.caption.Captioner;
 import org.dsd4j.reproductions.inference.FinishedModel;
+import org.dsd4j.reproductions.row.RowSettings;
+import org.dsd4j.reproductions.setting.Setting;
+import org.dsd4j.reproductions.setting.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -15,18 +17,19 @@ import picocli.CommandLine.Parameters;
     description = "Says what is on pictures, with a finished run of neuraltalk.",
     mixinStandardHelpOptions = true)
 final class CaptionCommand extends ModelCommand {
-  @Option(
-      names = "--init",
-      paramLabel = "FILE",
-      description = "The weights of VGG-16, for a run that sees with it.")
-  private Optional<Path> init = Optional.empty();
+  private static final Setting<Optional<Path>> INIT =
+      RowSettings.INIT.described("The weights of VGG-16, for a run that sees with it.");
 
   @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "JPEG or PNG files.")
   private List<Path> images = List.of();
 
+  CaptionCommand() {
+    super(INIT);
+  }
+
   @Override
-  FinishedModel open(Path arm, int beginnings, StartedEngine engine) {
-    return Captioner.open(arm, init, beginnings, engine);
+  FinishedModel open(Path arm, Settings decoding, StartedEngine engine) {
+    return Captioner.open(arm, decoding.get(INIT), decoding.get(RowSettings.BEAM), engine);
   }
 
   @Override

@@ -1,11 +1,8 @@
 package org.dsd4j.reproductions.cli;
 
-import ai.djl.ndarray.types.Shape;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
@@ -55,7 +52,9 @@ final class DryRun {
       RunSpecFactory specs = new RunSpecFactory(row, experiment, options, network.parameters());
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       out.println(row.title() + " at scale " + options.request().scale().id());
-      out.println("  network     " + experiment.network() + ", input " + inputs(experiment));
+      // The shapes of a real batch: data of this run are read in any case.
+      String inputs = Experiment.words(experiment.inputShapes());
+      out.println("  network     " + experiment.network() + ", input " + inputs);
       out.println("  data        " + experiment.dataset());
       experiment
           .initialWeights()
@@ -68,13 +67,6 @@ final class DryRun {
       experiment.dataProblems().forEach(problem -> out.println("  left out    " + problem));
       out.flush();
     }
-  }
-
-  /** The shapes of a real batch; data of this run are read in any case. */
-  private static String inputs(Experiment experiment) {
-    return Arrays.stream(experiment.inputShapes())
-        .map(Shape::toString)
-        .collect(Collectors.joining(", "));
   }
 
   private void printParameters(List<LayerSpec> layers) {

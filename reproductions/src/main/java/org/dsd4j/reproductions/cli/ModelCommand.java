@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reproductions.inference.FinishedModel;
-import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.row.RowSettings;
+import org.dsd4j.reproductions.setting.Setting;
+import org.dsd4j.reproductions.setting.Settings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,36 +19,32 @@ abstract class ModelCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "DIR",
       required = true,
-      description = {
-        "An arm of a finished run: the folder SCALE/ROW/ENGINE/SEED/ARM of its store, such as",
-        "runs/embedded/neuraltalk/PyTorch/1/dsd."
-      })
+      description =
+          "An arm of a finished run: the folder SCALE/ROW/ENGINE/SEED/ARM of its store, such as"
+              + " runs/embedded/neuraltalk/PyTorch/1/dsd.")
   private Path run;
 
-  @Option(
-      names = "--beam",
-      paramLabel = "K",
-      defaultValue = "1",
-      description = "Beginnings that the decoder keeps; 1, greedy, by default.")
-  private int beam;
-
+  @Mixin private SettingOptions decoding;
   @Mixin private EngineOptions engineOptions;
 
+  /** Every model decodes with a beam; a command has one more setting. */
+  ModelCommand(Setting<?> own) {
+    decoding = new SettingOptions(List.of(RowSettings.BEAM, own));
+  }
+
   /** Loads the model of an arm. */
-  abstract FinishedModel open(Path arm, int beginnings, StartedEngine engine);
+  abstract FinishedModel open(Path arm, Settings decoding, StartedEngine engine);
 
   /** The files that the user named, at least one. */
   abstract List<Path> files();
 
   @Override
   public final Integer call() {
-    if (beam < 1) {
-      throw new UsageException("--beam must be at least 1 but was " + beam + "; 1 is greedy");
-    }
+    Settings asked = decoding.read();
     StartedEngine engine = engineOptions.start();
     PrintStream out = System.out;
     int code = 0;
-    try (FinishedModel model = open(run, beam, engine)) {
+    try (FinishedModel model = open(run, asked, engine)) {
       for (Path file : files()) {
         try {
           out.println(file + ": " + model.describe(file));

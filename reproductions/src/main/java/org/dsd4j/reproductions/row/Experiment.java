@@ -159,7 +159,17 @@ public interface Experiment {
    * @return such as {@code (64, 3, 32, 32)}, with a word where a length differs from batch to batch
    */
   default String inputWords() {
-    return Arrays.stream(inputShapes()).map(Shape::toString).collect(Collectors.joining(", "));
+    return words(inputShapes());
+  }
+
+  /**
+   * Writes shapes, one after the other.
+   *
+   * @param shapes such as those of a batch
+   * @return such as {@code (64, 3, 32, 32)}, separated by commas
+   */
+  static String words(Shape... shapes) {
+    return Arrays.stream(shapes).map(Shape::toString).collect(Collectors.joining(", "));
   }
 
   /**

@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dsd4j.reports.store.StoreLayout;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** As the test of the same name in reports, over the sources of this module. */
+/** No other class spells a name of the store or steps up in it by itself. */
 class StoreLayoutRuleTest {
   private static final Pattern TWO_STEPS_UP =
       Pattern.compile("getParent\\(\\)\\s*\\.\\s*getParent\\(\\)");
@@ -30,10 +31,12 @@ class StoreLayoutRuleTest {
                           : "(resolve|resolveSibling|Path\\.of)\\(\\s*\"" + name + "\"")
               .collect(Collectors.joining("|")));
 
-  @Test
-  void theLayoutIsKnownInOnePlace() throws IOException {
+  /** The modules that know of the store. */
+  @ParameterizedTest
+  @ValueSource(strings = {"../reports", "../reproductions"})
+  void theLayoutIsKnownInOnePlace(String module) throws IOException {
     List<String> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+    try (Stream<Path> files = Files.walk(Path.of(module, "src/main/java"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).sorted().toList()) {
         if (!file.endsWith(StoreLayout.class.getSimpleName() + ".java")) {
           String code = Files.readString(file);
