@@ -111,9 +111,18 @@ final class RowBuilder {
         Stream.of(
                 ComparedArms.words(arms).stream(),
                 selection.notes().stream(),
+                leftOut().stream(),
                 sensitivity.notes().stream())
             .flatMap(notes -> notes)
             .toList());
+  }
+
+  /** A tally only grows while a run reads its data, so that the longest one has what all have. */
+  private Optional<String> leftOut() {
+    return arms.stream()
+        .flatMap(arm -> arm.leftOut().stream())
+        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+        .map(tally -> ArmResult.LEFT_OUT + ": " + tally);
   }
 
   /**

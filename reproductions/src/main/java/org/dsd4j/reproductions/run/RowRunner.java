@@ -88,8 +88,14 @@ public final class RowRunner {
   public boolean run(Row row) {
     Experiment experiment = row.prepare(options.request());
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
+    // Said before hours of training, and once more with what could not be read meanwhile.
+    List<String> before = experiment.dataProblems();
+    before.forEach(problem -> progress.line("left out: " + problem));
     boolean finished = run(row, prepare(row, experiment), arms);
-    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    List<String> after = experiment.dataProblems();
+    if (!after.equals(before)) {
+      after.forEach(problem -> progress.line("left out: " + problem));
+    }
     return finished;
   }
 

@@ -177,7 +177,7 @@ final class SeedRun {
     notes.putAll(test.notes());
     List<String> problems = experiment.dataProblems();
     if (!problems.isEmpty()) {
-      notes.put("left out of the data", problems.size() + ": " + String.join("; ", problems));
+      notes.put(ArmResult.LEFT_OUT, problems.size() + ": " + String.join("; ", problems));
     }
     return new ArmResult(
         new Outcome.Measured(test.metrics()),
