@@ -6,11 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 
 /** Reads {@code events.jsonl}, which a killed process may have left in any state. */
 public final class EventLog {
+  /** A quote inside of a text has a backslash before it, so this is never a part of one. */
+  private static final Pattern CLOCK =
+      Pattern.compile("[{,]\"" + Event.CLOCK + "\":(\\d{1,18})[,}]");
+
   private EventLog() {}
 
   /**
@@ -24,17 +31,35 @@ public final class EventLog {
    * @throws StoreException if the file cannot be read or a line in the middle is no event
    */
   public static List<Event> read(Path file) {
-    Map<Key, Event> valid = new LinkedHashMap<>();
+    return readTimed(file).stream().map(TimedEvent::event).toList();
+  }
+
+  /**
+   * Reads the lines that still hold, as {@link #read} does, each with the reading of its writer's
+   * clock.
+   *
+   * @param file the event log; one that does not exist is empty
+   * @return its events in the order in which they first happened
+   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   */
+  public static List<TimedEvent> readTimed(Path file) {
+    Map<Key, TimedEvent> valid = new LinkedHashMap<>();
     int line = 0;
     for (String text : LineFile.wholeLines(file)) {
       line++;
       Event event = parse(file, line, text);
       if (event instanceof Event.Resumed resumed) {
-        valid.entrySet().removeIf(entry -> isSuperseded(entry.getValue(), resumed));
+        valid.entrySet().removeIf(entry -> isSuperseded(entry.getValue().event(), resumed));
       }
-      valid.put(Key.of(event, line), event);
+      valid.put(Key.of(event, line), new TimedEvent(event, clock(text)));
     }
     return new ArrayList<>(valid.values());
+  }
+
+  /** A line that is an event is an object; older ones say no time. */
+  private static OptionalLong clock(String text) {
+    Matcher found = CLOCK.matcher(text);
+    return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
   }
 
   private static Event parse(Path file, int line, String text) {
