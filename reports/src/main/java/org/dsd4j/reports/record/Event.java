@@ -25,8 +25,19 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Event.Finished.class, name = "finished")
 })
 public sealed interface Event {
-  /** When it happened, by the machine's clock. */
+  /** When it happened, by the machine's clock, in the years 1970 to 9999. */
   Instant at();
+
+  /** The first instant of the year 10000. */
+  Instant END = Instant.ofEpochSecond(253_402_300_800L);
+
+  /** Spans between dates that no clock shows could not be computed. */
+  private static void checkDate(Instant at) {
+    if (at == null || at.isBefore(Instant.EPOCH) || !at.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "'at' must be a date in the years 1970 to 9999 but was " + at);
+    }
+  }
 
   /**
    * A phase begins.
@@ -39,7 +50,12 @@ public sealed interface Event {
    * @param globalStep steps done before it
    */
   record Phase(Instant at, int phaseIndex, String phase, String kind, long steps, long globalStep)
-      implements Event {}
+      implements Event {
+    /** Checks the date. */
+    public Phase {
+      checkDate(at);
+    }
+  }
 
   /**
    * Masks were made for a sparse phase.
@@ -49,8 +65,9 @@ public sealed interface Event {
    * @param layers one entry for each pruned layer
    */
   record Masks(Instant at, int phaseIndex, List<MaskedLayer> layers) implements Event {
-    /** Copies the list. */
+    /** Checks the date, and copies the list. */
     public Masks {
+      checkDate(at);
       layers = List.copyOf(layers);
     }
   }
@@ -96,7 +113,12 @@ public sealed interface Event {
       double loss,
       double learningRate,
       long examples)
-      implements Event {}
+      implements Event {
+    /** Checks the date. */
+    public Step {
+      checkDate(at);
+    }
+  }
 
   /**
    * Figures on a split.
@@ -116,8 +138,9 @@ public sealed interface Event {
       String split,
       Map<String, Double> metrics)
       implements Event {
-    /** Copies the map, sorted. */
+    /** Checks the date, and copies the map, sorted. */
     public Evaluation {
+      checkDate(at);
       metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
   }
@@ -130,7 +153,12 @@ public sealed interface Event {
    * @param phaseIndex phase of the checkpoint
    * @param step the first step of the phase that is done again: steps in the checkpoint plus 1
    */
-  record Resumed(Instant at, int phaseIndex, long step) implements Event {}
+  record Resumed(Instant at, int phaseIndex, long step) implements Event {
+    /** Checks the date. */
+    public Resumed {
+      checkDate(at);
+    }
+  }
 
   /**
    * Loss or gradients stopped being finite; the run ends here.
@@ -140,12 +168,22 @@ public sealed interface Event {
    * @param step the step inside the phase
    * @param cause one line
    */
-  record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {}
+  record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {
+    /** Checks the date. */
+    public Diverged {
+      checkDate(at);
+    }
+  }
 
   /**
    * The run came to its end.
    *
    * @param at when
    */
-  record Finished(Instant at) implements Event {}
+  record Finished(Instant at) implements Event {
+    /** Checks the date. */
+    public Finished {
+      checkDate(at);
+    }
+  }
 }
