@@ -7,6 +7,7 @@ import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
+import org.dsd4j.reports.text.TerminalStream;
 import org.dsd4j.reproductions.row.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ public final class Dsd {
    */
   public static void main(String[] args) {
     Drawable.withoutSystemFonts();
+    TerminalStream.install();
     System.exit(execute(args));
   }
 
@@ -67,6 +69,8 @@ public final class Dsd {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Dsd());
+    // What is printed goes through a stream that lets no escape sequence pass, not one of ours.
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     addSettings(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));
