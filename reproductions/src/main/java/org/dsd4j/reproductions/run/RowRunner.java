@@ -1,9 +1,6 @@
 package org.dsd4j.reproductions.run;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.djl.check.SlowerInstructions;
@@ -86,7 +83,7 @@ public final class RowRunner {
    * @throws UnsafeArithmeticException when the self-check of the engine fails
    */
   public boolean run(Row row) {
-    Experiment experiment = row.prepare(options.request());
+    Experiment experiment = stop.withoutEngine(() -> row.prepare(options.request()));
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
     boolean finished = run(row, prepare(row, experiment), arms);
     experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
@@ -120,7 +117,11 @@ public final class RowRunner {
     Experiment experiment = prepared.experiment();
     RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
-    writeSamples(experiment, store.layout().row(scale, row.id()));
+    stop.withoutEngine(
+        () -> {
+          writeSamples(experiment, store.layout().row(scale, row.id()));
+          return store;
+        });
     experiment.prepare(
         new PreparationContext(
             engine,
@@ -208,11 +209,7 @@ public final class RowRunner {
   }
 
   private static void write(Path folder, Path file, byte[] png) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + folder, e);
-    }
+    AtomicFiles.createFolder(folder);
     AtomicFiles.write(file, png);
   }
 }
