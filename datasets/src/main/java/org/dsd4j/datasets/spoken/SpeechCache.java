@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -61,10 +63,20 @@ final class SpeechCache {
       return new CachedUtterances(cache.file, HEADER, cache.script, cache.lengths());
     } catch (IOException failure) {
       throw new DataException(
-          "%s: synthesised speech cannot be written (%s); give a folder that can be written and has room"
-              .formatted(cache.file, failure),
+          "%s: synthesised speech cannot be written or read: %s"
+              .formatted(cache.file, reason(failure)),
           failure);
     }
+  }
+
+  /** What the system said, without the name of the file, which the caller has. */
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String said =
+        failure instanceof FileSystemException problem ? problem.getReason() : failure.getMessage();
+    return said == null ? failure.getClass().getSimpleName() : said;
   }
 
   private boolean isComplete() throws IOException {

@@ -29,6 +29,10 @@ import java.util.regex.Pattern;
  */
 final class TemporaryFile implements AutoCloseable {
   private static final String SUFFIX = ".tmp";
+
+  /** So that whatever may be a name has room for what comes behind it. */
+  private static final int LONGEST_NAME = 100;
+
   private static final String HOST = host();
   private static final long PID = ProcessHandle.current().pid();
 
@@ -76,10 +80,11 @@ final class TemporaryFile implements AutoCloseable {
     if (SWEPT.add(folder)) {
       sweep(folder);
     }
+    String of = target.getFileName().toString();
     String name =
         String.join(
             ".",
-            target.getFileName().toString(),
+            of.substring(0, Math.min(LONGEST_NAME, of.length())),
             HOST,
             Long.toString(PID),
             PROCESS,

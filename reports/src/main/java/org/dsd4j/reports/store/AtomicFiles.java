@@ -61,6 +61,7 @@ public final class AtomicFiles {
   public static void briefly(Path place, byte[] content, Use use) throws IOException {
     try (TemporaryFile temporary = TemporaryFile.beside(place)) {
       temporary.write(content);
+      temporary.closeFile();
       use.of(temporary.path());
     }
   }

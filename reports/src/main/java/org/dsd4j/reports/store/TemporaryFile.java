@@ -29,6 +29,9 @@ import java.util.regex.Pattern;
 final class TemporaryFile implements AutoCloseable {
   private static final String SUFFIX = ".tmp";
 
+  /** So that whatever may be a name has room for what comes behind it. */
+  private static final int LONGEST_NAME = 100;
+
   /** Tells this process from an earlier one of the same number, as in containers. */
   private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
 
@@ -53,10 +56,11 @@ final class TemporaryFile implements AutoCloseable {
     if (SWEPT.add(folder)) {
       sweep(folder);
     }
+    String of = target.getFileName().toString();
     String name =
         String.join(
             ".",
-            target.getFileName().toString(),
+            of.substring(0, Math.min(LONGEST_NAME, of.length())),
             ThisProcess.HOST,
             Long.toString(ThisProcess.PID),
             PROCESS,
@@ -79,6 +83,11 @@ final class TemporaryFile implements AutoCloseable {
     while (buffer.hasRemaining()) {
       channel.write(buffer);
     }
+  }
+
+  /** Ends the writing, so that this process has the file open no more than others. */
+  void closeFile() throws IOException {
+    channel.close();
   }
 
   /** Forces it to the disk and moves it to its place, open and locked until it is there. */

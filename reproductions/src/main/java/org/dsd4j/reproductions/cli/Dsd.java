@@ -127,7 +127,8 @@ public final class Dsd {
       return RUN_FAILED;
     }
     Optional<Error> error = FatalError.in(e);
-    if (error.isPresent()) {
+    if (error.filter(VirtualMachineError.class::isInstance).isPresent()) {
+      // Whatever a reader or a worker made of it: data are not to blame for too little memory.
       err.println("dsd: " + FatalError.inWords(error.get()));
       return RUN_FAILED;
     }
@@ -146,6 +147,10 @@ public final class Dsd {
         || e instanceof UncheckedIOException
         || e instanceof RunFailedException) {
       err.println("dsd: " + e.getMessage());
+      return RUN_FAILED;
+    }
+    if (error.isPresent()) {
+      err.println("dsd: " + FatalError.inWords(error.get()));
       return RUN_FAILED;
     }
     // A fault of ours: the stack trace belongs into the report of it.

@@ -46,6 +46,20 @@ public record WeightFile(Path file, TensorNames names) {
   }
 
   /**
+   * Computes the checksum of the file.
+   *
+   * @return SHA-256 in 64 hexadecimal digits
+   * @throws UnusableWeightsException when the file cannot be read
+   */
+  public String sha256() {
+    try {
+      return PretrainedWeights.sha256(file);
+    } catch (CheckpointException e) {
+      throw new UnusableWeightsException(e);
+    }
+  }
+
+  /**
    * Initialises a network in single precision and loads the weights.
    *
    * @param block the network, not initialised

@@ -95,6 +95,7 @@ public final class RowRunner {
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
+    stop.check();
     try (Network network = initialize(experiment)) {
       return new Prepared(
           experiment,
@@ -108,7 +109,7 @@ public final class RowRunner {
   private List<Finding> capabilities() {
     if (capabilities.isEmpty()) {
       Conformance conformance = new Conformance(engine.engine(), engine.device());
-      capabilities = conformance.check(capability -> {});
+      capabilities = conformance.check(capability -> stop.check());
     }
     return capabilities;
   }
@@ -175,6 +176,7 @@ public final class RowRunner {
   }
 
   private String checkArithmetic(Network network) {
+    stop.check();
     List<ConvolutionShape> shapes = ConvolutionShape.of(network.block(), CHECKED_BATCH);
     try (NDManager manager = network.manager().newSubManager()) {
       List<ArithmeticCheck.Fault> faults = new ArithmeticCheck(manager).check(shapes);
