@@ -1,7 +1,5 @@
 package org.dsd4j.reproductions.caption;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.checkpoint.TensorFile;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.network.Sha256;
+import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.CachePath;
 
 /**
@@ -44,17 +43,14 @@ final class FeatureCache {
    * @param made computes the features
    */
   FeatureTable get(String maker, CaptionedPictures split, Supplier<FeatureTable> made) {
+    AtomicFiles.sweep(folder);
     Path file = new CachePath(folder).features(key(maker, split));
     Optional<FeatureTable> known = read(file);
     if (known.isPresent()) {
       return known.get();
     }
     FeatureTable table = made.get();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + folder, e);
-    }
+    AtomicFiles.createFolder(folder);
     write(table, maker, file);
     return table;
   }
