@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * safe for use by several threads.
  */
 public final class StoreWatch implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final double MILLIS = 1000;
 
   /** Each of them keeps a thread: with more of them it is the whole file system that hangs. */
@@ -80,7 +80,7 @@ public final class StoreWatch implements AutoCloseable {
             folder.path()
                 + " did not answer in "
                 + patience.toMillis() / MILLIS
-                + " s: it is shown as it was before, if it was");
+                + " s: shown is what it had before that");
       }
       found.or(() -> Optional.ofNullable(seen.get(folder))).ifPresent(one -> now.put(folder, one));
     }
