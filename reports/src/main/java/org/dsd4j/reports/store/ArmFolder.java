@@ -1,12 +1,15 @@
 package org.dsd4j.reports.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
@@ -24,8 +27,18 @@ public final class ArmFolder implements AutoCloseable {
   private FolderLock lock;
   private LineFile events;
 
+  /** Nanoseconds of a clock that is never set, and its reading when the log was opened. */
+  private final LongSupplier clock;
+
+  private long opened;
+
   ArmFolder(ArmPath place) {
+    this(place, System::nanoTime);
+  }
+
+  ArmFolder(ArmPath place, LongSupplier clock) {
     this.place = place;
+    this.clock = clock;
   }
 
   /** Where its files lie; the folder exists. */
@@ -41,8 +54,8 @@ public final class ArmFolder implements AutoCloseable {
    */
   public Optional<ArmResult> result() {
     Path file = place.result();
-    return Files.exists(file)
-        ? Optional.of(ArmReader.readJson(file, ArmResult.class))
+    return RecordFile.isThere(file)
+        ? Optional.of(ArmReader.readJson(file, RecordKind.RESULT, ArmResult.class))
         : Optional.empty();
   }
 
@@ -70,12 +83,27 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreWriteException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
-    lock = FolderLock.take(place.path());
+    start(spec, environment, () -> {});
+  }
+
+  /**
+   * As {@link #start(RunSpec, Environment)}. A process that runs this arm and is about to end, such
+   * as one whose parent was killed, is waited for, for a few seconds.
+   *
+   * @param spec the specification that this folder was asked for with
+   * @param environment where it runs
+   * @param whileWaiting called again and again; what it throws ends the waiting
+   */
+  public void start(RunSpec spec, Environment environment, Runnable whileWaiting) {
+    lock = FolderLock.take(place.path(), whileWaiting);
+    AtomicFiles.sweep(place.path());
+    AtomicFiles.sweep(place.weights());
     boolean goesOn = hasStarted();
     if (!goesOn) {
       AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
     }
     events = LineFile.open(place.events());
+    opened = clock.getAsLong();
     observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
 
@@ -83,15 +111,22 @@ public final class ArmFolder implements AutoCloseable {
    * Writes one line into the event log and flushes it.
    *
    * @param event what happened
-   * @throws StoreWriteException if the disk is full
+   * @throws StoreWriteException if it cannot be written, or would be lost, since the log or the
+   *     lock was removed or replaced
    */
   public void append(Event event) {
     if (events == null) {
       throw new IllegalStateException(
           "start the run in " + place.path() + " before its first event");
     }
-    events.append(event);
+    lock.requireHeld();
+    events.append(timed(event));
     observer.ifPresent(one -> one.appended(event));
+  }
+
+  private ObjectNode timed(Event event) {
+    ObjectNode line = RecordJson.mapper().valueToTree(event);
+    return line.put(Event.CLOCK, TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - opened));
   }
 
   /**
@@ -157,8 +192,7 @@ public final class ArmFolder implements AutoCloseable {
         observer.ifPresent(ArmObserver::closed);
       }
     } catch (IOException e) {
-      throw new StoreWriteException(
-          "cannot close the records in " + place.path() + " (" + e + ")", e);
+      throw WriteFailure.of(place.events(), e);
     }
   }
 
