@@ -1,7 +1,5 @@
 package org.dsd4j.reports;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,8 @@ import org.dsd4j.reports.page.Drawing;
 import org.dsd4j.reports.page.PageWriter;
 import org.dsd4j.reports.page.Parts;
 import org.dsd4j.reports.store.AtomicFiles;
-import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.RecordFile;
+import org.dsd4j.reports.store.RecordKind;
 
 /** Draws the charts and writes those pictures, theirs and the records', that the formats need. */
 final class PictureFiles {
@@ -87,10 +86,6 @@ final class PictureFiles {
   }
 
   private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
+    return RecordFile.bytes(file, RecordKind.PICTURE);
   }
 }

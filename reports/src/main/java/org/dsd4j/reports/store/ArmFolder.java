@@ -41,8 +41,8 @@ public final class ArmFolder implements AutoCloseable {
    */
   public Optional<ArmResult> result() {
     Path file = place.result();
-    return Files.exists(file)
-        ? Optional.of(ArmReader.readJson(file, ArmResult.class))
+    return RecordFile.isThere(file)
+        ? Optional.of(ArmReader.readJson(file, RecordKind.RESULT, ArmResult.class))
         : Optional.empty();
   }
 

@@ -1,12 +1,13 @@
 package org.dsd4j.reports.store;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dsd4j.reports.record.ArmResult;
@@ -37,20 +38,21 @@ final class ArmReader {
             run.get().spec(),
             run.get().environment(),
             events,
-            readIfThere(place.result(), ArmResult.class),
+            readIfThere(place.result(), RecordKind.RESULT, ArmResult.class),
             readWeights(place)));
   }
 
   private List<WeightHistogram> readWeights(ArmPath place) {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
-      readIfThere(place.weights(moment), WeightHistogram.class).ifPresent(found::add);
+      readIfThere(place.weights(moment), RecordKind.WEIGHTS, WeightHistogram.class)
+          .ifPresent(found::add);
     }
     return found;
   }
 
-  private <T> Optional<T> readIfThere(Path file, Class<T> type) {
-    return Files.exists(file) ? attempt(() -> readJson(file, type)) : Optional.empty();
+  private <T> Optional<T> readIfThere(Path file, RecordKind kind, Class<T> type) {
+    return RecordFile.isThere(file) ? attempt(() -> readJson(file, kind, type)) : Optional.empty();
   }
 
   private <T> Optional<T> attempt(Supplier<T> reading) {
@@ -77,15 +79,15 @@ final class ArmReader {
 
   /** Checks the format before the content, so that a newer file is called newer, not damaged. */
   static RunFile readRun(Path file) {
-    checkFormat(file);
-    RunFile run = readJson(file, RunFile.class);
+    RunFile run = readSpec(file, RunFile.class);
     checkId(file, run.spec().id(), run.specId());
     return run;
   }
 
-  static void checkFormat(Path file) {
-    JsonNode tree = readJson(file, JsonNode.class);
-    int format = tree.path("format").asInt();
+  /** A specification of this version's format. */
+  static <T> T readSpec(Path file, Class<T> type) {
+    byte[] json = RecordFile.bytes(file, RecordKind.SPEC);
+    int format = parse(file, json, ArmReader::format);
     if (format != RunStore.FORMAT) {
       throw new StoreException(
           file
@@ -94,6 +96,25 @@ final class ArmReader {
               + ", this version reads "
               + RunStore.FORMAT
               + ": use the version that wrote it, or --out for another folder");
+    }
+    return parse(file, json, bytes -> RecordJson.mapper().readValue(bytes, type));
+  }
+
+  /** Looked for without building the rest; 0 where none is named. */
+  private static int format(byte... json) throws IOException {
+    try (JsonParser parser = RecordJson.mapper().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return 0;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("format")) {
+          return value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+        }
+        parser.skipChildren();
+      }
+      return 0;
     }
   }
 
@@ -104,18 +125,28 @@ final class ArmReader {
     }
   }
 
-  static <T> T readJson(Path file, Class<T> type) {
+  static <T> T readJson(Path file, RecordKind kind, Class<T> type) {
+    return parse(
+        file, RecordFile.bytes(file, kind), bytes -> RecordJson.mapper().readValue(bytes, type));
+  }
+
+  private interface Parsing<T> {
+    T of(byte... json) throws IOException;
+  }
+
+  private static <T> T parse(Path file, byte[] json, Parsing<T> parsing) {
     try {
-      return RecordJson.mapper().readValue(Files.readAllBytes(file), type);
+      return Objects.requireNonNull(parsing.of(json), "null");
     } catch (JsonProcessingException e) {
-      throw new StoreException(
-          file
-              + " is damaged ("
-              + EventLog.firstLine(e)
-              + "): move that run away, it can be re-run",
-          e);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+      throw damaged(file, EventLog.firstLine(e), e);
+    } catch (IOException | NullPointerException e) {
+      // Bytes that are no text of any encoding, or a file that holds the word null.
+      throw damaged(file, "it is no record: " + e.getMessage(), e);
     }
+  }
+
+  private static StoreException damaged(Path file, String why, Exception e) {
+    return new StoreException(
+        file + " is damaged (" + why + "): move that run away, it can be re-run", e);
   }
 }

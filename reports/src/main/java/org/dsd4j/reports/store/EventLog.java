@@ -3,14 +3,20 @@ package org.dsd4j.reports.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 
 /** Reads {@code events.jsonl}, which a killed process may have left in any state. */
 public final class EventLog {
+  private static final Comparator<Event.Resumed> RESUMPTION =
+      Comparator.comparingInt(Event.Resumed::phaseIndex).thenComparingLong(Event.Resumed::step);
+
   private EventLog() {}
 
   /**
@@ -24,22 +30,42 @@ public final class EventLog {
    * @throws StoreException if the file cannot be read or a line in the middle is no event
    */
   public static List<Event> read(Path file) {
+    List<Event> all = new ArrayList<>();
+    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> all.add(parse(file, line, text)));
+    return valid(all);
+  }
+
+  private static List<Event> valid(List<Event> all) {
+    BitSet superseded = superseded(all);
     Map<Key, Event> valid = new LinkedHashMap<>();
-    int line = 0;
-    for (String text : LineFile.wholeLines(file)) {
-      line++;
-      Event event = parse(file, line, text);
-      if (event instanceof Event.Resumed resumed) {
-        valid.entrySet().removeIf(entry -> isSuperseded(entry.getValue(), resumed));
-      }
-      valid.put(Key.of(event, line), event);
+    for (int i = superseded.nextClearBit(0); i < all.size(); i = superseded.nextClearBit(i + 1)) {
+      valid.put(Key.of(all.get(i), i), all.get(i));
     }
     return new ArrayList<>(valid.values());
   }
 
+  /** One pass from the end: of all later resumptions the one from the earliest step decides. */
+  private static BitSet superseded(List<Event> all) {
+    BitSet superseded = new BitSet(all.size());
+    Optional<Event.Resumed> earliest = Optional.empty();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Event event = all.get(i);
+      superseded.set(i, earliest.isPresent() && isSuperseded(event, earliest.get()));
+      if (event instanceof Event.Resumed resumed
+          && (earliest.isEmpty() || RESUMPTION.compare(resumed, earliest.get()) < 0)) {
+        earliest = Optional.of(resumed);
+      }
+    }
+    return superseded;
+  }
+
   private static Event parse(Path file, int line, String text) {
     try {
-      return RecordJson.mapper().readValue(text, Event.class);
+      Event event = RecordJson.mapper().readValue(text, Event.class);
+      if (event == null) {
+        throw new StoreException(file + ", line " + line + ", is no event: remove that line");
+      }
+      return event;
     } catch (JsonProcessingException e) {
       throw new StoreException(
           file + ", line " + line + ", is no event (" + firstLine(e) + "): remove that line", e);

@@ -45,7 +45,7 @@ public final class ExamplePicture {
     for (Path file : list(folder)) {
       Matcher name = NAME.matcher(file.getFileName().toString());
       if (name.matches()) {
-        byte[] bytes = bytes(file);
+        byte[] bytes = RecordFile.bytes(file, RecordKind.PICTURE);
         if (isPng(bytes)) {
           pictures.add(new ExamplePicture(Long.parseLong(name.group(1)), bytes));
         } else {
@@ -86,14 +86,6 @@ public final class ExamplePicture {
       return files.sorted().toList();
     } catch (IOException e) {
       throw new StoreException("cannot list the folder " + folder + " (" + e + ")", e);
-    }
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
     }
   }
 }

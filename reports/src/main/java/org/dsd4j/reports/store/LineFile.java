@@ -3,11 +3,9 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.dsd4j.reports.record.RecordJson;
 
 /**
@@ -34,16 +32,10 @@ final class LineFile implements AutoCloseable {
     }
   }
 
-  /** The whole lines; none of a file that does not exist. */
-  static List<String> wholeLines(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+  /** Reads the whole lines; none of a file that does not exist. */
+  static void wholeLines(Path file, RecordKind kind, RecordFile.LineReader reader) {
+    if (RecordFile.isThere(file)) {
+      RecordFile.lines(file, kind, reader);
     }
   }
 
