@@ -15,8 +15,7 @@ import org.dsd4j.reports.page.Drawing;
 import org.dsd4j.reports.page.PageWriter;
 import org.dsd4j.reports.page.Parts;
 import org.dsd4j.reports.store.AtomicFiles;
-import org.dsd4j.reports.store.RecordFile;
-import org.dsd4j.reports.store.RecordKind;
+import org.dsd4j.reports.store.PngFile;
 
 /** Draws the charts and writes those pictures, theirs and the records', that the formats need. */
 final class PictureFiles {
@@ -86,6 +85,7 @@ final class PictureFiles {
   }
 
   private static byte[] read(Path file) {
-    return RecordFile.bytes(file, RecordKind.PICTURE);
+    // The report has named it if it cannot be read; nor is it a reason to have no report.
+    return PngFile.read(file, new ArrayList<>()).orElse(new byte[0]);
   }
 }

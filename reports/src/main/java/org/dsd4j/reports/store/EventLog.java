@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
 
@@ -16,6 +19,10 @@ import org.dsd4j.reports.record.RecordJson;
 public final class EventLog {
   private static final Comparator<Event.Resumed> RESUMPTION =
       Comparator.comparingInt(Event.Resumed::phaseIndex).thenComparingLong(Event.Resumed::step);
+
+  /** A quote inside of a text has a backslash before it, so this is never a part of one. */
+  private static final Pattern CLOCK =
+      Pattern.compile("[{,]\"" + Event.CLOCK + "\":(\\d{1,18})[,}]");
 
   private EventLog() {}
 
@@ -30,26 +37,41 @@ public final class EventLog {
    * @throws StoreException if the file cannot be read or a line in the middle is no event
    */
   public static List<Event> read(Path file) {
-    List<Event> all = new ArrayList<>();
-    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> all.add(parse(file, line, text)));
+    return readTimed(file).stream().map(TimedEvent::event).toList();
+  }
+
+  /**
+   * Reads the lines that still hold, as {@link #read} does, each with the reading of its writer's
+   * clock.
+   *
+   * @param file the event log; one that does not exist is empty
+   * @return its events in the order in which they first happened
+   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   */
+  public static List<TimedEvent> readTimed(Path file) {
+    List<TimedEvent> all = new ArrayList<>();
+    LineFile.wholeLines(
+        file,
+        RecordKind.EVENTS,
+        (line, text) -> all.add(new TimedEvent(parse(file, line, text), clock(text))));
     return valid(all);
   }
 
-  private static List<Event> valid(List<Event> all) {
+  private static List<TimedEvent> valid(List<TimedEvent> all) {
     BitSet superseded = superseded(all);
-    Map<Key, Event> valid = new LinkedHashMap<>();
+    Map<Key, TimedEvent> valid = new LinkedHashMap<>();
     for (int i = superseded.nextClearBit(0); i < all.size(); i = superseded.nextClearBit(i + 1)) {
-      valid.put(Key.of(all.get(i), i), all.get(i));
+      valid.put(Key.of(all.get(i).event(), i), all.get(i));
     }
     return new ArrayList<>(valid.values());
   }
 
   /** One pass from the end: of all later resumptions the one from the earliest step decides. */
-  private static BitSet superseded(List<Event> all) {
+  private static BitSet superseded(List<TimedEvent> all) {
     BitSet superseded = new BitSet(all.size());
     Optional<Event.Resumed> earliest = Optional.empty();
     for (int i = all.size() - 1; i >= 0; i--) {
-      Event event = all.get(i);
+      Event event = all.get(i).event();
       superseded.set(i, earliest.isPresent() && isSuperseded(event, earliest.get()));
       if (event instanceof Event.Resumed resumed
           && (earliest.isEmpty() || RESUMPTION.compare(resumed, earliest.get()) < 0)) {
@@ -57,6 +79,12 @@ public final class EventLog {
       }
     }
     return superseded;
+  }
+
+  /** A line that is an event is an object; older ones say no time. */
+  private static OptionalLong clock(String text) {
+    Matcher found = CLOCK.matcher(text);
+    return found.find() ? OptionalLong.of(Long.parseLong(found.group(1))) : OptionalLong.empty();
   }
 
   private static Event parse(Path file, int line, String text) {

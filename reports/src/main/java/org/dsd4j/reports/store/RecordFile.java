@@ -122,7 +122,8 @@ public final class RecordFile {
     return Files.newInputStream(file);
   }
 
-  private static void checkNotCancelled(Path file) {
+  /** Readers of many files ask before each. */
+  static void checkNotCancelled(Path file) {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("the reading of " + file + " was stopped");
     }

@@ -53,6 +53,26 @@ public enum RecordKind {
     this.lineBytes = lineBytes;
   }
 
+  /**
+   * The kind of a file of a store.
+   *
+   * @param name its path in the store, with slashes; what is unknown is bounded as a specification
+   */
+  static RecordKind of(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    if (last.endsWith(StoreLayout.PNG)) {
+      return PICTURE;
+    }
+    return switch (last) {
+      case StoreLayout.EVENTS -> EVENTS;
+      case StoreLayout.SENSITIVITY_POINTS -> POINTS;
+      case StoreLayout.PREDICTIONS -> PREDICTIONS;
+      case StoreLayout.SENTENCES -> SENTENCES;
+      case StoreLayout.RESULT -> RESULT;
+      default -> SPEC;
+    };
+  }
+
   /** What a sentence calls a file of this kind, with its article. */
   String words() {
     return words;

@@ -1,8 +1,6 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +122,7 @@ public final class RunStore {
         attempt++;
       } catch (IOException e) {
         throw new StoreWriteException(
-            "cannot create the folder " + folder.path() + " (" + e + ")", e);
+            "cannot create the folder " + folder.path() + ": " + IoReason.of(e), e);
       }
     }
   }
@@ -138,7 +136,7 @@ public final class RunStore {
           .max()
           .orElse(0);
     } catch (IOException e) {
-      throw new StoreException("cannot read the folder " + parent + " (" + e + ")", e);
+      throw new StoreException("cannot read the folder " + parent + ": " + IoReason.of(e), e);
     }
   }
 
@@ -153,11 +151,12 @@ public final class RunStore {
       throw missing(root);
     }
     List<String> problems = new ArrayList<>();
+    StoreFolders folders = new StoreFolders(root, problems);
     ArmReader reader = new ArmReader(problems);
     List<ArmRecord> arms = new ArrayList<>();
-    arms().forEach(place -> reader.read(place).ifPresent(arms::add));
+    arms(folders).forEach(place -> reader.read(place).ifPresent(arms::add));
     arms.sort(ORDER);
-    return new StoreContents(arms, sensitivities(problems), problems);
+    return new StoreContents(arms, sensitivities(folders, problems), problems);
   }
 
   static StoreException missing(Path folder) {
@@ -165,12 +164,13 @@ public final class RunStore {
         "no folder of records at " + folder + ": run a row first, or give the right folder");
   }
 
-  private List<SensitivityRecord> sensitivities(List<String> problems) {
+  private static List<SensitivityRecord> sensitivities(
+      StoreFolders folders, List<String> problems) {
     List<SensitivityRecord> found = new ArrayList<>();
     for (SensitivityPath place :
-        folders().stream()
+        folders.at(StoreLayout.DEPTH).stream()
             .map(SensitivityPath::new)
-            .filter(place -> Files.isRegularFile(place.spec()))
+            .filter(place -> RecordFile.isThere(place.spec()))
             .toList()) {
       try {
         found.add(SensitivityReader.read(place));
@@ -187,31 +187,19 @@ public final class RunStore {
     return found;
   }
 
-  /** Every folder in which a run has begun, by path. */
-  List<ArmPath> arms() {
-    return folders().stream()
+  /**
+   * Every folder in which a run has begun, by path.
+   *
+   * @param problems gets one line for each folder that cannot be used
+   */
+  List<ArmPath> arms(List<String> problems) {
+    return arms(new StoreFolders(root, problems));
+  }
+
+  private static List<ArmPath> arms(StoreFolders folders) {
+    return folders.at(StoreLayout.DEPTH).stream()
         .map(ArmPath::new)
-        .filter(place -> Files.isRegularFile(place.run()))
+        .filter(place -> RecordFile.isThere(place.run()))
         .toList();
-  }
-
-  /** Folders at the depth of records, by path; level by level, since others write meanwhile. */
-  private List<Path> folders() {
-    List<Path> folders = List.of(root);
-    for (int depth = 0; depth < StoreLayout.DEPTH; depth++) {
-      folders = folders.stream().flatMap(folder -> subfolders(folder).stream()).toList();
-    }
-    return folders.stream().sorted().toList();
-  }
-
-  private static List<Path> subfolders(Path folder) {
-    // A walk over the tree would fail on a temporary file that is gone before it is looked at.
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
-      List<Path> found = new ArrayList<>();
-      folders.forEach(found::add);
-      return found;
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new StoreException("cannot list the folder " + folder + " (" + e + ")", e);
-    }
   }
 }
