@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamagedRecordsTest {
   private static final Set<Effect> ALLOWED = EnumSet.of(Effect.NONE, Effect.NAMED);
 
+  /** Of each kind of file in the short form; all kinds of damage come in turn. */
+  private static final int EACH = 5;
+
   @TempDir private Path dir;
 
   @ParameterizedTest
@@ -38,11 +44,15 @@ class DamagedRecordsTest {
     ReportProbe probe = new ReportProbe(runs, dir.resolve("report"));
     Random random = Faults.random(kind.name());
     Tally tally = new Tally("records of " + kind.words(), ALLOWED);
+    Deque<Damage> deck = new ArrayDeque<>();
     for (List<Path> same : alike(runs).values()) {
-      for (Damage damage : Damage.values()) {
-        for (int i = 0; i < Faults.times(); i++) {
-          damageOne(runs, same, damage, random, probe, tally);
+      for (int i = 0; i < EACH * Faults.times(); i++) {
+        if (deck.isEmpty()) {
+          List<Damage> all = new ArrayList<>(List.of(Damage.values()));
+          Collections.shuffle(all, random);
+          deck.addAll(all);
         }
+        damageOne(runs, same, deck.remove(), random, probe, tally);
       }
     }
     tally.close();

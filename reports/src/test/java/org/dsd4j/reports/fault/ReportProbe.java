@@ -23,7 +23,7 @@ import org.dsd4j.reports.store.StoreException;
 /** Makes the report of a store before and after a fault, and says what the fault did to it. */
 final class ReportProbe {
   /** Much longer than a report of a small store takes, also on a busy machine. */
-  private static final long LONGEST_SECONDS = 60;
+  private static final long LONGEST_SECONDS = 30;
 
   private static final Set<ReportFormat> FORMATS =
       EnumSet.of(ReportFormat.JSON, ReportFormat.CSV, ReportFormat.LATEX, ReportFormat.HTML);

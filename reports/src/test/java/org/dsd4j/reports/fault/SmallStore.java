@@ -11,10 +11,10 @@ import org.dsd4j.reports.fixture.Speech;
 import org.dsd4j.reports.fixture.SyntheticStore;
 
 /** Small stores of finished runs that together have every kind of record. */
-enum SmallStore {
+public enum SmallStore {
   IMAGES("an image row") {
     @Override
-    void write(Path runs) throws IOException {
+    public void write(Path runs) throws IOException {
       SyntheticStore records = new SyntheticStore(runs);
       for (int seed = 1; seed <= 2; seed++) {
         double[] top1 = {26.0 + seed, 25.5 + seed, 24.0 + seed};
@@ -34,7 +34,7 @@ enum SmallStore {
   },
   CAPTIONS("a caption row") {
     @Override
-    void write(Path runs) throws IOException {
+    public void write(Path runs) throws IOException {
       Captions captions = new Captions(new SyntheticStore(runs));
       captions.seed(1, 0.30, 0.26, 0.18);
       captions.seed(2, 0.31, 0.27, 0.19);
@@ -43,7 +43,7 @@ enum SmallStore {
   },
   SPEECH("a speech row") {
     @Override
-    void write(Path runs) throws IOException {
+    public void write(Path runs) throws IOException {
       Speech speech = new Speech(new SyntheticStore(runs), "deepspeech", List.of(""));
       speech.seed(1, Map.of("baseline", 0.5, "sparse", 0.42, "dsd", 0.38));
       speech.seed(2, Map.of("baseline", 0.51, "sparse", 0.43, "dsd", 0.37));
@@ -61,5 +61,10 @@ enum SmallStore {
     return words;
   }
 
-  abstract void write(Path runs) throws IOException;
+  /**
+   * Writes the store.
+   *
+   * @param runs its folder; what is there already stays
+   */
+  public abstract void write(Path runs) throws IOException;
 }
