@@ -1,10 +1,14 @@
 package org.dsd4j.reports.fault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.dsd4j.reports.fault.ReportProbe.Effect;
@@ -32,7 +36,9 @@ class DamagedArchiveTest {
     Path runs = dir.resolve("runs");
     SmallStore.CAPTIONS.write(runs);
     Path archive = dir.resolve("records.zip");
-    RecordsArchive.write(runs, archive);
+    List<String> problems = new ArrayList<>();
+    RecordsArchive.write(runs, archive, problems);
+    assertEquals(List.of(), problems);
     byte[] whole = Files.readAllBytes(archive);
     ReportProbe probe = new ReportProbe(archive, dir.resolve("report"));
     Random random = Faults.random("archive");
