@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dsd4j.reports.fault.ReportProbe.Effect;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("faults")
 class DamagedRecordsTest {
   private static final Set<Effect> ALLOWED = EnumSet.of(Effect.NONE, Effect.NAMED);
+
+  private static final List<Damage> PLACES =
+      List.of(
+          Damage.LENGTHENED,
+          Damage.LINK_TO_NOWHERE,
+          Damage.LINK_TO_ITSELF,
+          Damage.DEVICE,
+          Damage.PIPE);
 
   /** Of each kind of file in the short form; all kinds of damage come in turn. */
   private static final int EACH = 5;
@@ -54,6 +63,28 @@ class DamagedRecordsTest {
         }
         damageOne(runs, same, deck.remove(), random, probe, tally);
       }
+    }
+    tally.close();
+  }
+
+  /** What stands in the place of a folder is not what was there. */
+  @Test
+  void aFolderThatIsNoneIsNamed() throws IOException {
+    Path runs = dir.resolve("runs");
+    SmallStore.SPEECH.write(runs);
+    ReportProbe probe = new ReportProbe(runs, dir.resolve("report"));
+    Tally tally = new Tally("folders of runs", ALLOWED);
+    Path seed = runs.resolve("embedded/deepspeech/PyTorch/1");
+    for (Path folder : List.of(seed.resolve("dsd"), seed)) {
+      Path aside = Files.move(folder, dir.resolve("aside"));
+      for (Damage damage : PLACES) {
+        Files.writeString(folder, "no folder");
+        damage.apply(folder, List.of(), Faults.random("folders"));
+        String name = runs.relativize(folder).toString();
+        tally.add(damage + " in place of " + name, probe.look(name));
+        Files.delete(folder);
+      }
+      Files.move(aside, folder);
     }
     tally.close();
   }

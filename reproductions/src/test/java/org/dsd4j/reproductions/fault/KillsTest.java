@@ -33,7 +33,16 @@ class KillsTest {
   static Stream<List<String>> commands() {
     List<String> jobs =
         List.of(
-            "run", "resnet18,alexnet", "--jobs", "2", "--epochs-factor", "0.02", "--width", "4");
+            "run",
+            "resnet18,alexnet",
+            "--jobs",
+            "2",
+            "--epochs-factor",
+            "0.02",
+            "--width",
+            "4",
+            "--arms",
+            "sparse");
     return Faults.isShort()
         ? Stream.of(jobs)
         : Stream.of(

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import org.dsd4j.reports.fault.Faults;
 import org.dsd4j.reproductions.fault.DsdProcess.Ended;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +36,33 @@ class SystemFaultsTest {
   };
   private static final String[] ERRORS = {"EIO", "ENOSPC", "EACCES"};
 
-  /** In the long form; the tests of one kind of fault are alike, and each starts a run anew. */
-  private static final int FAULTS = Math.min(10, Faults.times());
+  private static final List<Long> JUMPS = List.of(-3600L, 3600L, -400_000_000L, 400_000_000L);
 
-  @TempDir private Path dir;
+  /** In the long form; the tests of one kind of fault are alike, and each starts a run anew. */
+  private static final int FAULTS = Math.min(12, Faults.times() + 1);
+
+  @TempDir private static Path dir;
+  private static DisturbedRun run;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    run = new DisturbedRun(dir, ROW);
+  }
+
+  @BeforeEach
+  void startWithNothing() throws IOException {
+    Stores.delete(run.store());
+  }
 
   @Test
   void killedInsideOfASystemCall() throws Exception {
+    assumeLongForm();
     assumeWorks("strace", "-f", "-o", "/dev/null", "true");
-    DisturbedRun run = new DisturbedRun(dir, ROW);
     Random random = Faults.random("killed in a call");
     int hits = 0;
-    for (int i = 0; i < 2 * FAULTS; i++) {
+    for (int i = 0; i < FAULTS; i++) {
       String calls = CALLS[i % CALLS.length];
-      hits += inject(run, calls, "signal=KILL", 1 + random.nextInt(40)) ? 1 : 0;
+      hits += inject(calls, "signal=KILL", 1 + random.nextInt(40)) ? 1 : 0;
     }
     run.requireSameEnd("killed in calls");
     Faults.found("kills inside of a system call survived: " + hits + " of " + hits);
@@ -57,13 +72,12 @@ class SystemFaultsTest {
   @Test
   void systemCallsThatFail() throws Exception {
     assumeWorks("strace", "-f", "-o", "/dev/null", "true");
-    DisturbedRun run = new DisturbedRun(dir, ROW);
     Random random = Faults.random("errors of calls");
     int hits = 0;
-    for (int i = 0; i < 2 * FAULTS; i++) {
+    for (int i = 0; i < FAULTS; i++) {
       String calls = CALLS[i % (CALLS.length - 1)];
       String error = "error=" + ERRORS[random.nextInt(ERRORS.length)];
-      hits += inject(run, calls, error, 1 + random.nextInt(40)) ? 1 : 0;
+      hits += inject(calls, error, 1 + random.nextInt(40)) ? 1 : 0;
     }
     run.requireSameEnd("errors of calls");
     Faults.found("errors of system calls survived: " + hits + " of " + hits);
@@ -71,7 +85,7 @@ class SystemFaultsTest {
   }
 
   /** Whether the call was met before the run ended; strace counts calls by thread. */
-  private boolean inject(DisturbedRun run, String calls, String fault, int when) throws Exception {
+  private boolean inject(String calls, String fault, int when) throws Exception {
     Path trace = dir.resolve("trace.txt");
     Files.deleteIfExists(trace);
     List<String> strace = new ArrayList<>(List.of("strace", "-f", "-o", trace.toString()));
@@ -92,8 +106,8 @@ class SystemFaultsTest {
 
   @Test
   void aDiskThatIsFull() throws Exception {
+    assumeLongForm();
     assumeWorks("unshare", "-rm", "sh", "-c", "mount -t tmpfs tmpfs /mnt");
-    DisturbedRun run = new DisturbedRun(dir, ROW);
     Random random = Faults.random("full disk");
     long whole = Stores.bytes(dir.resolve("undisturbed"));
     Path disk = Files.createDirectory(dir.resolve("disk"));
@@ -132,9 +146,8 @@ class SystemFaultsTest {
     Path library = dir.resolve("clock.so");
     Path source = Path.of("src", "test", "c", "clock.c");
     assumeWorks("cc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl");
-    DisturbedRun run = new DisturbedRun(dir, ROW);
     int jumps = 0;
-    for (long seconds : new long[] {-3600, 3600, -400_000_000, 400_000_000}) {
+    for (long seconds : JUMPS.subList(0, Faults.isShort() ? 1 : JUMPS.size())) {
       for (int i = 0; i < (Faults.isShort() ? 1 : 2); i++) {
         // Somewhere in the training, which begins after a few seconds.
         long after = run.undisturbedMillis() * (50 + 15L * i) / 100;
@@ -156,8 +169,8 @@ class SystemFaultsTest {
 
   @Test
   void fewOpenFiles() throws Exception {
+    assumeLongForm();
     assumeWorks("sh", "-c", "ulimit -n 1024");
-    DisturbedRun run = new DisturbedRun(dir, ROW);
     int refused = 0;
     for (int files : new int[] {150, 170, 190, 210, 230, 250, 300}) {
       Ended ended =
@@ -180,6 +193,11 @@ class SystemFaultsTest {
     assertFalse(ended.said().contains("\tat "), all);
     long lines = ended.said().lines().filter(line -> line.startsWith("dsd: ")).count();
     assertEquals(ended.code() == 0 ? 0 : 1, lines, all);
+  }
+
+  /** The short form has time for one of each kind that is alike. */
+  private static void assumeLongForm() {
+    assumeTrue(!Faults.isShort(), "in the long form alone: mvn test -Pfaults");
   }
 
   /** Skips the test where a tool is missing or not allowed. */
