@@ -65,10 +65,21 @@ public final class DataProblems {
    */
   public void addTolerated(int count, int of, String line) {
     if (count > 0) {
-      boolean few = count <= PassedOver.tolerated(BrokenExamples.DEFAULT_TOLERATED_SHARE, of);
+      boolean few = isTolerated(count, of);
       (few ? tolerated : fatal).add(line);
       passedOver += few ? count : 0;
     }
+  }
+
+  /**
+   * Whether so many problems are tolerated.
+   *
+   * @param count how many there are, at least 0
+   * @param of how many there could be
+   * @return whether they are at most the tolerated share, or a single one
+   */
+  public boolean isTolerated(int count, int of) {
+    return count <= PassedOver.tolerated(BrokenExamples.DEFAULT_TOLERATED_SHARE, of);
   }
 
   /**

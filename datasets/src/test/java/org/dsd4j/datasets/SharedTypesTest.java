@@ -41,11 +41,14 @@ class SharedTypesTest {
     MemoryImages good = ImageFixtures.random(2);
     MemoryImages otherClasses = new MemoryImages(ImageFixtures.SIZE, List.of("x"), List.of());
     MemoryImages otherSize = new MemoryImages(ImageSize.rgb(9), good.classNames(), List.of());
-    assertEquals(2, new ImageCorpus("id", "text", good, good, good).test().size());
+    assertEquals(
+        2, new ImageCorpus("id", "text", good, good, good, PassedOver.NOTHING).test().size());
     assertThrows(
-        IllegalArgumentException.class, () -> new ImageCorpus("id", "", good, good, otherClasses));
+        IllegalArgumentException.class,
+        () -> new ImageCorpus("id", "", good, good, otherClasses, PassedOver.NOTHING));
     assertThrows(
-        IllegalArgumentException.class, () -> new ImageCorpus("id", "", good, otherSize, good));
+        IllegalArgumentException.class,
+        () -> new ImageCorpus("id", "", good, otherSize, good, PassedOver.NOTHING));
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.dsd4j.datasets.classfolder.FolderTree;
  * network drive.
  *
  * @param folder that holds them
- * @param names of the picture files in it
+ * @param names of the picture files in it, and in folders below it as COCO has them: {@code
+ *     val2014/a.jpg}
  */
 record PictureFolder(Path folder, Set<String> names) {
 
@@ -26,6 +27,9 @@ record PictureFolder(Path folder, Set<String> names) {
   }
 
   static PictureFolder list(Path folder, DataProblems problems) {
-    return new PictureFolder(folder, new HashSet<>(FolderTree.pictures(folder, problems.fatal())));
+    Set<String> names = new HashSet<>();
+    FolderTree.picturesBelow(folder, problems)
+        .forEach((below, pictures) -> pictures.forEach(name -> names.add(below + name)));
+    return new PictureFolder(folder, names);
   }
 }

@@ -45,13 +45,13 @@ class TsvFolderTest {
   }
 
   @Test
-  void aBrokenFileIsToldOfWhenItIsRead() {
+  void aBrokenHeaderIsToldOfWhenTheFolderIsOpened() {
     SpeechCorpus corpus = TsvFolder.open(dir);
-    assertEquals(0, corpus.train().seconds(1));
-    assertTrue(
-        assertThrows(BrokenExampleException.class, () -> corpus.train().samples(1))
-            .getMessage()
-            .contains("cut.wav"));
+    assertEquals(1, corpus.train().size());
+    assertEquals(1, corpus.passedOver().count());
+    String line = corpus.passedOver().lines().get(0);
+    assertTrue(line.contains("1 audio files cannot be used: each is neither WAV"), line);
+    assertTrue(line.contains("cut.wav"), line);
   }
 
   @Test
@@ -66,6 +66,7 @@ class TsvFolderTest {
 
   @Test
   void anIdMayStandOnceInAllSplits() {
+    TestFiles.write(dir.resolve("cut.wav"), Waves.wav(16_000, Waves.tone(800)));
     TestFiles.write(
         dir.resolve("test.tsv"), "id\tpath\ttranscript", "u1\ta.wav\tno", "t2\ta.wav\tyes");
     SpeechCorpus corpus = TsvFolder.open(dir);

@@ -239,7 +239,7 @@ final class RowBuilder {
     }
     Optional<Outcome> outcome = record.get().result().map(ArmResult::outcome);
     if (outcome.isEmpty()) {
-      return new ArmRun(seed, ArmRun.Status.UNFINISHED, progress(record.get()), record);
+      return new ArmRun(seed, ArmRun.Status.UNFINISHED, withoutResult(record.get()), record);
     }
     if (outcome.get() instanceof Outcome.Diverged diverged) {
       String note =
@@ -256,6 +256,13 @@ final class RowBuilder {
       return new ArmRun(seed, ArmRun.Status.NOT_RUN, note, record);
     }
     return new ArmRun(seed, ArmRun.Status.MEASURED, "", record);
+  }
+
+  /** Problems name the reason; a run that has ended must not be said to be under way. */
+  private static String withoutResult(ArmRecord record) {
+    return RecordFile.isThere(record.place().result())
+        ? "its result cannot be used"
+        : progress(record);
   }
 
   private static String progress(ArmRecord record) {

@@ -44,7 +44,7 @@ public record ArmResult(
     problems.checkPresent("outcome", outcome);
     problems.checkPresent("spent", spent);
     problems.checkPresent("inherited", inherited);
-    problems.checkPresent("notes", notes);
+    problems.checkTexts("notes", notes);
     problems.checkPresent("weightsSha256", weightsSha256);
     problems.throwIfAny();
     spent = List.copyOf(spent);

@@ -1,5 +1,7 @@
 package org.dsd4j.reports.record;
 
+import java.time.Instant;
+
 /**
  * The bounds of records, all in one place: what a reader takes before it says that a file is no
  * record of this suite. Each is many times what the largest run of the paper's scale writes, so
@@ -81,6 +83,33 @@ public final class RecordLimits {
 
   /** Letters of one text in JSON. */
   public static final int JSON_TEXT = MIB;
+
+  /** The size of a measured figure: what a float can hold, so that sums and squares stay finite. */
+  public static final double FIGURE = 1e39;
+
+  /** The least size of a measured figure that is not 0, so that squares do not vanish. */
+  public static final double LEAST_FIGURE = 1e-39;
+
+  /** Phases of a plan, passes of DSD included. */
+  public static final int PHASES = 10_000;
+
+  /** Optimizer steps: ImageNet for 100 epochs has half a million. */
+  public static final long STEPS = 1_000_000_000_000L;
+
+  /** Training examples seen: ImageNet for 100 epochs has a hundred million. */
+  public static final long EXAMPLES = 1_000_000_000_000_000L;
+
+  /** Passes over the training examples. */
+  public static final double EPOCHS = 1e9;
+
+  /** Seconds of training: ten years. */
+  public static final double SECONDS = 315_576_000;
+
+  /** The first moment of a clock that was never set. */
+  public static final Instant EARLIEST = Instant.EPOCH;
+
+  /** A moment that no run of this suite reaches. */
+  public static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private RecordLimits() {}
 }

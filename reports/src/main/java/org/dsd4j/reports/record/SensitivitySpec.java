@@ -56,8 +56,8 @@ public record SensitivitySpec(
     problems.checkText("baselineId", baselineId);
     problems.checkText("split", split);
     problems.check(seed >= 0, "seed must not be negative but was " + seed);
-    problems.check(retrainSteps >= 0, "retrainSteps must not be negative but was " + retrainSteps);
-    problems.checkPresent("settings", settings);
+    problems.checkCount("retrainSteps", retrainSteps, RecordLimits.STEPS);
+    problems.checkTexts("settings", settings);
     problems.checkPresent("command", command);
     checkList(problems, "metrics", metrics);
     checkList(problems, "layers", layers);

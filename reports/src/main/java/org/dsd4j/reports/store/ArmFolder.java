@@ -83,7 +83,21 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreWriteException if another process runs this arm, or the folder cannot be written
    */
   public void start(RunSpec spec, Environment environment) {
-    lock = FolderLock.take(place.path());
+    start(spec, environment, () -> {});
+  }
+
+  /**
+   * As {@link #start(RunSpec, Environment)}. A process that runs this arm and is about to end, such
+   * as one whose parent was killed, is waited for, for a few seconds.
+   *
+   * @param spec the specification that this folder was asked for with
+   * @param environment where it runs
+   * @param whileWaiting called again and again; what it throws ends the waiting
+   */
+  public void start(RunSpec spec, Environment environment, Runnable whileWaiting) {
+    lock = FolderLock.take(place.path(), whileWaiting);
+    AtomicFiles.sweep(place.path());
+    AtomicFiles.sweep(place.weights());
     boolean goesOn = hasStarted();
     if (!goesOn) {
       AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
@@ -97,13 +111,15 @@ public final class ArmFolder implements AutoCloseable {
    * Writes one line into the event log and flushes it.
    *
    * @param event what happened
-   * @throws StoreWriteException if the disk is full
+   * @throws StoreWriteException if it cannot be written, or would be lost, since the log or the
+   *     lock was removed or replaced
    */
   public void append(Event event) {
     if (events == null) {
       throw new IllegalStateException(
           "start the run in " + place.path() + " before its first event");
     }
+    lock.requireHeld();
     events.append(timed(event));
     observer.ifPresent(one -> one.appended(event));
   }
@@ -176,8 +192,7 @@ public final class ArmFolder implements AutoCloseable {
         observer.ifPresent(ArmObserver::closed);
       }
     } catch (IOException e) {
-      throw new StoreWriteException(
-          "cannot close the records in " + place.path() + " (" + e + ")", e);
+      throw WriteFailure.of(place.events(), e);
     }
   }
 

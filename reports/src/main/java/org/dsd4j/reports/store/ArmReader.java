@@ -30,29 +30,49 @@ final class ArmReader {
     if (run.isEmpty() || !standsWhereItBelongs(place, run.get().spec())) {
       return Optional.empty();
     }
-    List<Event> events = attempt(() -> EventLog.read(place.events())).orElse(List.of());
+    RunSpec spec = run.get().spec();
+    List<Event> events =
+        attempt(() -> RecordCheck.events(place.events(), spec, EventLog.read(place.events())))
+            .orElse(List.of());
     return Optional.of(
         new ArmRecord(
             place,
             SeedName.parse(place.seed().name()).orElseThrow().attempt(),
-            run.get().spec(),
+            spec,
             run.get().environment(),
             events,
-            readIfThere(place.result(), RecordKind.RESULT, ArmResult.class),
+            readResult(place, spec, events),
             readWeights(place)));
+  }
+
+  private Optional<ArmResult> readResult(ArmPath place, RunSpec spec, List<Event> events) {
+    Path file = place.result();
+    return RecordFile.isThere(file)
+        ? attempt(
+            () ->
+                RecordCheck.result(
+                    file, spec, events, readJson(file, RecordKind.RESULT, ArmResult.class)))
+        : Optional.empty();
   }
 
   private List<WeightHistogram> readWeights(ArmPath place) {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
-      readIfThere(place.weights(moment), RecordKind.WEIGHTS, WeightHistogram.class)
-          .ifPresent(found::add);
+      Path file = place.weights(moment);
+      if (RecordFile.isThere(file)) {
+        attempt(() -> readWeights(file, moment)).ifPresent(found::add);
+      }
     }
     return found;
   }
 
-  private <T> Optional<T> readIfThere(Path file, RecordKind kind, Class<T> type) {
-    return RecordFile.isThere(file) ? attempt(() -> readJson(file, kind, type)) : Optional.empty();
+  private static WeightHistogram readWeights(Path file, String moment) {
+    WeightHistogram read = readJson(file, RecordKind.WEIGHTS, WeightHistogram.class);
+    if (!read.moment().equals(moment)) {
+      throw new StoreException(
+          file + " holds the histogram of moment " + read.moment() + ": move it back");
+    }
+    return read;
   }
 
   private <T> Optional<T> attempt(Supplier<T> reading) {

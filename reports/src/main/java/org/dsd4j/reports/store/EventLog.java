@@ -100,8 +100,13 @@ public final class EventLog {
     }
   }
 
+  /** In the words of the record where it refused itself, else in those of the parser. */
   static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("no reason given");
+    String own =
+        e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null
+            ? refused.getMessage()
+            : e.getOriginalMessage();
+    return own.lines().findFirst().orElse("no reason given");
   }
 
   private static boolean isSuperseded(Event event, Event.Resumed resumed) {

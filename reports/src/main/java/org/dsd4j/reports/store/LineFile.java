@@ -1,11 +1,15 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.dsd4j.reports.record.RecordJson;
 
 /**
@@ -14,11 +18,19 @@ import org.dsd4j.reports.record.RecordJson;
  */
 final class LineFile implements AutoCloseable {
   private final Path file;
-  private final OutputStream stream;
+  private final FileChannel channel;
 
-  private LineFile(Path file, OutputStream stream) {
+  /** What tells the file from another one in its place; null where the system has no such thing. */
+  private final Object identity;
+
+  /** How long it is, since nobody else writes it. */
+  private long size;
+
+  private LineFile(Path file, FileChannel channel) throws IOException {
     this.file = file;
-    this.stream = stream;
+    this.channel = channel;
+    this.identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    this.size = channel.size();
   }
 
   /** Opens a file to go on with it; made when it is missing. */
@@ -26,9 +38,9 @@ final class LineFile implements AutoCloseable {
     try {
       cutTornLine(file);
       return new LineFile(
-          file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+          file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
     } catch (IOException e) {
-      throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -39,24 +51,67 @@ final class LineFile implements AutoCloseable {
     }
   }
 
-  /** Writes one record as a line, in one call, and flushes it. */
+  /**
+   * Writes one record as a line, in one call.
+   *
+   * @throws StoreWriteException if it cannot be written, or would be lost: the file is gone,
+   *     another one, or was changed by somebody else
+   */
   void append(Object record) {
     try {
+      requireUntouched();
       byte[] line = RecordJson.mapper().writeValueAsBytes(record);
-      byte[] whole = new byte[line.length + 1];
-      System.arraycopy(line, 0, whole, 0, line.length);
-      whole[line.length] = '\n';
-      stream.write(whole);
-      stream.flush();
+      ByteBuffer whole = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
+      while (whole.hasRemaining()) {
+        channel.write(whole);
+      }
+      size += whole.limit();
     } catch (IOException e) {
+      cutBack();
+      throw WriteFailure.of(file, e);
+    }
+  }
+
+  /** What is written into a file without a name is lost with this process. */
+  private void requireUntouched() throws IOException {
+    BasicFileAttributes now;
+    try {
+      now = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
       throw new StoreWriteException(
-          "cannot write " + file + " (" + e + "): check that the disk has room", e);
+          file
+              + " was removed while this process writes it: bring it back if you can, then give the"
+              + " same command again, which goes on from the last checkpoint",
+          e);
+    }
+    if (!Objects.equals(identity, now.fileKey()) || now.size() != size) {
+      throw new StoreWriteException(
+          file
+              + " was replaced or changed by another program while this process writes it: end that"
+              + " one, then give the same command again, which goes on from the last checkpoint");
+    }
+    Path folder = StoreLayout.above(file);
+    if (!Files.isWritable(folder)) {
+      throw new StoreWriteException(
+          "cannot write into "
+              + folder
+              + " any more: make it writable, then give the same command again, which goes on from"
+              + " the last checkpoint");
+    }
+  }
+
+  /** Part of a line would spoil the next one; where it cannot be cut off, the next start does. */
+  private void cutBack() {
+    try {
+      channel.truncate(size);
+    } catch (IOException e) {
+      // What happened first is what the caller learns.
     }
   }
 
   @Override
   public void close() throws IOException {
-    stream.close();
+    channel.close();
   }
 
   private static void cutTornLine(Path file) throws IOException {

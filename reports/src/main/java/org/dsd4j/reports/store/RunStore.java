@@ -121,8 +121,7 @@ public final class RunStore {
         // Another process was faster: a fresh folder is never shared.
         attempt++;
       } catch (IOException e) {
-        throw new StoreWriteException(
-            "cannot create the folder " + folder.path() + ": " + IoReason.of(e), e);
+        throw WriteFailure.of(folder.path(), e);
       }
     }
   }

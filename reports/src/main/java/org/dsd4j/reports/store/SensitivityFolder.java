@@ -70,7 +70,18 @@ public final class SensitivityFolder implements AutoCloseable {
    *     written
    */
   public void start(Environment environment) {
-    lock = FolderLock.take(place.path());
+    start(environment, () -> {});
+  }
+
+  /**
+   * As {@link #start(Environment)}; a process that is about to end is waited for.
+   *
+   * @param environment where it runs
+   * @param whileWaiting called again and again; what it throws ends the waiting
+   */
+  public void start(Environment environment, Runnable whileWaiting) {
+    lock = FolderLock.take(place.path(), whileWaiting);
+    AtomicFiles.sweep(place.path());
     // Another process may have begun an analysis since this folder was asked for.
     checkSame(place, spec);
     if (!Files.exists(place.spec())) {
@@ -83,7 +94,8 @@ public final class SensitivityFolder implements AutoCloseable {
    * Writes one point and flushes it.
    *
    * @param point of a layer and a sparsity that the specification names
-   * @throws StoreWriteException if the disk is full
+   * @throws StoreWriteException if it cannot be written, or would be lost, since the file or the
+   *     lock was removed or replaced
    */
   public void append(SensitivityPoint point) {
     if (points == null) {
@@ -101,6 +113,7 @@ public final class SensitivityFolder implements AutoCloseable {
               + " is no part of "
               + SeedKey.of(spec).holding(StoreLayout.SENSITIVITY));
     }
+    lock.requireHeld();
     points.append(point);
   }
 
@@ -117,8 +130,7 @@ public final class SensitivityFolder implements AutoCloseable {
         lock = null;
       }
     } catch (IOException e) {
-      throw new StoreWriteException(
-          "cannot close the records in " + place.path() + " (" + e + ")", e);
+      throw WriteFailure.of(place.points(), e);
     }
   }
 }

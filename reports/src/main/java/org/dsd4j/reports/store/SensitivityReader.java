@@ -33,6 +33,7 @@ final class SensitivityReader {
               + "): move it back");
     }
     List<SensitivityPoint> points = readPoints(place.points());
+    RecordCheck.points(place.points(), spec, points);
     return new SensitivityRecord(
         place,
         SeedName.parse(place.seed().name()).orElseThrow().attempt(),

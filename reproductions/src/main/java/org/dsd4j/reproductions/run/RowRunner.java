@@ -1,9 +1,6 @@
 package org.dsd4j.reproductions.run;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +84,7 @@ public final class RowRunner {
    * @throws UnsafeArithmeticException when the self-check of the engine fails
    */
   public boolean run(Row row) {
-    Experiment experiment = row.prepare(options.request());
+    Experiment experiment = stop.withoutEngine(() -> row.prepare(options.request()));
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
     // Said before hours of training, and once more with what could not be read meanwhile.
     List<String> before = experiment.dataProblems();
@@ -105,6 +102,7 @@ public final class RowRunner {
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
+    stop.check();
     try (Network network = initialize(experiment)) {
       return new Prepared(
           experiment,
@@ -118,7 +116,7 @@ public final class RowRunner {
   private List<Finding> capabilities() {
     if (capabilities.isEmpty()) {
       Conformance conformance = new Conformance(engine.engine(), engine.device());
-      capabilities = conformance.check(capability -> {});
+      capabilities = conformance.check(capability -> stop.check());
     }
     return capabilities;
   }
@@ -127,7 +125,11 @@ public final class RowRunner {
     Experiment experiment = prepared.experiment();
     RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
-    writeSamples(experiment, store.layout().row(scale, row.id()));
+    stop.withoutEngine(
+        () -> {
+          writeSamples(experiment, store.layout().row(scale, row.id()));
+          return store;
+        });
     experiment.prepare(
         new PreparationContext(
             engine,
@@ -181,6 +183,7 @@ public final class RowRunner {
   }
 
   private String checkArithmetic(Network network) {
+    stop.check();
     List<ConvolutionShape> shapes = ConvolutionShape.of(network.block(), CHECKED_BATCH);
     try (NDManager manager = network.manager().newSubManager()) {
       List<ArithmeticCheck.Fault> faults = new ArithmeticCheck(manager).check(shapes);
@@ -224,11 +227,7 @@ public final class RowRunner {
   }
 
   private static void write(Path folder, Path file, byte[] png) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + folder, e);
-    }
+    AtomicFiles.createFolder(folder);
     AtomicFiles.write(file, png);
   }
 }

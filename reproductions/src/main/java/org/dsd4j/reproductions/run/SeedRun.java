@@ -96,7 +96,7 @@ final class SeedRun {
       progress.line(title + "  seed " + seed + "  " + arm.id() + "  finished before, skipped");
       return there.get();
     }
-    folder.start(spec, environment);
+    folder.start(spec, environment, stop::check);
     ArmResult result = parentFailed(arm).orElseGet(() -> train(arm, folder));
     folder.finish(result);
     deleteCheckpoint(folder);
@@ -131,6 +131,7 @@ final class SeedRun {
                 seed,
                 experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
+      network.beforeForward(stop::check);
       Position from = restore(arm, folder, parent, network, optimizer);
       DsdLoop loop =
           new DsdLoop(

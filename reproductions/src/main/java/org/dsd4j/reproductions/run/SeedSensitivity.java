@@ -113,6 +113,7 @@ final class SeedSensitivity {
                 spec.seed(),
                 experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
+      network.beforeForward(stop::check);
       Bench bench = new Bench(network, optimizer, rate, experiment.validation());
       for (Place place : places) {
         if (!known.containsKey(place)) {

@@ -69,7 +69,7 @@ public final class SensitivityRun {
    * @throws StopRequest.StoppedException when it was stopped; the points so far are kept
    */
   public boolean run(Row row) {
-    Experiment experiment = row.prepare(options.request());
+    Experiment experiment = stop.withoutEngine(() -> row.prepare(options.request()));
     Arm baseline = Arm.of(experiment.plan()).get(0);
     Phase.Sparse sparse = sparsePhase(row, experiment);
     RowRunner.Prepared prepared = runner.prepare(row, experiment);
@@ -97,7 +97,7 @@ public final class SensitivityRun {
       return false;
     }
     try (SensitivityFolder folder = seedFolder.sensitivity(spec)) {
-      folder.start(prepared.environment());
+      folder.start(prepared.environment(), stop::check);
       new SeedSensitivity(
               prepared, spec, baseline.plan(), sparse, end, engine, progress, stop, title)
           .run(folder);
