@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
@@ -23,6 +24,7 @@ public final class ArmFolder implements AutoCloseable {
   private Optional<ArmObserver> observer = Optional.empty();
   private FolderLock lock;
   private LineFile events;
+  private String owner;
 
   ArmFolder(ArmPath place) {
     this.place = place;
@@ -37,13 +39,16 @@ public final class ArmFolder implements AutoCloseable {
    * The result of a finished run.
    *
    * @return empty while there is none
-   * @throws StoreException if the file is damaged
+   * @throws StoreException if the file is damaged, or not the one that was written
    */
   public Optional<ArmResult> result() {
     Path file = place.result();
-    return Files.exists(file)
-        ? Optional.of(ArmReader.readJson(file, ArmResult.class))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    // Other arms start from this one: all of its records have to be what was written.
+    ArmReader.manifest(place, ArmReader.readRun(place.run())).has(file);
+    return Optional.of(ArmReader.readJson(file, ArmResult.class));
   }
 
   /**
@@ -73,9 +78,15 @@ public final class ArmFolder implements AutoCloseable {
     lock = FolderLock.take(place.path());
     boolean goesOn = hasStarted();
     if (!goesOn) {
-      AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
+      AtomicFiles.write(place.run(), SealedJson.write(RunFile.of(spec, environment)));
     }
-    events = LineFile.open(place.events());
+    RunFile run = ArmReader.readRun(place.run());
+    owner = run.spec().owner();
+    events = LineFile.open(place.events(), LineChain.of(place.events(), owner, run.sealed()));
+    if (!Files.exists(place.result())) {
+      // Of an end that was broken off: from here on it no longer fits.
+      RecordManifest.delete(place.path());
+    }
     observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
 
@@ -101,7 +112,7 @@ public final class ArmFolder implements AutoCloseable {
    */
   public void writeWeights(WeightHistogram histogram) {
     AtomicFiles.createFolder(place.weights());
-    AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
+    AtomicFiles.write(place.weights(histogram.moment()), SealedJson.write(histogram));
     observer.ifPresent(one -> one.weightsWritten(histogram));
   }
 
@@ -129,7 +140,9 @@ public final class ArmFolder implements AutoCloseable {
   }
 
   /**
-   * Ends the run: from here on it counts as finished and is skipped.
+   * Ends the run: from here on it counts as finished and is skipped. Everything else must have been
+   * written: the event log is closed, a manifest of all files is written, and then the result. So a
+   * kill leaves a run that goes on, and never a result that nothing vouches for.
    *
    * @param result what came out
    * @throws StoreWriteException if there is a result already
@@ -139,7 +152,14 @@ public final class ArmFolder implements AutoCloseable {
       throw new StoreWriteException(
           place.result() + " exists and is never overwritten: use --fresh for a new folder");
     }
-    AtomicFiles.write(place.result(), json(result));
+    if (events == null) {
+      throw new IllegalStateException("start the run in " + place.path() + " before it ends");
+    }
+    events.finish();
+    events = null;
+    byte[] bytes = json(result);
+    RecordManifest.write(place.path(), owner, Map.of(StoreLayout.RESULT, bytes));
+    AtomicFiles.write(place.result(), bytes);
     observer.ifPresent(one -> one.finished(result));
   }
 

@@ -23,39 +23,78 @@ final class ArmReader {
     this.problems = problems;
   }
 
-  /** Empty, with a line in the problems, when run.json itself cannot be used. */
+  /** Empty, with a line in the problems, when the run cannot be used. */
   Optional<ArmRecord> read(ArmPath place) {
     Optional<RunFile> run = attempt(() -> readRun(place.run()));
     if (run.isEmpty() || !standsWhereItBelongs(place, run.get().spec())) {
       return Optional.empty();
     }
-    List<Event> events = attempt(() -> EventLog.read(place.events())).orElse(List.of());
-    return Optional.of(
-        new ArmRecord(
-            place,
-            SeedName.parse(place.seed().name()).orElseThrow().attempt(),
-            run.get().spec(),
-            run.get().environment(),
-            events,
-            readIfThere(place.result(), ArmResult.class),
-            readWeights(place)));
+    return attempt(() -> record(place, run.get()));
   }
 
-  private List<WeightHistogram> readWeights(ArmPath place) {
+  /** A run without its result, or with another one, is left out; other files are parts of it. */
+  private ArmRecord record(ArmPath place, RunFile run) {
+    RecordManifest manifest = manifest(place, run);
+    Optional<ArmResult> result =
+        manifest.has(place.result())
+            ? Optional.of(readJson(place.result(), ArmResult.class))
+            : Optional.empty();
+    LineChain chain = LineChain.of(place.events(), run.spec().owner(), run.sealed());
+    List<Event> events =
+        attempt(() -> manifest.has(place.events()) ? EventLog.read(place.events(), chain) : null)
+            .orElse(List.of());
+    if (result.isEmpty() && events.stream().anyMatch(Event.Finished.class::isInstance)) {
+      throw withoutResult(place);
+    }
+    return new ArmRecord(
+        place,
+        SeedName.parse(place.seed().name()).orElseThrow().attempt(),
+        run.spec(),
+        run.environment(),
+        events,
+        result,
+        readWeights(place, run, manifest),
+        manifest);
+  }
+
+  /** The manifest of a run; one that vouches for nothing while it runs, or of an older version. */
+  static RecordManifest manifest(ArmPath place, RunFile run) {
+    RecordManifest manifest = RecordManifest.read(place.path(), run.spec().owner());
+    boolean ended = Files.exists(place.result());
+    if (ended && run.sealed() && !manifest.exists()) {
+      throw new StoreException(
+          place.manifest()
+              + " is missing, so nothing vouches for the files of that finished run: bring it back,"
+              + " or move the folder away and run it again");
+    }
+    if (!ended && manifest.exists()) {
+      throw withoutResult(place);
+    }
+    return manifest;
+  }
+
+  private static StoreException withoutResult(ArmPath place) {
+    return new StoreException(
+        place.result()
+            + " is missing, although the run came to its end: bring it back, or run the row again,"
+            + " which makes it again");
+  }
+
+  private List<WeightHistogram> readWeights(ArmPath place, RunFile run, RecordManifest manifest) {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
-      readIfThere(place.weights(moment), WeightHistogram.class).ifPresent(found::add);
+      Path file = place.weights(moment);
+      attempt(
+              () ->
+                  manifest.has(file) ? readSealed(file, WeightHistogram.class, run.sealed()) : null)
+          .ifPresent(found::add);
     }
     return found;
   }
 
-  private <T> Optional<T> readIfThere(Path file, Class<T> type) {
-    return Files.exists(file) ? attempt(() -> readJson(file, type)) : Optional.empty();
-  }
-
   private <T> Optional<T> attempt(Supplier<T> reading) {
     try {
-      return Optional.of(reading.get());
+      return Optional.ofNullable(reading.get());
     } catch (StoreException e) {
       problems.add(e.getMessage());
       return Optional.empty();
@@ -77,24 +116,34 @@ final class ArmReader {
 
   /** Checks the format before the content, so that a newer file is called newer, not damaged. */
   static RunFile readRun(Path file) {
-    checkFormat(file);
-    RunFile run = readJson(file, RunFile.class);
+    RunFile run = readWithFormat(file, RunFile.class);
     checkId(file, run.spec().id(), run.specId());
     return run;
   }
 
-  static void checkFormat(Path file) {
-    JsonNode tree = readJson(file, JsonNode.class);
+  /** A record that says which version wrote it. */
+  static <T> T readWithFormat(Path file, Class<T> type) {
+    byte[] bytes = bytes(file);
+    JsonNode tree = parse(file, bytes, JsonNode.class);
     int format = tree.path("format").asInt();
-    if (format != RunStore.FORMAT) {
+    if (format < 1 || format > RunStore.FORMAT) {
       throw new StoreException(
           file
               + " has format "
               + format
-              + ", this version reads "
+              + ", this version reads 1 to "
               + RunStore.FORMAT
               + ": use the version that wrote it, or --out for another folder");
     }
+    SealedJson.check(file, bytes, format >= RunStore.SEALED);
+    return SealedJson.value(file, tree, type);
+  }
+
+  /** A record with a checksum of its own. */
+  static <T> T readSealed(Path file, Class<T> type, boolean sealed) {
+    byte[] bytes = bytes(file);
+    SealedJson.check(file, bytes, sealed);
+    return SealedJson.value(file, parse(file, bytes, JsonNode.class), type);
   }
 
   static void checkId(Path file, String now, String written) {
@@ -105,17 +154,30 @@ final class ArmReader {
   }
 
   static <T> T readJson(Path file, Class<T> type) {
+    return parse(file, bytes(file), type);
+  }
+
+  private static byte[] bytes(Path file) {
     try {
-      return RecordJson.mapper().readValue(Files.readAllBytes(file), type);
-    } catch (JsonProcessingException e) {
-      throw new StoreException(
-          file
-              + " is damaged ("
-              + EventLog.firstLine(e)
-              + "): move that run away, it can be re-run",
-          e);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new StoreException("cannot read " + file + " (" + e + ")", e);
     }
+  }
+
+  private static <T> T parse(Path file, byte[] bytes, Class<T> type) {
+    try {
+      return RecordJson.mapper().readValue(bytes, type);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e);
+    } catch (IOException e) {
+      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+    }
+  }
+
+  static StoreException damaged(Path file, JsonProcessingException e) {
+    return new StoreException(
+        file + " is damaged (" + EventLog.firstLine(e) + "): move that run away, it can be re-run",
+        e);
   }
 }

@@ -1,5 +1,7 @@
 package org.dsd4j.reports.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.reports.record.ArmResult;
@@ -18,6 +20,7 @@ import org.dsd4j.reports.record.WeightHistogram;
  * @param events the event log with superseded lines left out, see {@link EventLog#read}
  * @param result what came out; empty while it runs or when it was broken off
  * @param weights histograms by moment, in the order of {@link WeightHistogram#MOMENTS}
+ * @param manifest what vouches for its files
  */
 public record ArmRecord(
     ArmPath place,
@@ -26,7 +29,8 @@ public record ArmRecord(
     Environment environment,
     List<Event> events,
     Optional<ArmResult> result,
-    List<WeightHistogram> weights) {
+    List<WeightHistogram> weights,
+    RecordManifest manifest) {
   /** Copies the lists. */
   public ArmRecord {
     events = List.copyOf(events);
@@ -45,13 +49,34 @@ public record ArmRecord(
   }
 
   /**
+   * Reads the histogram of a moment from a folder, whether its run has finished or not.
+   *
+   * @param place the folder of one arm
+   * @param moment one of {@link WeightHistogram#MOMENTS}
+   * @return the histogram; empty when the arm kept none
+   * @throws StoreException if a file is missing, damaged or of another run
+   */
+  public static Optional<WeightHistogram> weightsIn(ArmPath place, String moment) {
+    RunFile run = ArmReader.readRun(place.run());
+    Path file = place.weights(moment);
+    boolean there =
+        Files.exists(place.result())
+            ? ArmReader.manifest(place, run).has(file)
+            : Files.exists(file);
+    return there
+        ? Optional.of(ArmReader.readSealed(file, WeightHistogram.class, run.sealed()))
+        : Optional.empty();
+  }
+
+  /**
    * The predicted classes of the test split. Read anew at each call, as {@link #sentences}.
    *
    * @return in the order of the file; empty when the arm kept none
-   * @throws StoreException if the file is damaged
+   * @throws StoreException if the file is damaged, or not the one that was written
    */
   public List<Prediction> predictions() {
-    return PredictionFile.read(place.predictions());
+    Path file = place.predictions();
+    return manifest.has(file) ? PredictionFile.read(file) : List.of();
   }
 
   /**
@@ -59,9 +84,10 @@ public record ArmRecord(
    * sentences of a large store would take too much of it.
    *
    * @return in the order of the file; empty when the arm kept none
-   * @throws StoreException if the file is damaged
+   * @throws StoreException if the file is damaged, or not the one that was written
    */
   public List<SentencePrediction> sentences() {
-    return SentenceFile.read(place.sentences());
+    Path file = place.sentences();
+    return manifest.has(file) ? SentenceFile.read(file) : List.of();
   }
 }

@@ -21,18 +21,29 @@ public final class EventLog {
    *
    * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
-   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   * @throws StoreException if the file cannot be read, or a line in the middle is no event or was
+   *     changed
    */
   public static List<Event> read(Path file) {
+    return read(file, LineChain.of(file));
+  }
+
+  /** As above, and checks whose file it is. */
+  static List<Event> read(Path file, LineChain chain) {
     Map<Key, Event> valid = new LinkedHashMap<>();
     int line = 0;
-    for (String text : LineFile.wholeLines(file)) {
+    for (String text : chain.check(LineFile.wholeLines(file))) {
       line++;
       Event event = parse(file, line, text);
       if (event instanceof Event.Resumed resumed) {
         valid.entrySet().removeIf(entry -> isSuperseded(entry.getValue(), resumed));
       }
-      valid.put(Key.of(event, line), event);
+      Key key = Key.of(event, line);
+      if (event instanceof Event.Finished) {
+        // Of a run that came to its end again, the last end counts.
+        valid.remove(key);
+      }
+      valid.put(key, event);
     }
     return new ArrayList<>(valid.values());
   }
@@ -87,7 +98,9 @@ public final class EventLog {
         return new Key(
             "evaluation", evaluation.phaseIndex(), evaluation.step(), evaluation.split());
       }
-      return new Key("line", line, 0, "");
+      return event instanceof Event.Finished
+          ? new Key("finished", 0, 0, "")
+          : new Key("line", line, 0, "");
     }
   }
 }

@@ -3,6 +3,7 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +18,28 @@ import org.dsd4j.reports.record.RecordJson;
 final class LineFile implements AutoCloseable {
   private final Path file;
   private final OutputStream stream;
+  private final LineChain chain;
 
-  private LineFile(Path file, OutputStream stream) {
+  private LineFile(Path file, OutputStream stream, LineChain chain) {
     this.file = file;
     this.stream = stream;
+    this.chain = chain;
   }
 
-  /** Opens a file to go on with it; made when it is missing. */
-  static LineFile open(Path file) {
+  /**
+   * Opens a file to go on with it; made when it is missing.
+   *
+   * @param chain of this file, before its first line
+   * @throws StoreException if a line was changed, or the file is of another run
+   */
+  static LineFile open(Path file, LineChain chain) {
     try {
       cutTornLine(file);
+      chain.check(wholeLines(file));
       return new LineFile(
-          file, Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+          file,
+          Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+          chain);
     } catch (IOException e) {
       throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }
@@ -50,7 +61,7 @@ final class LineFile implements AutoCloseable {
   /** Writes one record as a line, in one call, and flushes it. */
   void append(Object record) {
     try {
-      byte[] line = RecordJson.mapper().writeValueAsBytes(record);
+      byte[] line = chain.seal(RecordJson.mapper().writeValueAsBytes(record));
       byte[] whole = new byte[line.length + 1];
       System.arraycopy(line, 0, whole, 0, line.length);
       whole[line.length] = '\n';
@@ -59,6 +70,16 @@ final class LineFile implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreWriteException(
           "cannot write " + file + " (" + e + "): check that the disk has room", e);
+    }
+  }
+
+  /** Closes a file that is whole, after everything in it has reached the disk. */
+  void finish() {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      stream.close();
+      channel.force(true);
+    } catch (IOException e) {
+      throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }
   }
 

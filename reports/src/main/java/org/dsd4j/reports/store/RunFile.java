@@ -12,6 +12,11 @@ import org.dsd4j.reports.record.RunSpec;
  * @param environment where
  */
 record RunFile(int format, String specId, RunSpec spec, Environment environment) {
+  /** Whether the files of this run have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static RunFile of(RunSpec spec, Environment environment) {
     return new RunFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

@@ -18,8 +18,14 @@ import java.util.stream.Stream;
  * its own.
  */
 public final class RunStore {
-  /** Version of the files' format; a run of another version is not read. */
-  public static final int FORMAT = 1;
+  /**
+   * Version of the files' format; a run of a newer version is not read. Since version 2 each file
+   * vouches for itself or is in a {@link RecordManifest}; runs of version 1 are read without.
+   */
+  public static final int FORMAT = 2;
+
+  /** The first version whose files have checksums. */
+  static final int SEALED = 2;
 
   /** The order of arms in whatever lists them. */
   static final Comparator<ArmRecord> ORDER =

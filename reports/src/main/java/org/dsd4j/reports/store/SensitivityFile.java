@@ -12,6 +12,11 @@ import org.dsd4j.reports.record.SensitivitySpec;
  * @param environment where
  */
 record SensitivityFile(int format, String specId, SensitivitySpec spec, Environment environment) {
+  /** Whether the files of this analysis have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static SensitivityFile of(SensitivitySpec spec, Environment environment) {
     return new SensitivityFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

@@ -63,7 +63,9 @@ public final class StoreWatch {
   }
 
   private static List<Stamp> stamps(ArmPath arm) {
-    return Stream.of(arm.run(), arm.events(), arm.result(), arm.weights()).map(Stamp::of).toList();
+    return Stream.of(arm.run(), arm.events(), arm.result(), arm.weights(), arm.manifest())
+        .map(Stamp::of)
+        .toList();
   }
 
   private static Seen read(ArmPath folder, List<Stamp> stamps) {

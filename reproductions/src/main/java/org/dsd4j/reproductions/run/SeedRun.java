@@ -98,9 +98,9 @@ final class SeedRun {
     }
     folder.start(spec, environment);
     ArmResult result = parentFailed(arm).orElseGet(() -> train(arm, folder));
+    folder.append(new Event.Finished(Instant.now()));
     folder.finish(result);
     deleteCheckpoint(folder);
-    folder.append(new Event.Finished(Instant.now()));
     return result;
   }
 
