@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +41,7 @@ public final class ArmFolder implements AutoCloseable {
    * @throws StoreException if the file is damaged, or not the one that was written
    */
   public Optional<ArmResult> result() {
-    Path file = place.result();
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    // Other arms start from this one: all of its records have to be what was written.
-    ArmReader.manifest(place, ArmReader.readRun(place.run())).has(file);
-    return Optional.of(ArmReader.readJson(file, ArmResult.class));
+    return ArmRecord.resultIn(place);
   }
 
   /**
@@ -58,6 +51,11 @@ public final class ArmFolder implements AutoCloseable {
    */
   public void observe(ArmObserver added) {
     observer = Optional.of(added);
+  }
+
+  /** Whether something had happened before this start of the run; known once it was started. */
+  public boolean hasEvents() {
+    return events != null && events.goesOn();
   }
 
   /** Whether a run has begun here, finished or not. */

@@ -49,6 +49,31 @@ public record ArmRecord(
   }
 
   /**
+   * Whether the files of a run say whose they are, which those of older versions do not.
+   *
+   * @param place the folder of one arm
+   * @throws StoreException if {@link ArmPath#run} is missing or cannot be used
+   */
+  public static boolean isSealed(ArmPath place) {
+    return ArmReader.readRun(place.run()).sealed();
+  }
+
+  /**
+   * Reads what came out of a run, wherever its folder lies now.
+   *
+   * @param place the folder of one arm
+   * @return empty while there is no result
+   * @throws StoreException if a file is damaged, or not the one that was written
+   */
+  public static Optional<ArmResult> resultIn(ArmPath place) {
+    if (!Files.exists(place.result())) {
+      return Optional.empty();
+    }
+    ArmReader.manifest(place, ArmReader.readRun(place.run())).has(place.result());
+    return Optional.of(ArmReader.readJson(place.result(), ArmResult.class));
+  }
+
+  /**
    * Reads the histogram of a moment from a folder, whether its run has finished or not.
    *
    * @param place the folder of one arm

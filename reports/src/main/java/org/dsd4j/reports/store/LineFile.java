@@ -19,11 +19,18 @@ final class LineFile implements AutoCloseable {
   private final Path file;
   private final OutputStream stream;
   private final LineChain chain;
+  private final boolean goesOn;
 
-  private LineFile(Path file, OutputStream stream, LineChain chain) {
+  private LineFile(Path file, OutputStream stream, LineChain chain, boolean goesOn) {
     this.file = file;
     this.stream = stream;
     this.chain = chain;
+    this.goesOn = goesOn;
+  }
+
+  /** Whether it had lines when it was opened. */
+  boolean goesOn() {
+    return goesOn;
   }
 
   /**
@@ -35,11 +42,12 @@ final class LineFile implements AutoCloseable {
   static LineFile open(Path file, LineChain chain) {
     try {
       cutTornLine(file);
-      chain.check(wholeLines(file));
+      boolean goesOn = !chain.check(wholeLines(file)).isEmpty();
       return new LineFile(
           file,
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-          chain);
+          chain,
+          goesOn);
     } catch (IOException e) {
       throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }

@@ -160,12 +160,14 @@ public final class RecordManifest {
    * The manifest of an arm.
    *
    * @param place the folder of a run
-   * @return that of its run; one that vouches for nothing where there is none
+   * @return that of its run; one that vouches for nothing where there is none, or no run
    * @throws StoreException if it is damaged, missing from a finished run that was written with one,
    *     or of another run
    */
   public static RecordManifest of(ArmPath place) {
-    return ArmReader.manifest(place, ArmReader.readRun(place.run()));
+    return Files.exists(place.run())
+        ? ArmReader.manifest(place, ArmReader.readRun(place.run()))
+        : none(place.path());
   }
 
   /** Whether there is a manifest. */

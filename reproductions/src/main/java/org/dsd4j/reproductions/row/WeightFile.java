@@ -30,12 +30,13 @@ public record WeightFile(Path file, TensorNames names) {
   }
 
   /**
-   * Loads the weights.
+   * Loads the weights. The end of a run is checked against the run's records.
    *
    * @param network the network, initialised; unchanged when the weights do not fit
    * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit
    */
   public void load(Network network) {
+    ArmCheckpoints.checkIfEnd(file);
     PretrainedWeights.load(file, network, names);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reproductions.row.ArmCheckpoints;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -35,18 +36,22 @@ public record FinishedArm(RunSpec spec, Path weights) {
   }
 
   /**
-   * Finds the weights in the folder of an arm.
+   * Finds the weights in the folder of an arm, and checks that they are those of its result.
    *
    * @param folder the folder
    * @return the checkpoint of its end
    * @throws UsageException when the arm has not finished
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when the weights are damaged, missing or
+   *     those of another run
    */
   public static Path weights(Path folder) {
     Path weights = new ArmPath(folder).finalWeights();
-    if (!Files.exists(weights)) {
+    ArmPath arm = new ArmPath(folder);
+    if (!Files.exists(weights) && !Files.exists(arm.result())) {
       throw new UsageException(
           "there is no " + weights + ": this arm has not finished; run the row again");
     }
+    ArmCheckpoints.ofEnd(arm);
     return weights;
   }
 }
