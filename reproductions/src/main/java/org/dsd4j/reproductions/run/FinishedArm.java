@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
@@ -36,22 +37,28 @@ public record FinishedArm(RunSpec spec, Path weights) {
   }
 
   /**
-   * Finds the weights in the folder of an arm, and checks that they are those of its result.
+   * Finds the weights in the folder of an arm; whoever reads them checks them.
    *
    * @param folder the folder
    * @return the checkpoint of its end
    * @throws UsageException when the arm has not finished
-   * @throws org.dsd4j.djl.checkpoint.CheckpointException when the weights are damaged, missing or
-   *     those of another run
    */
   public static Path weights(Path folder) {
     Path weights = new ArmPath(folder).finalWeights();
-    ArmPath arm = new ArmPath(folder);
-    if (!Files.exists(weights) && !Files.exists(arm.result())) {
+    if (!Files.exists(weights)) {
       throw new UsageException(
           "there is no " + weights + ": this arm has not finished; run the row again");
     }
-    ArmCheckpoints.ofEnd(arm);
     return weights;
+  }
+
+  /**
+   * Reads the checkpoint of its end.
+   *
+   * @return the checkpoint, never null
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when it is damaged or of another run
+   */
+  public Checkpoint end() {
+    return ArmCheckpoints.ofEnd(new ArmPath(weights.toAbsolutePath().getParent()));
   }
 }
