@@ -73,7 +73,7 @@ public final class An4 {
   private SpeechCorpus corpus() {
     List<Recording> all = split("train");
     List<Recording> test = split("test");
-    problems.throwIfFatal();
+    problems.throwIfFatal(all.size() + test.size());
     SpeakerHoldout train = SpeakerHoldout.of(all);
     return new Splits(
         "AN4: %d + %d utterances of spelled words, numbers and commands; %s"
@@ -81,7 +81,7 @@ public final class An4 {
         new FileUtterances(train.train()),
         new FileUtterances(train.validation()),
         List.of(new TestSet("", "AN4 test", new FileUtterances(test))),
-        problems.tolerated());
+        problems.passedOver());
   }
 
   private List<Recording> split(String name) {

@@ -77,7 +77,8 @@ abstract class SplitFolder {
     if (tests.isEmpty()) {
       problems.fatal().add("%s: no test split; add one beside train".formatted(folder));
     }
-    problems.throwIfFatal();
+    int tested = tests.values().stream().mapToInt(List::size).sum();
+    problems.throwIfFatal(train.size() + validation.size() + tested);
     return corpus(train, validation, tests);
   }
 
@@ -101,7 +102,7 @@ abstract class SplitFolder {
         new FileUtterances(holdout.train()),
         new FileUtterances(holdout.validation()),
         testSets(tests),
-        problems.tolerated());
+        problems.passedOver());
   }
 
   // A single test set needs no id; of several, each is called what follows "test" in its name.

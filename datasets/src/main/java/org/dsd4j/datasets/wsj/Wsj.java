@@ -103,7 +103,8 @@ public final class Wsj {
     tests.add(test("92", "WSJ'92 (eval92)", EVAL92));
     reportMalformedLines();
     requireReadable(train);
-    problems.throwIfFatal();
+    int tested = tests.stream().mapToInt(test -> test.utterances().size()).sum();
+    problems.throwIfFatal(train.size() + validation.size() + tested);
     return new Splits(
         "WSJ: %s, %d training utterances, %s"
             .formatted(
@@ -113,7 +114,7 @@ public final class Wsj {
         new FileUtterances(train),
         new FileUtterances(validation),
         tests,
-        problems.tolerated());
+        problems.passedOver());
   }
 
   private TestSet test(String id, String label, String index) {
@@ -170,6 +171,7 @@ public final class Wsj {
 
   private void reportMalformedLines() {
     if (dots.malformed().any()) {
+      // A note alone: the utterance that has no transcript because of it is counted as such.
       problems
           .tolerated()
           .add(

@@ -70,7 +70,9 @@ class TsvFolderTest {
         dir.resolve("test.tsv"), "id\tpath\ttranscript", "u1\ta.wav\tno", "t2\ta.wav\tyes");
     SpeechCorpus corpus = TsvFolder.open(dir);
     assertEquals(1, corpus.tests().get(0).utterances().size());
-    assertTrue(corpus.problems().get(0).contains("listed twice (u1)"), corpus.problems().get(0));
+    assertTrue(
+        corpus.passedOver().lines().get(0).contains("listed twice (u1)"),
+        corpus.passedOver().lines().get(0));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -13,7 +14,11 @@ import java.util.TreeMap;
  * n} steps of the phase are done. {@code phaseIndex} points into {@link RunSpec#plan()}, so the
  * first phase of an arm that continues another one has an index above 0; {@code globalStep} counts
  * from the start of the first phase of the plan.
+ *
+ * <p>A line of the log also says what its writer's steady clock read, under {@value #CLOCK}: that
+ * is no part of what happened, and {@code EventLog} reads it where durations are asked for.
  */
+@JsonIgnoreProperties(Event.CLOCK)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Phase.class, name = "phase"),
@@ -25,7 +30,10 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Event.Finished.class, name = "finished")
 })
 public sealed interface Event {
-  /** When it happened, by the machine's clock. */
+  /** Milliseconds since the process that wrote the line began to, by a clock that is never set. */
+  String CLOCK = "clock";
+
+  /** When it happened, by the machine's clock, which may be set: durations come from elsewhere. */
   Instant at();
 
   /**

@@ -7,7 +7,7 @@ package org.dsd4j.reports.record;
  * @param steps optimizer steps done
  * @param epochs the same in passes over the training examples
  * @param examples training examples seen
- * @param seconds wall time, evaluation included
+ * @param seconds passed while it ran, evaluation included
  */
 public record PhaseCost(String phase, long steps, double epochs, long examples, double seconds) {
   /** Checks names and ranges. */

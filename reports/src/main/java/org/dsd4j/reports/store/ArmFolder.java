@@ -1,12 +1,15 @@
 package org.dsd4j.reports.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
@@ -25,8 +28,18 @@ public final class ArmFolder implements AutoCloseable {
   private LineFile events;
   private String owner;
 
+  /** Nanoseconds of a clock that is never set, and its reading when the log was opened. */
+  private final LongSupplier clock;
+
+  private long opened;
+
   ArmFolder(ArmPath place) {
+    this(place, System::nanoTime);
+  }
+
+  ArmFolder(ArmPath place, LongSupplier clock) {
     this.place = place;
+    this.clock = clock;
   }
 
   /** Where its files lie; the folder exists. */
@@ -80,11 +93,14 @@ public final class ArmFolder implements AutoCloseable {
     }
     RunFile run = ArmReader.readRun(place.run());
     owner = run.spec().owner();
-    events = LineFile.open(place.events(), LineChain.of(place.events(), owner, run.sealed()));
+    events =
+        LineFile.open(
+            place.events(), RecordKind.EVENTS, LineChain.of(place.events(), owner, run.sealed()));
     if (!Files.exists(place.result())) {
       // Of an end that was broken off: from here on it no longer fits.
       RecordManifest.delete(place.path());
     }
+    opened = clock.getAsLong();
     observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
 
@@ -99,8 +115,13 @@ public final class ArmFolder implements AutoCloseable {
       throw new IllegalStateException(
           "start the run in " + place.path() + " before its first event");
     }
-    events.append(event);
+    events.append(timed(event));
     observer.ifPresent(one -> one.appended(event));
+  }
+
+  private ObjectNode timed(Event event) {
+    ObjectNode line = RecordJson.mapper().valueToTree(event);
+    return line.put(Event.CLOCK, TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - opened));
   }
 
   /**

@@ -1,12 +1,13 @@
 package org.dsd4j.reports.store;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.dsd4j.reports.record.ArmResult;
@@ -37,7 +38,7 @@ final class ArmReader {
     RecordManifest manifest = manifest(place, run);
     Optional<ArmResult> result =
         manifest.has(place.result())
-            ? Optional.of(readJson(place.result(), ArmResult.class))
+            ? Optional.of(readJson(place.result(), RecordKind.RESULT, ArmResult.class))
             : Optional.empty();
     LineChain chain = LineChain.of(place.events(), run.spec().owner(), run.sealed());
     List<Event> events =
@@ -60,7 +61,7 @@ final class ArmReader {
   /** The manifest of a run; one that vouches for nothing while it runs, or of an older version. */
   static RecordManifest manifest(ArmPath place, RunFile run) {
     RecordManifest manifest = RecordManifest.read(place.path(), run.spec().owner());
-    boolean ended = Files.exists(place.result());
+    boolean ended = RecordFile.isThere(place.result());
     if (ended && run.sealed() && !manifest.exists()) {
       throw new StoreException(
           place.manifest()
@@ -84,9 +85,7 @@ final class ArmReader {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
       Path file = place.weights(moment);
-      attempt(
-              () ->
-                  manifest.has(file) ? readSealed(file, WeightHistogram.class, run.sealed()) : null)
+      attempt(() -> manifest.has(file) ? readWeights(file, run.sealed()) : null)
           .ifPresent(found::add);
     }
     return found;
@@ -116,16 +115,15 @@ final class ArmReader {
 
   /** Checks the format before the content, so that a newer file is called newer, not damaged. */
   static RunFile readRun(Path file) {
-    RunFile run = readWithFormat(file, RunFile.class);
+    RunFile run = readSpec(file, RunFile.class);
     checkId(file, run.spec().id(), run.specId());
     return run;
   }
 
-  /** A record that says which version wrote it. */
-  static <T> T readWithFormat(Path file, Class<T> type) {
-    byte[] bytes = bytes(file);
-    JsonNode tree = parse(file, bytes, JsonNode.class);
-    int format = tree.path("format").asInt();
+  /** A specification of a format that this version knows. */
+  static <T> T readSpec(Path file, Class<T> type) {
+    byte[] json = RecordFile.bytes(file, RecordKind.SPEC);
+    int format = parse(file, json, ArmReader::format);
     if (format < 1 || format > RunStore.FORMAT) {
       throw new StoreException(
           file
@@ -135,15 +133,38 @@ final class ArmReader {
               + RunStore.FORMAT
               + ": use the version that wrote it, or --out for another folder");
     }
-    SealedJson.check(file, bytes, format >= RunStore.SEALED);
-    return SealedJson.value(file, tree, type);
+    SealedJson.check(file, json, format >= RunStore.SEALED);
+    return parse(file, json, bytes -> SealedJson.read(bytes, type));
+  }
+
+  /** The histogram of one moment. */
+  static WeightHistogram readWeights(Path file, boolean sealed) {
+    return readSealed(file, RecordKind.WEIGHTS, WeightHistogram.class, sealed);
   }
 
   /** A record with a checksum of its own. */
-  static <T> T readSealed(Path file, Class<T> type, boolean sealed) {
-    byte[] bytes = bytes(file);
-    SealedJson.check(file, bytes, sealed);
-    return SealedJson.value(file, parse(file, bytes, JsonNode.class), type);
+  static <T> T readSealed(Path file, RecordKind kind, Class<T> type, boolean sealed) {
+    byte[] json = RecordFile.bytes(file, kind);
+    SealedJson.check(file, json, sealed);
+    return parse(file, json, bytes -> SealedJson.read(bytes, type));
+  }
+
+  /** Looked for without building the rest; 0 where none is named. */
+  private static int format(byte... json) throws IOException {
+    try (JsonParser parser = RecordJson.mapper().createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return 0;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (name.equals("format")) {
+          return value == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+        }
+        parser.skipChildren();
+      }
+      return 0;
+    }
   }
 
   static void checkId(Path file, String now, String written) {
@@ -153,31 +174,28 @@ final class ArmReader {
     }
   }
 
-  static <T> T readJson(Path file, Class<T> type) {
-    return parse(file, bytes(file), type);
+  static <T> T readJson(Path file, RecordKind kind, Class<T> type) {
+    return parse(
+        file, RecordFile.bytes(file, kind), bytes -> RecordJson.mapper().readValue(bytes, type));
   }
 
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
+  private interface Parsing<T> {
+    T of(byte... json) throws IOException;
   }
 
-  private static <T> T parse(Path file, byte[] bytes, Class<T> type) {
+  private static <T> T parse(Path file, byte[] json, Parsing<T> parsing) {
     try {
-      return RecordJson.mapper().readValue(bytes, type);
+      return Objects.requireNonNull(parsing.of(json), "null");
     } catch (JsonProcessingException e) {
-      throw damaged(file, e);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+      throw damaged(file, EventLog.firstLine(e), e);
+    } catch (IOException | NullPointerException e) {
+      // Bytes that are no text of any encoding, or a file that holds the word null.
+      throw damaged(file, "it is no record: " + e.getMessage(), e);
     }
   }
 
-  static StoreException damaged(Path file, JsonProcessingException e) {
+  private static StoreException damaged(Path file, String why, Exception e) {
     return new StoreException(
-        file + " is damaged (" + EventLog.firstLine(e) + "): move that run away, it can be re-run",
-        e);
+        file + " is damaged (" + why + "): move that run away, it can be re-run", e);
   }
 }

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,11 +65,11 @@ public record ArmRecord(
    * @throws StoreException if a file is damaged, or not the one that was written
    */
   public static Optional<ArmResult> resultIn(ArmPath place) {
-    if (!Files.exists(place.result())) {
+    if (!RecordFile.isThere(place.result())) {
       return Optional.empty();
     }
     ArmReader.manifest(place, ArmReader.readRun(place.run())).has(place.result());
-    return Optional.of(ArmReader.readJson(place.result(), ArmResult.class));
+    return Optional.of(ArmReader.readJson(place.result(), RecordKind.RESULT, ArmResult.class));
   }
 
   /**
@@ -85,12 +84,10 @@ public record ArmRecord(
     RunFile run = ArmReader.readRun(place.run());
     Path file = place.weights(moment);
     boolean there =
-        Files.exists(place.result())
+        RecordFile.isThere(place.result())
             ? ArmReader.manifest(place, run).has(file)
-            : Files.exists(file);
-    return there
-        ? Optional.of(ArmReader.readSealed(file, WeightHistogram.class, run.sealed()))
-        : Optional.empty();
+            : RecordFile.isThere(file);
+    return there ? Optional.of(ArmReader.readWeights(file, run.sealed())) : Optional.empty();
   }
 
   /**

@@ -3,8 +3,6 @@ package org.dsd4j.reports.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -51,18 +49,12 @@ final class LineChain {
   }
 
   /**
-   * Checks the lines of the file, all from the first.
+   * Checks the next line; all from the first have to be.
    *
-   * @return the lines as they were before they got their checksums
-   * @throws StoreException at the first line that was changed, or that is of another run
+   * @return the line as it was before it got its checksum
+   * @throws StoreException if it was changed, or the file is of another run
    */
-  List<String> check(List<String> text) {
-    List<String> checked = new ArrayList<>(text.size());
-    text.forEach(line -> checked.add(check(line)));
-    return checked;
-  }
-
-  private String check(String line) {
+  String check(String line) {
     lines++;
     int end = line.length() - TAIL;
     if (end < 0 || !line.startsWith(CRC, end) || !line.endsWith(END)) {
@@ -122,6 +114,11 @@ final class LineChain {
     }
     add(content);
     return (content + CRC + digits() + END).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether it has seen a line. */
+  boolean goesOn() {
+    return lines > 0;
   }
 
   private void add(String content) {

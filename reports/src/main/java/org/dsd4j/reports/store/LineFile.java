@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.dsd4j.reports.record.RecordJson;
 
 /**
@@ -21,11 +19,11 @@ final class LineFile implements AutoCloseable {
   private final LineChain chain;
   private final boolean goesOn;
 
-  private LineFile(Path file, OutputStream stream, LineChain chain, boolean goesOn) {
+  private LineFile(Path file, OutputStream stream, LineChain chain) {
+    this.goesOn = chain.goesOn();
     this.file = file;
     this.stream = stream;
     this.chain = chain;
-    this.goesOn = goesOn;
   }
 
   /** Whether it had lines when it was opened. */
@@ -39,30 +37,23 @@ final class LineFile implements AutoCloseable {
    * @param chain of this file, before its first line
    * @throws StoreException if a line was changed, or the file is of another run
    */
-  static LineFile open(Path file, LineChain chain) {
+  static LineFile open(Path file, RecordKind kind, LineChain chain) {
     try {
       cutTornLine(file);
-      boolean goesOn = !chain.check(wholeLines(file)).isEmpty();
+      wholeLines(file, kind, (line, text) -> chain.check(text));
       return new LineFile(
           file,
           Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-          chain,
-          goesOn);
+          chain);
     } catch (IOException e) {
       throw new StoreWriteException("cannot write " + file + " (" + e + ")", e);
     }
   }
 
-  /** The whole lines; none of a file that does not exist. */
-  static List<String> wholeLines(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-      return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
+  /** Reads the whole lines; none of a file that does not exist. */
+  static void wholeLines(Path file, RecordKind kind, RecordFile.LineReader reader) {
+    if (RecordFile.isThere(file)) {
+      RecordFile.lines(file, kind, reader);
     }
   }
 

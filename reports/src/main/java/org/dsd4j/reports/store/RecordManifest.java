@@ -60,7 +60,7 @@ public final class RecordManifest {
       return new Entry(size, HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
       try {
         return MessageDigest.getInstance("SHA-256");
       } catch (NoSuchAlgorithmException e) {
@@ -78,8 +78,13 @@ public final class RecordManifest {
     }
   }
 
-  /** For a folder that has none. */
-  static RecordManifest none(Path folder) {
+  /**
+   * For a folder that has none.
+   *
+   * @param folder of an arm or an analysis
+   * @return a manifest that vouches for nothing
+   */
+  public static RecordManifest none(Path folder) {
     return new RecordManifest(folder, Optional.empty());
   }
 
@@ -101,8 +106,12 @@ public final class RecordManifest {
       throw new StoreWriteException("cannot read the records in " + folder + " (" + e + ")", e);
     }
     coming.forEach((name, bytes) -> files.put(name, Entry.of(bytes)));
-    AtomicFiles.write(
-        folder.resolve(StoreLayout.MANIFEST), SealedJson.write(new Content(FORMAT, owner, files)));
+    AtomicFiles.write(folder.resolve(StoreLayout.MANIFEST), bytes(owner, files));
+  }
+
+  /** The file of a list. */
+  static byte[] bytes(String owner, SortedMap<String, Entry> files) {
+    return SealedJson.write(new Content(FORMAT, owner, files));
   }
 
   /** Forgets what was listed, because the folder goes on. */
@@ -131,10 +140,13 @@ public final class RecordManifest {
    */
   static RecordManifest read(Path folder, String owner) {
     Path file = folder.resolve(StoreLayout.MANIFEST);
-    if (!Files.exists(file)) {
-      return none(folder);
-    }
-    Content read = ArmReader.readSealed(file, Content.class, true);
+    return RecordFile.isThere(file)
+        ? new RecordManifest(folder, Optional.of(content(file, owner)))
+        : none(folder);
+  }
+
+  private static Content content(Path file, String owner) {
+    Content read = ArmReader.readSealed(file, RecordKind.MANIFEST, Content.class, true);
     if (read.format() != FORMAT) {
       throw new StoreException(
           file
@@ -153,7 +165,16 @@ public final class RecordManifest {
               + owner
               + "): bring the right file back, or move the folder away and run it again");
     }
-    return new RecordManifest(folder, Optional.of(read));
+    return read;
+  }
+
+  /**
+   * The files that a manifest lists, by name.
+   *
+   * @throws StoreException if it is damaged, or of another owner
+   */
+  static SortedMap<String, Entry> files(Path file, String owner) {
+    return content(file, owner).files();
   }
 
   /**
@@ -165,7 +186,7 @@ public final class RecordManifest {
    *     or of another run
    */
   public static RecordManifest of(ArmPath place) {
-    return Files.exists(place.run())
+    return RecordFile.isThere(place.run())
         ? ArmReader.manifest(place, ArmReader.readRun(place.run()))
         : none(place.path());
   }
@@ -188,7 +209,7 @@ public final class RecordManifest {
    * @throws StoreException if it is not the file that was written: missing, another, or one more
    */
   public boolean has(Path file) {
-    boolean there = Files.exists(file);
+    boolean there = RecordFile.isThere(file);
     if (content.isEmpty()) {
       return there;
     }
@@ -237,7 +258,7 @@ public final class RecordManifest {
             .allMatch(
                 entry -> {
                   Path file = folder.resolve(entry.getKey());
-                  return Files.exists(file) && isSame(file, entry.getValue());
+                  return RecordFile.isThere(file) && isSame(file, entry.getValue());
                 });
   }
 

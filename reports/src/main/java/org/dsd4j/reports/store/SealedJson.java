@@ -1,8 +1,11 @@
 package org.dsd4j.reports.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +25,24 @@ final class SealedJson {
 
   // Two blanks: a member of the outermost object alone. A line end cannot stand inside a text.
   private static final String MARK = "\n  \"" + SEAL + "\" : \"";
+
+  private static final DeserializationProblemHandler WITHOUT_SEAL =
+      new DeserializationProblemHandler() {
+        @Override
+        public boolean handleUnknownProperty(
+            DeserializationContext context,
+            JsonParser parser,
+            JsonDeserializer<?> deserializer,
+            Object bean,
+            String name)
+            throws IOException {
+          boolean seal = name.equals(SEAL);
+          if (seal) {
+            parser.skipChildren();
+          }
+          return seal;
+        }
+      };
 
   private SealedJson() {}
 
@@ -59,16 +80,9 @@ final class SealedJson {
     }
   }
 
-  /** The record in a parsed file, which loses its checksum. */
-  static <T> T value(Path file, JsonNode tree, Class<T> type) {
-    try {
-      if (tree instanceof ObjectNode object) {
-        object.remove(SEAL);
-      }
-      return RecordJson.mapper().treeToValue(tree, type);
-    } catch (JsonProcessingException e) {
-      throw ArmReader.damaged(file, e);
-    }
+  /** The record in a file, without its checksum. */
+  static <T> T read(byte[] json, Class<T> type) throws IOException {
+    return RecordJson.mapper().readerFor(type).withHandler(WITHOUT_SEAL).readValue(json);
   }
 
   private static StoreException changed(Path file, String how) {

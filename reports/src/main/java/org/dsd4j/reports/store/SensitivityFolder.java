@@ -78,7 +78,9 @@ public final class SensitivityFolder implements AutoCloseable {
       AtomicFiles.write(place.spec(), SealedJson.write(SensitivityFile.of(spec, environment)));
     }
     boolean sealed = SensitivityReader.readFile(place.spec()).sealed();
-    points = LineFile.open(place.points(), LineChain.of(place.points(), spec.owner(), sealed));
+    points =
+        LineFile.open(
+            place.points(), RecordKind.POINTS, LineChain.of(place.points(), spec.owner(), sealed));
     if (!RecordManifest.read(place.path(), spec.owner()).holds()) {
       // Points were lost: they are measured again, and listed again then.
       RecordManifest.delete(place.path());

@@ -54,7 +54,7 @@ final class SensitivityReader {
   }
 
   static SensitivityFile readFile(Path file) {
-    SensitivityFile read = ArmReader.readWithFormat(file, SensitivityFile.class);
+    SensitivityFile read = ArmReader.readSpec(file, SensitivityFile.class);
     ArmReader.checkId(file, read.spec().id(), read.specId());
     return read;
   }
@@ -62,28 +62,36 @@ final class SensitivityReader {
   /** In the order in which they were first measured; of a point measured twice the later counts. */
   static List<SensitivityPoint> readPoints(Path file, LineChain chain) {
     Map<Place, SensitivityPoint> points = new LinkedHashMap<>();
-    int line = 0;
-    for (String text : chain.check(LineFile.wholeLines(file))) {
-      line++;
-      SensitivityPoint point = parse(file, line, text);
-      points.put(new Place(point.layer(), point.sparsity()), point);
-    }
+    LineFile.wholeLines(
+        file,
+        RecordKind.POINTS,
+        (line, text) -> {
+          SensitivityPoint point = parse(file, line, chain.check(text));
+          points.put(new Place(point.layer(), point.sparsity()), point);
+        });
     return new ArrayList<>(points.values());
   }
 
   private static SensitivityPoint parse(Path file, int line, String text) {
     try {
-      return RecordJson.mapper().readValue(text, SensitivityPoint.class);
+      SensitivityPoint point = RecordJson.mapper().readValue(text, SensitivityPoint.class);
+      if (point == null) {
+        throw noPoint(file, line, "null");
+      }
+      return point;
     } catch (JsonProcessingException e) {
-      throw new StoreException(
-          file
-              + ", line "
-              + line
-              + ", is no point ("
-              + EventLog.firstLine(e)
-              + "): remove that line, the point will be measured again",
-          e);
+      throw noPoint(file, line, EventLog.firstLine(e));
     }
+  }
+
+  private static StoreException noPoint(Path file, int line, String why) {
+    return new StoreException(
+        file
+            + ", line "
+            + line
+            + ", is no point ("
+            + why
+            + "): remove that line, the point will be measured again");
   }
 
   private record Place(String layer, double sparsity) {}

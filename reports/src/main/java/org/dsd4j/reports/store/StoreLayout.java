@@ -56,6 +56,9 @@ public record StoreLayout(Path root) {
   static final String TRN = ".trn";
   static final String SAFETENSORS = ".safetensors";
 
+  /** Folders between the root and what a row's engines share: scale, row. */
+  static final int ROW_DEPTH = 2;
+
   /** Folders between the root and a record: scale, row, engine, seed, arm. */
   static final int DEPTH = 5;
 

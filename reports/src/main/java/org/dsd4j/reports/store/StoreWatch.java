@@ -35,7 +35,7 @@ public final class StoreWatch {
    *
    * @return the arms, the same objects as before where nothing has changed; no arms while the
    *     folder is missing
-   * @throws StoreException if the folder cannot be listed
+   * @throws StoreException if the root cannot be listed
    */
   public StoreContents look() {
     if (!Files.isDirectory(store.root())) {
@@ -43,7 +43,8 @@ public final class StoreWatch {
       return new StoreContents(List.of(), List.of(), List.of());
     }
     Map<ArmPath, Seen> now = new HashMap<>();
-    for (ArmPath folder : store.arms()) {
+    List<String> problems = new ArrayList<>();
+    for (ArmPath folder : store.arms(problems)) {
       // Before the reading: what is written meanwhile is seen at the next look.
       List<Stamp> stamps = stamps(folder);
       Seen before = seen.get(folder);
@@ -51,7 +52,6 @@ public final class StoreWatch {
           folder, before != null && before.stamps.equals(stamps) ? before : read(folder, stamps));
     }
     seen = now;
-    List<String> problems = new ArrayList<>();
     List<ArmRecord> arms = new ArrayList<>();
     for (Seen one : now.values()) {
       one.arm.ifPresent(arms::add);
@@ -76,16 +76,17 @@ public final class StoreWatch {
 
   private record Seen(List<Stamp> stamps, Optional<ArmRecord> arm, List<String> problems) {}
 
-  /** Size and time of a file; both -1 of one that is not there. */
-  private record Stamp(long size, long modified) {
+  /** Size and time of a file; both -1 of one that is not there, or cannot be looked at. */
+  private record Stamp(long size, long modified, String fault) {
     static Stamp of(Path file) {
       try {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(found.size(), found.lastModifiedTime().toMillis());
+        return new Stamp(found.size(), found.lastModifiedTime().toMillis(), "");
       } catch (NoSuchFileException e) {
-        return new Stamp(-1, -1);
+        return new Stamp(-1, -1, "");
       } catch (IOException e) {
-        throw new StoreException("cannot look at " + file + " (" + e + ")", e);
+        // The reading that follows says so; one run must not hide the others.
+        return new Stamp(-1, -1, IoReason.of(e));
       }
     }
   }

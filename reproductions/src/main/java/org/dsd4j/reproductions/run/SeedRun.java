@@ -173,11 +173,14 @@ final class SeedRun {
     progress.line(e.getMessage());
     Position at = e.position();
     folder.append(new Event.Diverged(Instant.now(), at.phase(), at.step(), e.getMessage()));
+    PhaseClock clock = clock(arm, folder);
+    SortedMap<String, String> notes = new TreeMap<>();
+    clock.note().ifPresent(note -> notes.put(PhaseClock.NOTE, note));
     return new ArmResult(
         new Outcome.Diverged(e.phase(), at.step(), e.getMessage()),
-        spent(arm, folder),
+        clock.spent(),
         inherited(arm),
-        new TreeMap<>(),
+        notes,
         "");
   }
 
@@ -194,11 +197,13 @@ final class SeedRun {
     notes.putAll(test.notes());
     List<String> problems = experiment.dataProblems();
     if (!problems.isEmpty()) {
-      notes.put("left out of the data", problems.size() + ": " + String.join("; ", problems));
+      notes.put(ArmResult.LEFT_OUT, problems.size() + ": " + String.join("; ", problems));
     }
+    PhaseClock clock = clock(arm, folder);
+    clock.note().ifPresent(note -> notes.put(PhaseClock.NOTE, note));
     return new ArmResult(
         new Outcome.Measured(test.metrics()),
-        spent(arm, folder),
+        clock.spent(),
         inherited(arm),
         notes,
         network.sha256());
@@ -253,8 +258,8 @@ final class SeedRun {
         .checkpointing(folder.place().checkpoint(), options.checkpointEvery());
   }
 
-  private List<PhaseCost> spent(Arm arm, ArmFolder folder) {
-    return PhaseClock.spent(specs.phases(arm.plan()), arm.firstPhase(), folder.place().events());
+  private PhaseClock clock(Arm arm, ArmFolder folder) {
+    return PhaseClock.read(specs.phases(arm.plan()), arm.firstPhase(), folder.place().events());
   }
 
   private List<PhaseCost> inherited(Arm arm) {
