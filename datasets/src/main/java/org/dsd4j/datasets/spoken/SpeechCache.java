@@ -6,12 +6,13 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +55,7 @@ final class SpeechCache {
    */
   static CachedUtterances open(Path folder, List<ScriptLine> script, double signalToNoise) {
     SpeechCache cache = new SpeechCache(folder, script, signalToNoise);
+    TemporaryFile.sweep(folder);
     try {
       if (!cache.isComplete()) {
         cache.make(folder);
@@ -61,10 +63,20 @@ final class SpeechCache {
       return new CachedUtterances(cache.file, HEADER, cache.script, cache.lengths());
     } catch (IOException failure) {
       throw new DataException(
-          "%s: synthesised speech cannot be written (%s); give a folder that can be written and has room"
-              .formatted(cache.file, failure),
+          "%s: synthesised speech cannot be written or read: %s"
+              .formatted(cache.file, reason(failure)),
           failure);
     }
+  }
+
+  /** What the system said, without the name of the file, which the caller has. */
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String said =
+        failure instanceof FileSystemException problem ? problem.getReason() : failure.getMessage();
+    return said == null ? failure.getClass().getSimpleName() : said;
   }
 
   private boolean isComplete() throws IOException {
@@ -102,28 +114,23 @@ final class SpeechCache {
   /** A reader never sees an incomplete file: it is moved to its place when it is complete. */
   private void make(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Path temporary = Files.createTempFile(folder, "spoken-", ".tmp");
-    try {
-      byte[] hash = record(temporary);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.write(ByteBuffer.wrap(scriptHash));
-        channel.write(ByteBuffer.wrap(hash));
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+      FileChannel channel = temporary.channel();
+      byte[] hash = record(channel);
+      channel.position(0);
+      write(channel, scriptHash);
+      write(channel, hash);
+      temporary.moveIntoPlace();
     }
   }
 
   /** Writes all but the header, whose place stays empty, and returns the hash of it. */
-  private byte[] record(Path temporary) throws IOException {
+  private byte[] record(FileChannel channel) throws IOException {
     MessageDigest digest = sha256();
     ByteBuffer table = ByteBuffer.allocate(tableBytes());
-    try (OutputStream plain = new BufferedOutputStream(Files.newOutputStream(temporary));
-        DigestOutputStream out = new DigestOutputStream(plain, digest);
-        SpeechRenderer renderer = new SpeechRenderer(signalToNoise)) {
+    OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel));
+    OutputStream out = new DigestOutputStream(plain, digest);
+    try (SpeechRenderer renderer = new SpeechRenderer(signalToNoise)) {
       plain.write(new byte[HEADER]);
       for (ScriptLine line : script) {
         short[] samples = renderer.render(line);
@@ -133,8 +140,17 @@ final class SpeechCache {
         table.putInt(samples.length);
       }
       out.write(table.array());
+      // Not closed, since the header is still to come.
+      out.flush();
     }
     return digest.digest();
+  }
+
+  private static void write(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
   }
 
   private static MessageDigest sha256() {

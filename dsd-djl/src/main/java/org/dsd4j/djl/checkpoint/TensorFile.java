@@ -8,13 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -73,15 +68,11 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
       throw new CheckpointException(
           "cannot write " + file + ": it is a folder; name a file, such as one in it");
     }
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      writeTo(temporary);
-      move(temporary, file);
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+      writeTo(temporary.channel());
+      temporary.moveIntoPlace();
     } catch (IOException e) {
-      forget(temporary);
-      throw new CheckpointException(
-          "cannot write " + file + ": " + reason(e) + "; free some space or choose another folder",
-          e);
+      throw new CheckpointException("cannot write " + file + ": " + WriteReason.of(file, e), e);
     }
   }
 
@@ -93,12 +84,12 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    * @throws CheckpointException when the file is missing, truncated or corrupt
    */
   public static TensorFile read(Path file) {
-    return new TensorFileReader(file, false).read();
+    return new TensorFileReader(file, false, "fetch or convert it again").read();
   }
 
   /** Reads a file that was written here; one without a checksum is refused too. */
-  static TensorFile readOwn(Path file) {
-    return new TensorFileReader(file, true).read();
+  static TensorFile readOwn(Path file, String remedy) {
+    return new TensorFileReader(file, true, remedy).read();
   }
 
   /** Returns the size of the file in bytes. */
@@ -107,23 +98,15 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return Long.BYTES + header().length + data;
   }
 
-  private void writeTo(Path file) throws IOException {
+  private void writeTo(FileChannel channel) throws IOException {
     byte[] header = header();
     byte[] digits = checksum(header, tensors.values()).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digits, 0, header, indexOfChecksum(header), digits.length);
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      writeFully(channel, length.putLong(0, header.length));
-      writeFully(channel, ByteBuffer.wrap(header));
-      for (Tensor tensor : tensors.values()) {
-        writeFully(channel, tensor.data().duplicate());
-      }
-      channel.force(true);
+    ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    writeFully(channel, length.putLong(0, header.length));
+    writeFully(channel, ByteBuffer.wrap(header));
+    for (Tensor tensor : tensors.values()) {
+      writeFully(channel, tensor.data().duplicate());
     }
   }
 
@@ -178,33 +161,9 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
     return new String(header, StandardCharsets.ISO_8859_1).indexOf(key) + key.length();
   }
 
-  /** Deletes an incomplete file, which is of no use and takes space on a full disk. */
-  private static void forget(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      // The caller learns why writing failed, which matters more.
-    }
-  }
-
   private static void writeFully(FileChannel channel, ByteBuffer data) throws IOException {
     while (data.hasRemaining()) {
       channel.write(data);
     }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "its folder does not exist";
-    }
-    return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
   }
 }

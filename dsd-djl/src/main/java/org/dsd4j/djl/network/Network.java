@@ -30,6 +30,7 @@ public final class Network implements AutoCloseable {
   private final ParameterStore store;
   private final NetworkParameters parameters;
   private final List<Parameter> made;
+  private Runnable beforeForward = () -> {};
 
   private Network(Block block, NDManager values, Precision precision, List<Parameter> made) {
     this.block = block;
@@ -140,7 +141,18 @@ public final class Network implements AutoCloseable {
    * @return the outputs, attached to the manager of the inputs
    */
   public NDList forward(NDList inputs, boolean training) {
+    beforeForward.run();
     return block.forward(store, precision.of(inputs), training);
+  }
+
+  /**
+   * Registers what is called before every {@link #forward}, such as a look at whether a long
+   * evaluation is still wanted.
+   *
+   * @param check what it throws ends the forward pass
+   */
+  public void beforeForward(Runnable check) {
+    beforeForward = check;
   }
 
   /**

@@ -4,12 +4,14 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.dsd4j.reports.store.AtomicFiles;
 
 /** Whether this machine can draw. */
 public final class Drawable {
@@ -44,15 +46,14 @@ public final class Drawable {
       return;
     }
     try {
-      Path file = Files.createTempFile("dsd-fonts", ".properties");
-      try {
-        Files.writeString(file, NO_FONTS);
-        OPEN.set(Files.newInputStream(file));
-        System.setProperty(FONTS, withoutName(file).toString());
-      } finally {
-        // An open file can be read after its name is gone, so nothing stays, however Java ends.
-        Files.delete(file);
-      }
+      // An open file can be read after its name is gone, so nothing stays, however Java ends.
+      AtomicFiles.briefly(
+          Path.of(System.getProperty("java.io.tmpdir"), "dsd-fonts"),
+          NO_FONTS.getBytes(StandardCharsets.ISO_8859_1),
+          file -> {
+            OPEN.set(Files.newInputStream(file));
+            System.setProperty(FONTS, withoutName(file).toString());
+          });
     } catch (IOException e) {
       // Then Java asks the system; where that has no font either, problem() says so.
       System.clearProperty(FONTS);

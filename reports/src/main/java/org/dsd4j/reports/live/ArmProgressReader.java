@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Metric;
@@ -28,6 +29,7 @@ final class ArmProgressReader {
   private static final Duration LEAST_NOTICED = Duration.ofSeconds(30);
   private static final Duration LEAST_PATIENCE = Duration.ofMinutes(2);
   private static final Duration PATIENCE_AT_START = Duration.ofMinutes(10);
+  private static final Duration LONGEST_GAP = Duration.ofDays(1);
   private static final double MILLIS = 1000;
 
   private final ArmRecord arm;
@@ -78,8 +80,16 @@ final class ArmProgressReader {
 
   /** The pause before a resumed run's first line says nothing of its speed. */
   private List<Event.Step> sinceLastStart() {
-    Instant start = all(Event.Resumed.class).map(Event::at).reduce((a, b) -> b).orElse(Instant.MIN);
-    return all(Event.Step.class).filter(line -> !line.at().isBefore(start)).toList();
+    // By their order: the machine's clock may have been set back since.
+    List<Event> events = arm.events();
+    int start = events.size();
+    while (start > 0 && !(events.get(start - 1) instanceof Event.Resumed)) {
+      start--;
+    }
+    return events.subList(start, events.size()).stream()
+        .filter(Event.Step.class::isInstance)
+        .map(Event.Step.class::cast)
+        .toList();
   }
 
   private RunState state() {
@@ -96,8 +106,9 @@ final class ArmProgressReader {
     return silence().compareTo(patience()) > 0 ? RunState.STALLED : RunState.RUNNING;
   }
 
+  /** Zero for a line from the future, which a clock that was set back has written or reads. */
   private Duration silence() {
-    return Duration.between(lastHeard(), now);
+    return longer(Duration.between(lastHeard(), now), Duration.ZERO);
   }
 
   private Instant lastHeard() {
@@ -131,11 +142,28 @@ final class ArmProgressReader {
   }
 
   private Duration longestGap() {
-    Duration longest = Duration.ZERO;
-    for (int i = 1; i < recent.size(); i++) {
-      longest = longer(longest, Duration.between(recent.get(i - 1).at(), recent.get(i).at()));
+    return gaps().map(Gap::time).reduce(Duration.ZERO, ArmProgressReader::longer);
+  }
+
+  /** The time and the steps between two lines. */
+  private record Gap(Duration time, long steps) {
+    double secondsOfStep() {
+      return time.toMillis() / MILLIS / steps;
     }
-    return longest;
+  }
+
+  /** Between recent lines, but for those over which the machine's clock was set. */
+  private Stream<Gap> gaps() {
+    return IntStream.range(1, recent.size())
+        .mapToObj(
+            i -> {
+              Event.Step before = recent.get(i - 1);
+              Event.Step line = recent.get(i);
+              return new Gap(
+                  Duration.between(before.at(), line.at()),
+                  line.globalStep() - before.globalStep());
+            })
+        .filter(gap -> !gap.time().isNegative() && gap.time().compareTo(LONGEST_GAP) < 0);
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -143,13 +171,20 @@ final class ArmProgressReader {
   }
 
   private double speed() {
-    if (recent.size() < 2) {
-      return 0;
+    List<Gap> gaps = usual(gaps().filter(gap -> gap.steps() > 0).toList());
+    double seconds = gaps.stream().mapToDouble(gap -> gap.time().toMillis() / MILLIS).sum();
+    long steps = gaps.stream().mapToLong(Gap::steps).sum();
+    return seconds > 0 ? steps / seconds : 0;
+  }
+
+  /** Without a gap that is far from the others, such as one that a clock that was set has made. */
+  private static List<Gap> usual(List<Gap> gaps) {
+    double[] sorted = gaps.stream().mapToDouble(Gap::secondsOfStep).sorted().toArray();
+    if (sorted.length == 0) {
+      return gaps;
     }
-    Event.Step first = recent.get(0);
-    Event.Step last = recent.get(recent.size() - 1);
-    double seconds = Duration.between(first.at(), last.at()).toMillis() / MILLIS;
-    return seconds > 0 ? (last.globalStep() - first.globalStep()) / seconds : 0;
+    double most = LONG_SILENCE * sorted[sorted.length / 2];
+    return gaps.stream().filter(gap -> gap.secondsOfStep() <= most).toList();
   }
 
   private long stepsLeft() {

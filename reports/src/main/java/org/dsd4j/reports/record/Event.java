@@ -1,5 +1,6 @@
 package org.dsd4j.reports.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -13,7 +14,11 @@ import java.util.TreeMap;
  * n} steps of the phase are done. {@code phaseIndex} points into {@link RunSpec#plan()}, so the
  * first phase of an arm that continues another one has an index above 0; {@code globalStep} counts
  * from the start of the first phase of the plan.
+ *
+ * <p>A line of the log also says what its writer's steady clock read, under {@value #CLOCK}: that
+ * is no part of what happened, and {@code EventLog} reads it where durations are asked for.
  */
+@JsonIgnoreProperties(Event.CLOCK)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Event.Phase.class, name = "phase"),
@@ -25,19 +30,11 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Event.Finished.class, name = "finished")
 })
 public sealed interface Event {
-  /** When it happened, by the machine's clock, in the years 1970 to 9999. */
+  /** Milliseconds since the process that wrote the line began to, by a clock that is never set. */
+  String CLOCK = "clock";
+
+  /** When it happened, by the machine's clock, which may be set: durations come from elsewhere. */
   Instant at();
-
-  /** The first instant of the year 10000. */
-  Instant END = Instant.ofEpochSecond(253_402_300_800L);
-
-  /** Spans between dates that no clock shows could not be computed. */
-  private static void checkDate(Instant at) {
-    if (at == null || at.isBefore(Instant.EPOCH) || !at.isBefore(END)) {
-      throw new IllegalArgumentException(
-          "'at' must be a date in the years 1970 to 9999 but was " + at);
-    }
-  }
 
   /**
    * A phase begins.
@@ -51,9 +48,16 @@ public sealed interface Event {
    */
   record Phase(Instant at, int phaseIndex, String phase, String kind, long steps, long globalStep)
       implements Event {
-    /** Checks the date. */
+    /** Checks names and ranges. */
     public Phase {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("phase", at, phaseIndex);
+      problems.checkText("phase", phase);
+      problems.check(
+          kind != null && PhasePlan.KINDS.contains(kind),
+          "kind must be DENSE, SPARSE or REDENSE but was '" + kind + "'");
+      problems.checkCount("steps", steps, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.throwIfAny();
     }
   }
 
@@ -65,9 +69,11 @@ public sealed interface Event {
    * @param layers one entry for each pruned layer
    */
   record Masks(Instant at, int phaseIndex, List<MaskedLayer> layers) implements Event {
-    /** Checks the date, and copies the list. */
+    /** Checks ranges and copies the list. */
     public Masks {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("masks", at, phaseIndex);
+      problems.checkPresent("layers", layers);
+      problems.throwIfAny();
       layers = List.copyOf(layers);
     }
   }
@@ -82,6 +88,9 @@ public sealed interface Event {
   record MaskedLayer(String path, long count, long kept) {
     /** Checks the counts. */
     public MaskedLayer {
+      if (path == null || path.isBlank()) {
+        throw new IllegalArgumentException("a masked layer has no path");
+      }
       if (kept < 0 || kept > count) {
         throw new IllegalArgumentException(
             "layer " + path + ": kept must be in [0, " + count + "] but was " + kept);
@@ -114,9 +123,15 @@ public sealed interface Event {
       double learningRate,
       long examples)
       implements Event {
-    /** Checks the date. */
+    /** Checks ranges: a run whose loss is no number ends with {@link Diverged} instead. */
     public Step {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("step", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.checkFigure("loss", loss);
+      problems.checkAmount("learningRate", learningRate, RecordLimits.FIGURE);
+      problems.checkCount("examples", examples, RecordLimits.EXAMPLES);
+      problems.throwIfAny();
     }
   }
 
@@ -138,9 +153,14 @@ public sealed interface Event {
       String split,
       Map<String, Double> metrics)
       implements Event {
-    /** Checks the date, and copies the map, sorted. */
+    /** Checks ranges and copies the map, sorted. */
     public Evaluation {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("evaluation", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.checkText("split", split);
+      problems.checkFigures("metrics", metrics);
+      problems.throwIfAny();
       metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
   }
@@ -154,9 +174,11 @@ public sealed interface Event {
    * @param step the first step of the phase that is done again: steps in the checkpoint plus 1
    */
   record Resumed(Instant at, int phaseIndex, long step) implements Event {
-    /** Checks the date. */
+    /** Checks ranges. */
     public Resumed {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("resumption", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.throwIfAny();
     }
   }
 
@@ -169,9 +191,12 @@ public sealed interface Event {
    * @param cause one line
    */
   record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {
-    /** Checks the date. */
+    /** Checks ranges and that the cause is named. */
     public Diverged {
-      checkDate(at);
+      Problems problems = Problems.ofEvent("divergence", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkText("cause", cause);
+      problems.throwIfAny();
     }
   }
 
@@ -181,9 +206,9 @@ public sealed interface Event {
    * @param at when
    */
   record Finished(Instant at) implements Event {
-    /** Checks the date. */
+    /** Checks the moment. */
     public Finished {
-      checkDate(at);
+      Problems.ofEvent("end", at, 0).throwIfAny();
     }
   }
 }

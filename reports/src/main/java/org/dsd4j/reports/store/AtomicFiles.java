@@ -1,14 +1,9 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /** Writes files that are either whole or not there, whatever happens meanwhile. */
 public final class AtomicFiles {
@@ -16,32 +11,19 @@ public final class AtomicFiles {
 
   /**
    * Writes a file through a temporary one beside it: write, force to disk, move into place. A
-   * reader sees the old content or the new, never a part.
+   * reader sees the old content or the new, never a part; of two processes that write the same file
+   * at once, one comes last.
    *
    * @param file the target, whose folder exists
    * @param content all of its bytes
    * @throws StoreWriteException if the disk is full or the folder cannot be written
    */
   public static void write(Path file, byte[] content) {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
-      move(temporary, file);
+    try (TemporaryFile temporary = TemporaryFile.beside(file)) {
+      temporary.write(content);
+      temporary.moveIntoPlace();
     } catch (IOException e) {
-      throw new StoreWriteException(
-          "cannot write " + file + " (" + e + "): check that the disk has room and may be written",
-          e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -56,6 +38,44 @@ public final class AtomicFiles {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Reads a file while it is there. */
+  public interface Use {
+    /**
+     * Uses it.
+     *
+     * @param file its path
+     * @throws IOException passed on to the caller
+     */
+    void of(Path file) throws IOException;
+  }
+
+  /**
+   * Makes a file for a moment. What a killed process leaves of it is deleted with the other
+   * temporary files of that folder.
+   *
+   * @param place how its name begins, in a folder that exists
+   * @param content all of its bytes
+   * @param use called once, before the file is deleted
+   * @throws IOException if it cannot be written, or used
+   */
+  public static void briefly(Path place, byte[] content, Use use) throws IOException {
+    try (TemporaryFile temporary = TemporaryFile.beside(place)) {
+      temporary.write(content);
+      temporary.closeFile();
+      use.of(temporary.path());
+    }
+  }
+
+  /**
+   * Deletes the temporary files that killed processes have left in a folder; those of living ones
+   * stay. A process that writes into a folder does so by itself.
+   *
+   * @param folder the folder, which may be missing
+   */
+  public static void sweep(Path folder) {
+    TemporaryFile.sweep(folder);
+  }
+
   /**
    * Creates a folder, and those above it, where they are missing.
    *
@@ -66,16 +86,7 @@ public final class AtomicFiles {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StoreWriteException("cannot create the folder " + folder + " (" + e + ")", e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Some network file systems have no atomic move; replacing is the best they offer.
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+      throw WriteFailure.of(folder, e);
     }
   }
 }

@@ -73,7 +73,7 @@ public final class StoreWatch implements AutoCloseable {
     }
     Map<ArmPath, Seen> now = new HashMap<>();
     List<String> problems = new ArrayList<>();
-    for (ArmPath folder : store.arms()) {
+    for (ArmPath folder : store.arms(problems)) {
       Optional<Seen> found = inTime(folder);
       if (found.isEmpty()) {
         problems.add(
@@ -150,7 +150,8 @@ public final class StoreWatch implements AutoCloseable {
   private Seen read(ArmPath folder, Seen before) {
     // Before the reading: what is written meanwhile is seen at the next look.
     List<Stamp> stamps =
-        Stream.of(folder.run(), folder.events(), folder.result(), folder.weights())
+        Stream.of(
+                folder.run(), folder.events(), folder.result(), folder.weights(), folder.manifest())
             .map(Stamp::of)
             .toList();
     if (before != null && before.stamps.equals(stamps)) {
@@ -163,16 +164,17 @@ public final class StoreWatch implements AutoCloseable {
 
   private record Seen(List<Stamp> stamps, Optional<ArmRecord> arm, List<String> problems) {}
 
-  /** Size and time of a file; both -1 of one that is not there. */
-  private record Stamp(long size, long modified) {
+  /** Size and time of a file; both -1 of one that is not there, or cannot be looked at. */
+  private record Stamp(long size, long modified, String fault) {
     static Stamp of(Path file) {
       try {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(found.size(), found.lastModifiedTime().toMillis());
+        return new Stamp(found.size(), found.lastModifiedTime().toMillis(), "");
       } catch (NoSuchFileException e) {
-        return new Stamp(-1, -1);
+        return new Stamp(-1, -1, "");
       } catch (IOException e) {
-        throw new StoreException("cannot look at " + file + " (" + e + ")", e);
+        // The reading that follows says so; one run must not hide the others.
+        return new Stamp(-1, -1, IoReason.of(e));
       }
     }
   }

@@ -15,6 +15,7 @@
  *     checkpoint.safetensors   where a broken-off run goes on; gone when the arm has finished
  *     final.safetensors        the end of the arm, from which others start
  *     result.json              what came out; written last and in one move
+ *     lock                     who writes here: process, machine, since when; empty when nobody does
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/sensitivity/
  *     sensitivity.json         what is measured and where; written once, first
  *     points.jsonl             one line for each layer and sparsity, flushed at once

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
@@ -20,20 +21,24 @@ import org.dsd4j.reports.store.ArmPath;
  */
 public final class RunTracking implements ArmObserver, AutoCloseable {
   /** A target is given up when it is silent for so long, and waited for so long at an end. */
-  private static final TrackerTimeouts TIMEOUTS =
+  static final TrackerTimeouts TIMEOUTS =
       new TrackerTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(15));
 
   private final List<TargetQueue> targets;
   private final Consumer<String> warnings;
 
-  private RunTracking(List<TargetQueue> targets, Consumer<String> warnings) {
+  /** Nanoseconds of a clock that is never set. */
+  private final LongSupplier clock;
+
+  private RunTracking(List<TargetQueue> targets, Consumer<String> warnings, LongSupplier clock) {
     this.targets = targets;
     this.warnings = warnings;
+    this.clock = clock;
   }
 
   /** A tracking without targets. */
   public static RunTracking none() {
-    return new RunTracking(List.of(), line -> {});
+    return new RunTracking(List.of(), line -> {}, System::nanoTime);
   }
 
   /**
@@ -46,10 +51,11 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
    * @throws IllegalArgumentException if targets cannot be right; the message names all of them
    */
   public static RunTracking to(List<String> names, Consumer<String> warnings) {
-    return to(names, warnings, TIMEOUTS);
+    return to(names, warnings, TIMEOUTS, System::nanoTime);
   }
 
-  static RunTracking to(List<String> names, Consumer<String> warnings, TrackerTimeouts timeouts) {
+  static RunTracking to(
+      List<String> names, Consumer<String> warnings, TrackerTimeouts timeouts, LongSupplier clock) {
     List<TargetQueue> targets = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -66,7 +72,7 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return new RunTracking(targets, warnings);
+    return new RunTracking(targets, warnings, clock);
   }
 
   @Override
@@ -76,7 +82,8 @@ public final class RunTracking implements ArmObserver, AutoCloseable {
 
   @Override
   public void appended(Event event) {
-    each(target -> target.add(adapter -> adapter.happened(event)));
+    long now = clock.getAsLong();
+    each(target -> target.add(adapter -> adapter.happened(event, now)));
   }
 
   @Override

@@ -134,7 +134,8 @@ final class TargetQueue implements AutoCloseable {
       while (!ended) {
         carryOut(waiting.take());
       }
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // Whatever is thrown: the run goes on without the target, and does not wait for it.
       giveUp(reason(e));
     } catch (InterruptedException e) {
       // Given up.

@@ -2,7 +2,6 @@ package org.dsd4j.reports.tracking;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ final class TrackingAdapter {
   private double sparsity;
 
   private long step;
-  private Optional<Event.Step> last = Optional.empty();
+  private Optional<Line> last = Optional.empty();
   private boolean begun;
   private boolean ended;
 
@@ -50,7 +49,10 @@ final class TrackingAdapter {
     this.goesOn = goesOn;
   }
 
-  void happened(Event event) throws IOException {
+  /** A line, and when it was written by a clock that is never set, in nanoseconds. */
+  private record Line(Event.Step step, long nanos) {}
+
+  void happened(Event event, long nanos) throws IOException {
     if (ended) {
       return;
     }
@@ -61,7 +63,7 @@ final class TrackingAdapter {
     } else if (event instanceof Event.Masks masks) {
       masks(masks);
     } else if (event instanceof Event.Step done) {
-      step(done);
+      step(new Line(done, nanos));
     } else if (event instanceof Event.Evaluation evaluation) {
       evaluation(evaluation);
     } else if (event instanceof Event.Diverged diverged) {
@@ -148,8 +150,9 @@ final class TrackingAdapter {
     }
   }
 
-  private void step(Event.Step done) throws IOException {
+  private void step(Line line) throws IOException {
     begin();
+    Event.Step done = line.step();
     step = done.globalStep();
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("train/loss", done.loss());
@@ -157,8 +160,8 @@ final class TrackingAdapter {
     figures.put("train/epoch", epochs(done.phaseIndex(), done.step()));
     figures.put("phase/index", (double) done.phaseIndex());
     figures.put("sparsity/all", sparsity);
-    last.ifPresent(before -> addSpeed(figures, before, done));
-    last = Optional.of(done);
+    last.ifPresent(before -> addSpeed(figures, before, line));
+    last = Optional.of(line);
     tracker.log(at(done.at()), figures);
   }
 
@@ -172,12 +175,13 @@ final class TrackingAdapter {
     }
   }
 
-  /** Of the wall clock, with evaluations and checkpoints. */
-  private static void addSpeed(Map<String, Double> figures, Event.Step before, Event.Step done) {
-    double seconds = Duration.between(before.at(), done.at()).toNanos() / NANOS;
+  /** Of the time that passed, with evaluations and checkpoints. */
+  private static void addSpeed(Map<String, Double> figures, Line before, Line done) {
+    double seconds = (done.nanos() - before.nanos()) / NANOS;
     if (seconds > 0) {
-      figures.put("speed/steps-per-second", (done.step() - before.step()) / seconds);
-      figures.put("speed/examples-per-second", done.examples() / seconds);
+      long steps = done.step().step() - before.step().step();
+      figures.put("speed/steps-per-second", steps / seconds);
+      figures.put("speed/examples-per-second", done.step().examples() / seconds);
     }
   }
 

@@ -78,7 +78,8 @@ class RunTrackingTest {
             RunTracking.to(
                 List.of("mlflow:http://127.0.0.1:" + silent.getLocalPort()),
                 warnings::add,
-                SHORT)) {
+                SHORT,
+                System::nanoTime)) {
       new ScriptedRun(dir, "sparse", tracking).whole();
       new ScriptedRun(dir, "llr", tracking).whole();
     }

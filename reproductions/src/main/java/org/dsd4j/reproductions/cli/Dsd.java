@@ -2,13 +2,16 @@ package org.dsd4j.reproductions.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reports.text.TerminalStream;
+import org.dsd4j.reproductions.row.UnusableWeightsException;
 import org.dsd4j.reproductions.row.UsageException;
+import org.dsd4j.reproductions.run.StopRequest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,9 +55,20 @@ public final class Dsd {
    * @param args the command line
    */
   public static void main(String[] args) {
-    Drawable.withoutSystemFonts();
-    TerminalStream.install();
-    System.exit(execute(args));
+    int code = RUN_FAILED;
+    try {
+      OrderlyEnd.begin();
+      ParentWatch.begin();
+      Thread.setDefaultUncaughtExceptionHandler(FatalError::inThread);
+      Drawable.withoutSystemFonts();
+      TerminalStream.install();
+      code = execute(args);
+    } catch (Error e) {
+      // Before there is a command; execute() says the others.
+      System.err.println("dsd: " + e);
+    }
+    OrderlyEnd.commandHasEnded();
+    System.exit(code);
   }
 
   /**
@@ -64,7 +78,13 @@ public final class Dsd {
    * @return the exit code
    */
   static int execute(String... args) {
-    return commandLine().execute(args);
+    CommandLine commandLine = commandLine();
+    try {
+      return commandLine.execute(args);
+    } catch (Error e) {
+      // The usual exit code of such an end would say that compare has found a difference.
+      return explain(e, commandLine.getErr());
+    }
   }
 
   static CommandLine commandLine() {
@@ -105,14 +125,24 @@ public final class Dsd {
   }
 
   /** Prints one line for the user and returns the exit code. */
-  private static int explain(Exception e, PrintWriter err) throws Exception {
+  private static int explain(Throwable e, PrintWriter err) {
+    if (OrderlyEnd.isUnderWay() && isOfTheEnd(e)) {
+      // The end of the process has been said, and it alone decides the exit code.
+      return RUN_FAILED;
+    }
+    Optional<Error> error = FatalError.in(e);
+    if (error.filter(VirtualMachineError.class::isInstance).isPresent()) {
+      // Whatever a reader or a worker made of it: data are not to blame for too little memory.
+      err.println("dsd: " + FatalError.inWords(error.get()));
+      return RUN_FAILED;
+    }
     if (e instanceof UsageException) {
       err.println("dsd: " + e.getMessage());
       return USAGE;
     }
     // Records that cannot be read are data; a place that cannot be written is a failed run.
     boolean unreadable = e instanceof StoreException && !(e instanceof StoreWriteException);
-    if (e instanceof DataException || unreadable) {
+    if (e instanceof DataException || e instanceof UnusableWeightsException || unreadable) {
       err.println("dsd: " + e.getMessage());
       return DATA;
     }
@@ -123,10 +153,27 @@ public final class Dsd {
       err.println("dsd: " + e.getMessage());
       return RUN_FAILED;
     }
+    if (error.isPresent()) {
+      err.println("dsd: " + FatalError.inWords(error.get()));
+      return RUN_FAILED;
+    }
     // A fault of ours: the stack trace belongs into the report of it.
     err.println(
         "dsd: unexpected " + e + "; what was computed is kept, and the same command resumes");
     e.printStackTrace(err);
     return RUN_FAILED;
+  }
+
+  /** Whether something failed since the process ends, and not by itself. */
+  private static boolean isOfTheEnd(Throwable e) {
+    for (Throwable one = e; one != null; one = one.getCause()) {
+      boolean shutdown =
+          one instanceof IllegalStateException
+              && String.valueOf(one.getMessage()).contains("Shutdown in progress");
+      if (one instanceof StopRequest.StoppedException || shutdown) {
+        return true;
+      }
+    }
+    return false;
   }
 }

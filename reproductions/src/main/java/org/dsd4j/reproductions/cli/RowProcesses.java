@@ -95,11 +95,12 @@ final class RowProcesses {
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     // The last one counts: lines of two processes cannot rewrite each other.
     command.add("-Ddsd.terminal=false");
+    command.addAll(ParentWatch.OPTIONS);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Dsd.class.getName()));
     command.addAll(arguments);
     try {
+      // Its standard input stays open, and ends with this process.
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
       Thread reader = new Thread(() -> read(row, process), "lines of " + row);
       reader.start();
       return new Running(row, process, reader);

@@ -64,13 +64,19 @@ final class RunCommand implements Callable<Integer> {
       return OrderlyEnd.around(
           stop, stdout, () -> runBesideEachOther(chosen, options, processes, stdout));
     }
-    StartedEngine engine = EngineOptions.start(options);
-    RowRunner runner = new RowRunner(options, engine, progress, stop, tracking);
-    if (dryRun) {
-      chosen.forEach(row -> new DryRun(row, options, runner, stdout).print());
-      return 0;
-    }
-    return OrderlyEnd.around(stop, stdout, () -> runAll(chosen, options, runner, stdout));
+    return OrderlyEnd.around(
+        stop,
+        stdout,
+        () -> {
+          StartedEngine engine = EngineOptions.start(options);
+          stop.check();
+          RowRunner runner = new RowRunner(options, engine, progress, stop, tracking);
+          if (dryRun) {
+            chosen.forEach(row -> new DryRun(row, options, runner, stdout).print());
+            return 0;
+          }
+          return runAll(chosen, options, runner, stdout);
+        });
   }
 
   private static RunTracking tracking(RunOptions options, ProgressPrinter progress) {

@@ -40,15 +40,16 @@ final class SensitivityCommand implements Callable<Integer> {
     Settings given = settings.read();
     SensitivityOptions asked = SensitivityOptions.of(given);
     RunOptions options = new RunOptions(given).withArms(List.of(Arms.BASELINE));
-    StartedEngine engine = EngineOptions.start(options);
     PrintStream stdout = System.out;
     ProgressPrinter progress = new ProgressPrinter(stdout, Boolean.getBoolean("dsd.terminal"));
     StopRequest stop = new StopRequest();
-    SensitivityRun analysis = new SensitivityRun(options, asked, engine, progress, stop);
     return OrderlyEnd.around(
         stop,
         stdout,
         () -> {
+          StartedEngine engine = EngineOptions.start(options);
+          stop.check();
+          SensitivityRun analysis = new SensitivityRun(options, asked, engine, progress, stop);
           boolean finished = analysis.run(chosen);
           Reporting.print(Reporting.write(given), given, stdout);
           return finished ? 0 : Dsd.RUN_FAILED;

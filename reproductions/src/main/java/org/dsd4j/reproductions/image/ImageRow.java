@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.dsd4j.api.DsdPlan;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.reports.record.Deviation;
@@ -123,7 +122,7 @@ abstract class ImageRow extends RecipeRow<ImageRecipe> {
   }
 
   private static String nameAndChecksum(Path file) {
-    return file.getFileName() + ", SHA-256 " + PretrainedWeights.sha256(file);
+    return file.getFileName() + ", SHA-256 " + WeightFile.ofOwnNames(file).sha256();
   }
 
   private List<Deviation> deviations(Request request, ImageRecipe recipe, ImageSource source) {

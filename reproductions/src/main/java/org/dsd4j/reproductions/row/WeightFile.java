@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.row;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import java.nio.file.Path;
+import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.djl.checkpoint.PretrainedWeights;
 import org.dsd4j.djl.checkpoint.TensorNames;
 import org.dsd4j.djl.kit.engine.StartedEngine;
@@ -30,13 +31,33 @@ public record WeightFile(Path file, TensorNames names) {
   }
 
   /**
-   * Loads the weights.
+   * Loads the weights. The end of a run is checked against the run's records.
    *
    * @param network the network, initialised; unchanged when the weights do not fit
-   * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit
+   * @throws UnusableWeightsException when the file cannot be read, or with every tensor that does
+   *     not fit
    */
   public void load(Network network) {
-    PretrainedWeights.load(file, network, names);
+    ArmCheckpoints.checkIfEnd(file);
+    try {
+      PretrainedWeights.load(file, network, names);
+    } catch (CheckpointException e) {
+      throw new UnusableWeightsException(e);
+    }
+  }
+
+  /**
+   * Computes the checksum of the file.
+   *
+   * @return SHA-256 in 64 hexadecimal digits
+   * @throws UnusableWeightsException when the file cannot be read
+   */
+  public String sha256() {
+    try {
+      return PretrainedWeights.sha256(file);
+    } catch (CheckpointException e) {
+      throw new UnusableWeightsException(e);
+    }
   }
 
   /**
@@ -46,8 +67,8 @@ public record WeightFile(Path file, TensorNames names) {
    * @param engine the started engine and its device
    * @param inputs the shapes of one batch of inputs
    * @return the network with these weights; the caller closes it
-   * @throws org.dsd4j.djl.checkpoint.CheckpointException with every tensor that does not fit; the
-   *     network is closed then
+   * @throws UnusableWeightsException when the file cannot be read, or with every tensor that does
+   *     not fit; the network is closed then
    */
   public Network initialize(Block block, StartedEngine engine, Shape... inputs) {
     Network network = Network.initialize(block, engine.name(), engine.device(), ANY_SEED, inputs);

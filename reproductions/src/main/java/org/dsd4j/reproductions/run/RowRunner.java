@@ -1,11 +1,9 @@
 package org.dsd4j.reproductions.run;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.djl.check.SlowerInstructions;
 import org.dsd4j.djl.kit.conformance.Conformance;
 import org.dsd4j.djl.kit.conformance.Finding;
@@ -61,20 +59,20 @@ public final class RowRunner {
   public static final class UnsafeArithmeticException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean onGpu;
+    private final Optional<String> otherWay;
 
-    UnsafeArithmeticException(String message, boolean onGpu) {
+    UnsafeArithmeticException(String message, Optional<String> otherWay) {
       super(message);
-      this.onGpu = onGpu;
+      this.otherWay = otherWay;
     }
 
     /**
-     * Returns whether a GPU computed.
+     * Returns what the user can do where slower instructions of the CPU are no way out.
      *
-     * @return true where slower instructions of the CPU are no way out
+     * @return words of a command; empty where they are
      */
-    public boolean onGpu() {
-      return onGpu;
+    public Optional<String> otherWay() {
+      return otherWay;
     }
   }
 
@@ -86,10 +84,16 @@ public final class RowRunner {
    * @throws UnsafeArithmeticException when the self-check of the engine fails
    */
   public boolean run(Row row) {
-    Experiment experiment = row.prepare(options.request());
+    Experiment experiment = stop.withoutEngine(() -> row.prepare(options.request()));
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
+    // Said before hours of training, and once more with what could not be read meanwhile.
+    List<String> before = experiment.dataProblems();
+    before.forEach(problem -> progress.line("left out: " + problem));
     boolean finished = run(row, prepare(row, experiment), arms);
-    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    List<String> after = experiment.dataProblems();
+    if (!after.equals(before)) {
+      after.forEach(problem -> progress.line("left out: " + problem));
+    }
     return finished;
   }
 
@@ -98,6 +102,7 @@ public final class RowRunner {
 
   /** Looks at the network of a row and checks that the engine computes it rightly. */
   Prepared prepare(Row row, Experiment experiment) {
+    stop.check();
     try (Network network = initialize(experiment)) {
       return new Prepared(
           experiment,
@@ -111,7 +116,7 @@ public final class RowRunner {
   private List<Finding> capabilities() {
     if (capabilities.isEmpty()) {
       Conformance conformance = new Conformance(engine.engine(), engine.device());
-      capabilities = conformance.check(capability -> {});
+      capabilities = conformance.check(capability -> stop.check());
     }
     return capabilities;
   }
@@ -120,7 +125,11 @@ public final class RowRunner {
     Experiment experiment = prepared.experiment();
     RunStore store = new RunStore(options.out());
     String scale = options.request().scale().id();
-    writeSamples(experiment, store.layout().row(scale, row.id()));
+    stop.withoutEngine(
+        () -> {
+          writeSamples(experiment, store.layout().row(scale, row.id()));
+          return store;
+        });
     experiment.prepare(
         new PreparationContext(
             engine,
@@ -174,6 +183,7 @@ public final class RowRunner {
   }
 
   private String checkArithmetic(Network network) {
+    stop.check();
     List<ConvolutionShape> shapes = ConvolutionShape.of(network.block(), CHECKED_BATCH);
     try (NDManager manager = network.manager().newSubManager()) {
       List<ArithmeticCheck.Fault> faults = new ArithmeticCheck(manager).check(shapes);
@@ -191,12 +201,21 @@ public final class RowRunner {
                 + first.shape()
                 + ": "
                 + first.problem(),
-            engine.device().isGpu());
+            otherWay());
       }
     }
     return shapes.size()
         + " convolutions agree with FLOAT64 on poisoned memory"
-        + SlowerInstructions.limit().map(limit -> ", oneDNN limited to " + limit).orElse("");
+        + (options.pinned().isPresent()
+            ? ", kernels pinned"
+            : SlowerInstructions.limit().map(limit -> ", oneDNN limited to " + limit).orElse(""));
+  }
+
+  private Optional<String> otherWay() {
+    if (engine.device().isGpu()) {
+      return Optional.of("run with --device cpu");
+    }
+    return options.pinned().map(pinned -> "run without --reproducible");
   }
 
   /** Pictures of the data, for the report. */
@@ -208,11 +227,7 @@ public final class RowRunner {
   }
 
   private static void write(Path folder, Path file, byte[] png) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create " + folder, e);
-    }
+    AtomicFiles.createFolder(folder);
     AtomicFiles.write(file, png);
   }
 }

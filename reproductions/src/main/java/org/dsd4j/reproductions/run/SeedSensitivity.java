@@ -99,9 +99,13 @@ final class SeedSensitivity {
               + places.size()
               + " points measured before, skipped");
     }
-    if (known.keySet().containsAll(places)) {
-      return;
+    if (!known.keySet().containsAll(places)) {
+      measure(places, folder);
     }
+    folder.finish();
+  }
+
+  private void measure(List<Place> places, SensitivityFolder folder) {
     Block block = experiment.newBlock();
     PlannedRate rate = new PlannedRate();
     try (Network network =
@@ -113,6 +117,7 @@ final class SeedSensitivity {
                 spec.seed(),
                 experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
+      network.beforeForward(stop::check);
       Bench bench = new Bench(network, optimizer, rate, experiment.validation());
       for (Place place : places) {
         if (!known.containsKey(place)) {

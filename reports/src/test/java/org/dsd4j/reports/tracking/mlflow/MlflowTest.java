@@ -128,7 +128,7 @@ class MlflowTest {
   }
 
   private RunTracking tracking() {
-    return RunTracking.to(List.of(server.target()), warnings::add);
+    return ScriptedRun.tracking(List.of(server.target()), warnings::add);
   }
 
   private FakeMlflow.Run onlyRun() {

@@ -134,7 +134,7 @@ class TensorBoardTest {
   }
 
   private RunTracking tracking() {
-    return RunTracking.to(List.of("tensorboard:" + logs), warnings::add);
+    return ScriptedRun.tracking(List.of("tensorboard:" + logs), warnings::add);
   }
 
   private Path folder(String arm) {
