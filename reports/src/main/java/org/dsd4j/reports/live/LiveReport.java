@@ -57,9 +57,7 @@ final class LiveReport {
 
   /** Whether a page stands there, be it an old one. */
   synchronized boolean isMade() {
-    return latest.isDone()
-        && !latest.isCompletedExceptionally()
-        && latest.join().of().isPresent();
+    return latest.isDone() && !latest.isCompletedExceptionally() && latest.join().of().isPresent();
   }
 
   private Made renewed(Made before) {
