@@ -55,6 +55,11 @@ final class LiveReport {
     return latest.thenApply(Made::page);
   }
 
+  /** Whether a page stands there, be it an old one. */
+  synchronized boolean isMade() {
+    return latest.isDone() && !latest.isCompletedExceptionally() && latest.join().of().isPresent();
+  }
+
   private Made renewed(Made before) {
     StoreFingerprint now = StoreFingerprint.of(runs);
     boolean same = before.of().equals(Optional.of(now));

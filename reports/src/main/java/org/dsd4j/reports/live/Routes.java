@@ -47,7 +47,7 @@ final class Routes {
             "/making.js", file("making.js", "text/javascript;charset=utf-8"),
             "/api/state", query -> store.state().thenApply(Reply::json),
             "/api/curves", this::curves,
-            "/report", query -> report(Reply.making(), MOMENT_MILLIS),
+            "/report", query -> reportOrPage(),
             "/report.html", query -> patientReport());
   }
 
@@ -92,6 +92,13 @@ final class Routes {
                     .map(Reply::json)
                     .orElseGet(
                         () -> Reply.text(NOT_FOUND, "no such row; /api/state has their keys")));
+  }
+
+  /** Where one was made, it is looked at whether it still holds, which is a matter of a moment. */
+  private CompletableFuture<Reply> reportOrPage() {
+    boolean made = report.isMade();
+    CompletableFuture<Reply> page = report(Reply.making(), MOMENT_MILLIS);
+    return made ? page : CompletableFuture.completedFuture(Reply.making());
   }
 
   /** All who wait share one report; a thread waits for none of them. */

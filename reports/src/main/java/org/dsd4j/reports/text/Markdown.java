@@ -18,7 +18,7 @@ public final class Markdown {
       Pattern.compile(
           "(?<address>(?i:[a-z][a-z0-9+.-]{1,20}://|www\\.|mailto:|xmpp:)[^\\s`|<>]*"
               + "|[^\\s`|<>@]{0,64}@[\\p{L}\\p{N}][^\\s`|<>]*)"
-              + "|(?<figures>\\[[-+0-9., ]+\\](?![\\[(:]))"
+              + "|(?<figures>\\[(?:[-+0-9., \\u00A0\\u202F]+|[SDI])\\](?![\\[(:]))"
               + "|(?<inside>(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
               + "|[\\\\`*_\\[\\]<&~$|]");
 
@@ -189,7 +189,6 @@ public final class Markdown {
     return switch (found.group()) {
       case "&" -> "&amp;";
       case "<" -> "&lt;";
-      case "|" -> "&#124;";
       case "`" -> "&#96;";
       default -> "\\" + found.group();
     };
