@@ -63,8 +63,11 @@ final class FatalError {
     String what = error.map(FatalError::inWords).orElseGet(thrown::toString);
     System.err.println("dsd: thread '" + thread.getName() + "': " + what);
     if (error.filter(FatalError::concernsAll).isPresent()) {
-      // Others would wait for it for ever.
-      System.exit(Dsd.RUN_FAILED);
+      // Others would wait for it for ever. Not by this thread: if it is one that the end of the
+      // process waits for, the two would wait for each other.
+      Thread end = new Thread(() -> System.exit(Dsd.RUN_FAILED), "end");
+      end.setDaemon(true);
+      end.start();
     }
   }
 
