@@ -6,6 +6,7 @@ public final class BrokenExampleException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String name;
+  private final String reason;
 
   /**
    * An example that is wrong in itself.
@@ -16,6 +17,7 @@ public final class BrokenExampleException extends Exception {
   public BrokenExampleException(String name, String reason) {
     super(name + ": " + reason);
     this.name = name;
+    this.reason = reason;
   }
 
   /**
@@ -28,6 +30,16 @@ public final class BrokenExampleException extends Exception {
   public BrokenExampleException(String name, String reason, Throwable cause) {
     super(name + ": " + reason, cause);
     this.name = name;
+    this.reason = reason;
+  }
+
+  /**
+   * What is wrong with it.
+   *
+   * @return a few words, without the name
+   */
+  public String reason() {
+    return reason;
   }
 
   /**

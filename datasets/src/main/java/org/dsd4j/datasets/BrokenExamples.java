@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Names and counts the examples that one run could not read, and stops the run once they are too
- * many. An example that is read again in a later epoch counts once. Safe for several threads.
+ * The one tally of everything that a run passes over: what was left out when the corpus was opened
+ * ({@link PassedOver}) and the examples that could not be read since. Stops the run once they are
+ * too many. An example that is read again in a later epoch counts once. Safe for several threads.
  */
 public final class BrokenExamples {
 
@@ -20,7 +21,9 @@ public final class BrokenExamples {
 
   private final double toleratedShare;
   private final int examples;
+  private final PassedOver opened;
   private final Map<String, String> causes = new TreeMap<>();
+  private final Map<String, ProblemSample> reasons = new TreeMap<>();
 
   /**
    * A tally that tolerates {@link #DEFAULT_TOLERATED_SHARE}.
@@ -32,6 +35,17 @@ public final class BrokenExamples {
   }
 
   /**
+   * A tally that tolerates {@link #DEFAULT_TOLERATED_SHARE}, and goes on with what was passed over
+   * when the corpus was opened.
+   *
+   * @param examples number of examples that the run reads, at least 0
+   * @param opened what the corpus left out, which is not among these examples
+   */
+  public BrokenExamples(int examples, PassedOver opened) {
+    this(DEFAULT_TOLERATED_SHARE, examples, opened);
+  }
+
+  /**
    * A tally.
    *
    * @param toleratedShare largest share of broken examples, in [0, 1]; one example is always
@@ -39,6 +53,10 @@ public final class BrokenExamples {
    * @param examples number of examples that the run reads, at least 0
    */
   public BrokenExamples(double toleratedShare, int examples) {
+    this(toleratedShare, examples, PassedOver.NOTHING);
+  }
+
+  private BrokenExamples(double toleratedShare, int examples, PassedOver opened) {
     if (!(toleratedShare >= 0 && toleratedShare <= 1)) {
       throw new IllegalArgumentException(
           "tolerated share must be in [0, 1] but was %s; write 1 %% as 0.01"
@@ -49,6 +67,7 @@ public final class BrokenExamples {
     }
     this.toleratedShare = toleratedShare;
     this.examples = examples;
+    this.opened = opened;
   }
 
   /**
@@ -59,14 +78,49 @@ public final class BrokenExamples {
    * @throws DataException if more examples are broken than is tolerated
    */
   public synchronized void add(String name, Throwable cause) {
-    causes.putIfAbsent(requireNonNull(name, "name"), String.valueOf(cause.getMessage()));
-    int tolerated = Math.max(1, (int) Math.floor(toleratedShare * examples));
-    if (causes.size() > tolerated) {
-      throw new DataException(
-          "%d of %d examples cannot be read, more than the %d that are tolerated: %s; repair or remove them"
-              .formatted(causes.size(), examples, tolerated, firstCauses()),
-          cause);
+    requireNonNull(name, "name");
+    if (causes.putIfAbsent(name, String.valueOf(cause.getMessage())) == null) {
+      reasons.computeIfAbsent(reason(cause), fresh -> new ProblemSample()).add(name);
     }
+    long all = (long) examples + opened.count();
+    int tolerated = PassedOver.tolerated(toleratedShare, all);
+    if (opened.count() + causes.size() > tolerated) {
+      throw new DataException(tooMany(tolerated), cause);
+    }
+  }
+
+  private String tooMany(int tolerated) {
+    String read =
+        "%d of %d examples cannot be read, more than the %d that are tolerated: %s; repair or remove them"
+            .formatted(
+                causes.size(), examples, Math.max(0, tolerated - opened.count()), firstCauses());
+    return opened.count() == 0
+        ? read
+        : "%s; %d more were left out before".formatted(read, opened.count());
+  }
+
+  /** Without the name of the example, so that examples of one reason can be counted together. */
+  private static String reason(Throwable cause) {
+    return cause instanceof BrokenExampleException broken
+        ? broken.reason()
+        : String.valueOf(cause.getMessage());
+  }
+
+  /**
+   * Everything that is passed over so far: the lines of the corpus, then one for each reason for
+   * which examples could not be read, with their number and the first names.
+   *
+   * @return an unmodifiable copy; empty when nothing was passed over
+   */
+  public synchronized List<String> lines() {
+    List<String> lines = new ArrayList<>(opened.lines());
+    reasons.forEach(
+        (reason, names) ->
+            lines.add(
+                names.count() == 1
+                    ? "%s: %s".formatted(names, reason)
+                    : "%d examples: %s (%s)".formatted(names.count(), reason, names)));
+    return List.copyOf(lines);
   }
 
   /**

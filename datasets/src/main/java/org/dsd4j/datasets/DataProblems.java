@@ -3,11 +3,16 @@ package org.dsd4j.datasets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The problems found while a corpus is opened: some make it unusable, others are tolerated. */
+/**
+ * The problems found while a corpus is opened: some make it unusable, others are tolerated. What is
+ * tolerated is counted over all reasons together ({@link #throwIfFatal(int)}), so that a corpus
+ * cannot lose its examples to many small reasons.
+ */
 public final class DataProblems {
 
   private final List<String> fatal = new ArrayList<>();
   private final List<String> tolerated = new ArrayList<>();
+  private int passedOver;
 
   /**
    * Problems that make the corpus unusable; {@link #throwIfFatal} throws them.
@@ -60,8 +65,50 @@ public final class DataProblems {
    */
   public void addTolerated(int count, int of, String line) {
     if (count > 0) {
-      int limit = Math.max(1, (int) (BrokenExamples.DEFAULT_TOLERATED_SHARE * of));
-      (count > limit ? fatal : tolerated).add(line);
+      boolean few = isTolerated(count, of);
+      (few ? tolerated : fatal).add(line);
+      passedOver += few ? count : 0;
+    }
+  }
+
+  /**
+   * Whether so many problems are tolerated.
+   *
+   * @param count how many there are, at least 0
+   * @param of how many there could be
+   * @return whether they are at most the tolerated share, or a single one
+   */
+  public boolean isTolerated(int count, int of) {
+    return count <= PassedOver.tolerated(BrokenExamples.DEFAULT_TOLERATED_SHARE, of);
+  }
+
+  /**
+   * What is passed over so far, over all reasons.
+   *
+   * @return a snapshot
+   */
+  public PassedOver passedOver() {
+    return new PassedOver(passedOver, tolerated);
+  }
+
+  /**
+   * Fails if the corpus cannot be used, or if all that is passed over is together more than the
+   * share that is tolerated of broken examples; a single one always is.
+   *
+   * @param kept how many examples are used, at least 0
+   * @throws DataException with all fatal lines, or with one line for each reason
+   */
+  public void throwIfFatal(int kept) {
+    throwIfFatal();
+    long entries = (long) kept + passedOver;
+    int limit = PassedOver.tolerated(BrokenExamples.DEFAULT_TOLERATED_SHARE, entries);
+    if (passedOver > limit) {
+      List<String> all = new ArrayList<>();
+      all.add(
+          "%d of %d entries would be passed over, more than the %d that are tolerated; mend or remove them:"
+              .formatted(passedOver, entries, limit));
+      all.addAll(tolerated);
+      throw DataException.of(all);
     }
   }
 

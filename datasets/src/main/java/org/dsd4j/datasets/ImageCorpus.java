@@ -12,9 +12,15 @@ import static java.util.Objects.requireNonNull;
  * @param train what networks learn from
  * @param validation what choices are made on; may be empty
  * @param test what is reported
+ * @param passedOver what was left out when the corpus was opened
  */
 public record ImageCorpus(
-    String id, String description, ImageDataset train, ImageDataset validation, ImageDataset test) {
+    String id,
+    String description,
+    ImageDataset train,
+    ImageDataset validation,
+    ImageDataset test,
+    PassedOver passedOver) {
 
   /**
    * Checks that the three parts agree.
@@ -24,6 +30,7 @@ public record ImageCorpus(
   public ImageCorpus {
     requireNonNull(id, "id");
     requireNonNull(description, "description");
+    requireNonNull(passedOver, "passedOver");
     requireSame(id, "validation", train, validation);
     requireSame(id, "test", train, test);
   }

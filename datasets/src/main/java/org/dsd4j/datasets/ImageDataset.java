@@ -72,4 +72,16 @@ public interface ImageDataset {
   default byte[] trainingPixels(int index, RandomGenerator random) throws BrokenExampleException {
     return pixels(index);
   }
+
+  /**
+   * What tells that the picture was changed, so that nothing is taken from a cache of before.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @return the state of its file ({@link FileState}); empty for a picture that is made by code,
+   *     which its name tells apart
+   * @throws IndexOutOfBoundsException if there is no such picture
+   */
+  default String fileState(int index) {
+    return "";
+  }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record TextList(Path file, List<String> lines) {
 
   /**
-   * Reads the first file of a name, which is UTF-8.
+   * Reads the first file of a name, which is UTF-8 ({@link TextLines}).
    *
    * @param places folders to look into, in this order
    * @param name of the file
@@ -27,9 +27,9 @@ public record TextList(Path file, List<String> lines) {
       Path file = place.resolve(name);
       if (Files.isRegularFile(file)) {
         try {
-          return Optional.of(new TextList(file, stripped(Files.readAllLines(file))));
+          return Optional.of(new TextList(file, stripped(TextLines.of(file))));
         } catch (IOException failure) {
-          problems.add("%s: cannot be read (%s); write it again".formatted(file, failure));
+          problems.add(TextLines.problem(file, failure));
           return Optional.empty();
         }
       }

@@ -41,11 +41,14 @@ class SharedTypesTest {
     MemoryImages good = ImageFixtures.random(2);
     MemoryImages otherClasses = new MemoryImages(ImageFixtures.SIZE, List.of("x"), List.of());
     MemoryImages otherSize = new MemoryImages(ImageSize.rgb(9), good.classNames(), List.of());
-    assertEquals(2, new ImageCorpus("id", "text", good, good, good).test().size());
+    assertEquals(
+        2, new ImageCorpus("id", "text", good, good, good, PassedOver.NOTHING).test().size());
     assertThrows(
-        IllegalArgumentException.class, () -> new ImageCorpus("id", "", good, good, otherClasses));
+        IllegalArgumentException.class,
+        () -> new ImageCorpus("id", "", good, good, otherClasses, PassedOver.NOTHING));
     assertThrows(
-        IllegalArgumentException.class, () -> new ImageCorpus("id", "", good, otherSize, good));
+        IllegalArgumentException.class,
+        () -> new ImageCorpus("id", "", good, otherSize, good, PassedOver.NOTHING));
   }
 
   @Test
@@ -112,6 +115,47 @@ class SharedTypesTest {
     }
     assertEquals(List.of("1", "2", "3"), many.names());
     assertThrows(DataException.class, () -> many.add("4", new IllegalStateException()));
+  }
+
+  @Test
+  void oneTallyHasWhatWasLeftOutAndWhatCouldNotBeRead() {
+    DataProblems problems = new DataProblems();
+    ProblemSample other = new ProblemSample();
+    other.add("a.webp");
+    other.add("b.webp");
+    problems.addTolerated(other, 400, "train: 2 files are WEBP (%s)".formatted(other));
+    problems.throwIfFatal(398);
+    PassedOver opened = problems.passedOver();
+    assertEquals(new PassedOver(2, List.of("train: 2 files are WEBP (a.webp, b.webp)")), opened);
+
+    BrokenExamples tally = new BrokenExamples(398, opened);
+    tally.add("d.png", new BrokenExampleException("d.png", "is cut off"));
+    tally.add("c.png", new BrokenExampleException("c.png", "is cut off"));
+    assertEquals(
+        List.of(
+            "train: 2 files are WEBP (a.webp, b.webp)", "2 examples: is cut off (d.png, c.png)"),
+        tally.lines());
+    DataException thrown =
+        assertThrows(
+            DataException.class,
+            () -> tally.add("e.png", new BrokenExampleException("e.png", "is empty")));
+    assertTrue(thrown.getMessage().contains("2 more were left out before"), thrown.getMessage());
+  }
+
+  @Test
+  void manySmallReasonsTogetherMakeACorpusUnusable() {
+    DataProblems problems = new DataProblems();
+    problems.addTolerated(1, 100, "one twice");
+    problems.addTolerated(1, 100, "one silent");
+    problems.throwIfFatal(198);
+    DataException thrown = assertThrows(DataException.class, () -> problems.throwIfFatal(98));
+    assertEquals(
+        List.of(
+            "2 of 100 entries would be passed over, more than the 1 that are tolerated; mend or"
+                + " remove them:",
+            "one twice",
+            "one silent"),
+        thrown.getMessage().lines().toList());
   }
 
   @Test

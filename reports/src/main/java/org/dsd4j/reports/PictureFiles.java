@@ -1,7 +1,5 @@
 package org.dsd4j.reports;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,7 @@ import org.dsd4j.reports.page.Drawing;
 import org.dsd4j.reports.page.PageWriter;
 import org.dsd4j.reports.page.Parts;
 import org.dsd4j.reports.store.AtomicFiles;
-import org.dsd4j.reports.store.StoreException;
+import org.dsd4j.reports.store.PngFile;
 
 /** Draws the charts and writes those pictures, theirs and the records', that the formats need. */
 final class PictureFiles {
@@ -87,10 +85,7 @@ final class PictureFiles {
   }
 
   private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
+    // The report has named it if it cannot be read; nor is it a reason to have no report.
+    return PngFile.read(file, new ArrayList<>()).orElse(new byte[0]);
   }
 }

@@ -8,6 +8,7 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
 import org.dsd4j.reports.table.ConsoleSummary;
+import org.dsd4j.reports.text.TerminalStream;
 
 /** Makes a report from a folder of records, without any engine: {@code ReportMain RUNS OUT}. */
 public final class ReportMain {
@@ -27,8 +28,8 @@ public final class ReportMain {
     // Without this, drawing opens a window system on some machines.
     System.setProperty("java.awt.headless", "true");
     Drawable.withoutSystemFonts();
-    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    PrintStream out = new TerminalStream(System.out, StandardCharsets.UTF_8);
+    PrintStream err = new TerminalStream(System.err, StandardCharsets.UTF_8);
     int code = run(args, out, err);
     if (code != 0) {
       System.exit(code);

@@ -22,6 +22,7 @@ import org.dsd4j.reports.table.LatexWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
 import org.dsd4j.reports.table.SentenceCsv;
 import org.dsd4j.reports.table.WordErrorCsv;
+import org.dsd4j.reports.text.Markdown;
 
 /**
  * Writes a report in the formats of {@link ReportFormat}: {@code index.html} (one self-contained
@@ -138,13 +139,9 @@ public final class ReportWriter {
 
   /** The command as it is given in the folder of the report, where the records lie beside it. */
   private static String madeBy(OpenStores stores) {
-    return stores.all().stream()
-        .map(RunStore::name)
-        .collect(
-            Collectors.joining(
-                " ",
-                "<!-- Do not edit. Made from the records by: dsd report ",
-                " --out . --format readme -->\n\n"));
+    String names = stores.all().stream().map(RunStore::name).collect(Collectors.joining(" "));
+    String command = "dsd report " + names + " --out . --format readme";
+    return Markdown.comment("Do not edit. Made from the records by: " + command) + "\n\n";
   }
 
   private static void writeTables(ReproductionReport report, Path out) {

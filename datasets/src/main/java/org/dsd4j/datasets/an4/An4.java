@@ -16,6 +16,7 @@ import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.speech.FileUtterances;
 import org.dsd4j.datasets.speech.Recording;
 import org.dsd4j.datasets.speech.RecordingValidator;
+import org.dsd4j.datasets.speech.SoundPath;
 import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.Splits;
@@ -73,7 +74,7 @@ public final class An4 {
   private SpeechCorpus corpus() {
     List<Recording> all = split("train");
     List<Recording> test = split("test");
-    problems.throwIfFatal();
+    problems.throwIfFatal(all.size() + test.size());
     SpeakerHoldout train = SpeakerHoldout.of(all);
     return new Splits(
         "AN4: %d + %d utterances of spelled words, numbers and commands; %s"
@@ -81,7 +82,7 @@ public final class An4 {
         new FileUtterances(train.train()),
         new FileUtterances(train.validation()),
         List.of(new TestSet("", "AN4 test", new FileUtterances(test))),
-        problems.tolerated());
+        problems.passedOver());
   }
 
   private List<Recording> split(String name) {
@@ -109,11 +110,7 @@ public final class An4 {
     transcripts.keySet().stream().sorted().forEach(withoutAudio::add);
     validator.report(
         where.toString(), withoutAudio, of, "%d transcripts belong to no listed file (%s)");
-    List<Recording> usable = validator.usable(where.toString(), listed);
-    if (usable.isEmpty()) {
-      problems.fatal().add(where + ": no utterance can be used; copy AN4 again");
-    }
-    return usable;
+    return validator.usable(where.toString(), listed, "copy AN4 again");
   }
 
   private Optional<TextList> list(String name) {
@@ -154,7 +151,7 @@ public final class An4 {
   private Path sound(String path) {
     for (String place : SOUND_FOLDERS) {
       for (String extension : EXTENSIONS) {
-        Path file = folder.resolve(place).resolve(path + extension);
+        Path file = SoundPath.in(folder.resolve(place), path + extension);
         if (Files.isRegularFile(file)) {
           return file;
         }

@@ -1,37 +1,36 @@
 package org.dsd4j.datasets.audio;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.dsd4j.datasets.BrokenExampleException;
 
 /**
  * Reads audio files, recognised by their content:
  *
  * <ul>
- *   <li>WAV: integers of 8, 16, 24 and 32 bits, floating point of 32, mu-law; also in the
- *       extensible form;
- *   <li>FLAC of 8, 16 and 24 bits;
- *   <li>NIST SPHERE, not compressed: 16 bits in either order, 8 bits, mu-law.
+ *   <li>WAV: integers of 1 to 32 bits, floating point of 32 and 64, mu-law and A-law; also in the
+ *       extensible form and as RF64;
+ *   <li>FLAC of 4 to 24 bits;
+ *   <li>NIST SPHERE, not compressed: integers of 8 to 32 bits in either order, mu-law and A-law.
  * </ul>
  *
- * Channels are mixed to one by their mean. Files over 256 MiB or 100 million frames (over 100
- * minutes at 16 kHz) are refused. Safe for several threads.
+ * Channels are mixed to one by their mean. Files over 256 MiB, sounds over 30 minutes or 40 million
+ * frames, and rates outside of 4 to 768 kHz are refused before memory is taken for them. Safe for
+ * several threads; a thread that is interrupted reads its file to the end.
  */
 public final class AudioFile {
 
-  static final long MOST_BYTES = 256L << 20;
-  static final long MOST_FRAMES = 100_000_000;
-  static final String TOO_LONG =
-      "is longer than the %d frames that are read at once; cut it into utterances"
-          .formatted(MOST_FRAMES);
-
-  // Headers of all formats fit, except those of WAV files with large chunks before the samples.
+  // Headers of all formats fit, except those of WAV files with large chunks before the samples and
+  // of FLAC files with large tags in front.
   private static final int HEAD = 16_384;
+
+  private static final String REPAIR = "convert it: ffmpeg -i IN OUT.wav";
 
   private AudioFile() {}
 
@@ -44,7 +43,7 @@ public final class AudioFile {
    *     empty or silent (all samples equal); the message names the file and says what to do
    */
   public static Sound read(Path file) throws BrokenExampleException {
-    return guarded(file, () -> sound(bytes(file, MOST_BYTES)));
+    return guarded(file, () -> sound(whole(file)));
   }
 
   /**
@@ -60,54 +59,81 @@ public final class AudioFile {
     return guarded(
         file,
         () -> {
-          ByteBuffer bytes = bytes(file, MOST_BYTES);
-          float[] little = raw(bytes, rate, ByteOrder.LITTLE_ENDIAN);
-          float[] big = raw(bytes, rate, ByteOrder.BIG_ENDIAN);
+          ByteBuffer bytes = ByteBuffer.wrap(whole(file));
+          float[] little = raw(bytes.limit(), rate, ByteOrder.LITTLE_ENDIAN).mono(bytes);
+          float[] big = raw(bytes.limit(), rate, ByteOrder.BIG_ENDIAN).mono(bytes);
           return new Sound(rate, roughness(little) <= roughness(big) ? little : big);
         });
   }
 
   /**
-   * Reads the header of a file alone.
+   * Reads the header of a file, and what else it takes to know its length: a FLAC file that was
+   * written to a pipe does not say it, and is decoded.
    *
-   * @param file of one of the formats above
-   * @return what its header says, which may be more than the file has
-   * @throws BrokenExampleException if it is missing, of another format or damaged in its header
+   * @param file of one of the formats above, no pipe
+   * @return its length
+   * @throws BrokenExampleException if it is missing, of another format, damaged in its header,
+   *     shorter than its header says, too long, or empty
    */
   public static AudioLength length(Path file) throws BrokenExampleException {
     return guarded(
         file,
         () -> {
-          long size = Files.size(file);
-          ByteBuffer head = bytes(file, HEAD);
+          long size = plainSize(file);
+          ByteBuffer head = ByteBuffer.wrap(beginning(file, HEAD));
           try {
-            return length(head, size);
+            return length(head, size, file);
           } catch (MalformedAudioException perhapsTooLittle) {
-            if (size <= HEAD || !WavHeader.recognises(head)) {
+            if (size <= HEAD || !(WavHeader.recognises(head) || Id3.end(head) > 0)) {
               throw perhapsTooLittle;
             }
-            return length(bytes(file, MOST_BYTES), size);
+            return length(ByteBuffer.wrap(whole(file)), size, file);
           }
         });
   }
 
-  private static AudioLength length(ByteBuffer head, long size) {
-    if (FlacFile.recognises(head)) {
-      FlacFile.Header header = FlacFile.parse(head);
-      return new AudioLength(header.rate(), header.frames());
-    }
-    SampleLayout layout = layout(head, size);
-    return new AudioLength(layout.rate(), layout.frames());
+  /**
+   * The length of a file without a header, as {@link #readRaw} reads it.
+   *
+   * @param file of samples, no pipe
+   * @param rate their number in a second
+   * @return its length
+   * @throws BrokenExampleException if it is missing, too long or empty
+   */
+  public static AudioLength rawLength(Path file, int rate) throws BrokenExampleException {
+    return guarded(
+        file, () -> sounding(new AudioLength(rate, raw(plainSize(file), rate).frames())));
   }
 
-  private static Sound sound(ByteBuffer file) {
+  private static AudioLength length(ByteBuffer head, long size, Path file) throws IOException {
+    Bounds.requireSize(size);
+    if (!FlacFile.recognises(head)) {
+      SampleLayout layout = layout(head, size);
+      layout.requireWhole(size);
+      return sounding(new AudioLength(layout.rate(), layout.frames()));
+    }
+    FlacFile.Header header = FlacFile.parse(head);
+    Bounds.requireLength(header.frames(), header.rate());
+    return header.frames() > 0
+        ? new AudioLength(header.rate(), header.frames())
+        : new AudioLength(header.rate(), sound(whole(file)).samples().length);
+  }
+
+  private static AudioLength sounding(AudioLength length) {
+    if (length.frames() == 0) {
+      throw new MalformedAudioException("holds no sound; record it again or leave it out");
+    }
+    return length;
+  }
+
+  private static Sound sound(byte[] bytes) {
+    ByteBuffer file = ByteBuffer.wrap(bytes);
     if (FlacFile.recognises(file)) {
       FlacFile.Header header = FlacFile.parse(file);
-      requireLength(header.frames());
-      return new Sound(header.rate(), FlacFile.mono(file, header));
+      Bounds.requireLength(header.frames(), header.rate());
+      return new Sound(header.rate(), FlacFile.mono(bytes, header));
     }
     SampleLayout layout = layout(file, file.limit());
-    requireLength(layout.frames());
     layout.requireWhole(file.limit());
     return new Sound(layout.rate(), layout.mono(file));
   }
@@ -122,19 +148,19 @@ public final class AudioFile {
     throw new MalformedAudioException(
         size == 0
             ? "is empty; copy it again"
-            : "is neither WAV nor FLAC nor NIST SPHERE; convert it: sox IN OUT.wav (or ffmpeg -i IN OUT.wav)");
+            : OtherFormat.of(head)
+                    .map(name -> "is %s, which is not read; ".formatted(name))
+                    .orElse("is neither WAV nor FLAC nor NIST SPHERE; ")
+                + REPAIR);
   }
 
-  private static void requireLength(long frames) {
-    if (frames > MOST_FRAMES) {
-      throw new MalformedAudioException(TOO_LONG);
-    }
+  private static SampleLayout raw(long size, int rate) {
+    return raw(size, rate, ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static float[] raw(ByteBuffer bytes, int rate, ByteOrder order) {
-    long frames = SampleLayout.frames(bytes.limit(), 1, SampleEncoding.SIGNED_16);
-    requireLength(frames);
-    return new SampleLayout(rate, 1, SampleEncoding.SIGNED_16, order, 0, frames).mono(bytes);
+  private static SampleLayout raw(long size, int rate, ByteOrder order) {
+    SampleEncoding coding = SampleEncoding.SIGNED_16;
+    return new SampleLayout(rate, 1, coding, order, 0, SampleLayout.frames(size, 1, coding));
   }
 
   private static double roughness(float[] samples) {
@@ -145,21 +171,26 @@ public final class AudioFile {
     return sum;
   }
 
-  /** The beginning of a file; a whole one, if it is shorter than {@code most}. */
-  private static ByteBuffer bytes(Path file, long most) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (most == MOST_BYTES && size > most) {
-        throw new MalformedAudioException(
-            "has %d MiB, more than the %d that are read at once; cut it into utterances"
-                .formatted(size >> 20, most >> 20));
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, size));
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-        // A read may bring less than asked for.
-      }
-      return bytes.flip();
+  private static long plainSize(Path file) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!found.isRegularFile()) {
+      throw new MalformedAudioException("is not a plain file; give the file itself");
     }
+    return found.size();
+  }
+
+  private static byte[] beginning(Path file, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(most);
+    }
+  }
+
+  /** A pipe is read to its end; its size is not known before. */
+  private static byte[] whole(Path file) throws IOException {
+    Bounds.requireSize(Files.size(file));
+    byte[] bytes = beginning(file, Bounds.MOST_BYTES + 1);
+    Bounds.requireSize(bytes.length);
+    return bytes;
   }
 
   private interface Reading<T> {
@@ -178,8 +209,9 @@ public final class AudioFile {
     } catch (NoSuchFileException missing) {
       throw new BrokenExampleException(file.toString(), "no such file", missing);
     } catch (IOException failure) {
+      String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
       throw new BrokenExampleException(
-          file.toString(), "cannot be read (%s)".formatted(failure.getMessage()), failure);
+          file.toString(), "cannot be read (%s)".formatted(why.replace(file + ": ", "")), failure);
     }
   }
 

@@ -2,6 +2,7 @@ package org.dsd4j.datasets.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** How one sample is encoded. */
 enum SampleEncoding {
@@ -44,6 +45,23 @@ enum SampleEncoding {
       return bytes.getFloat(at);
     }
   },
+  FLOAT_64(8) {
+    @Override
+    float read(ByteBuffer bytes, int at) {
+      return (float) bytes.getDouble(at);
+    }
+  },
+  /** The companding of European telephones, as G.711 defines it. */
+  A_LAW(1) {
+    @Override
+    float read(ByteBuffer bytes, int at) {
+      int code = bytes.get(at) ^ 0x55;
+      int exponent = (code >> 4) & 7;
+      int mantissa = ((code & 0x0f) << 4) + 8;
+      int magnitude = exponent == 0 ? mantissa : (mantissa + 0x100) << (exponent - 1);
+      return ((code & 0x80) != 0 ? magnitude : -magnitude) / 32_768f;
+    }
+  },
   /** The companding of North American telephones, as G.711 defines it. */
   MU_LAW(1) {
     @Override
@@ -58,6 +76,22 @@ enum SampleEncoding {
 
   SampleEncoding(int width) {
     this.width = width;
+  }
+
+  /** Integers of 1 to 32 bits, which are in the highest bits of as few bytes as hold them. */
+  static Optional<SampleEncoding> integers(int bits, boolean signedBytes) {
+    return switch ((bits + Byte.SIZE - 1) / Byte.SIZE) {
+      case 1 -> Optional.of(signedBytes ? SIGNED_8 : UNSIGNED_8);
+      case 2 -> Optional.of(SIGNED_16);
+      case 3 -> Optional.of(SIGNED_24);
+      case 4 -> Optional.of(SIGNED_32);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether samples need not be in [-1, 1]. */
+  boolean isFloating() {
+    return this == FLOAT_32 || this == FLOAT_64;
   }
 
   /** Bytes of a sample. */

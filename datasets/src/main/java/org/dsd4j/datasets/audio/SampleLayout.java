@@ -17,10 +17,12 @@ record SampleLayout(
     int rate, int channels, SampleEncoding coding, ByteOrder order, long offset, long frames) {
 
   SampleLayout {
-    if (rate < 1 || channels < 1 || frames < 0) {
+    Bounds.requireRate(rate);
+    if (channels < 1 || frames < 0) {
       throw new MalformedAudioException(
-          "its header has %d Hz, %d channels and %d frames".formatted(rate, channels, frames));
+          "its header has %d channels and %d frames".formatted(channels, frames));
     }
+    Bounds.requireLength(frames, rate);
   }
 
   /** The number of complete frames. */
@@ -37,8 +39,21 @@ record SampleLayout(
     }
   }
 
-  /** The mean of the channels. */
+  /**
+   * The mean of the channels.
+   *
+   * @return samples in [-1, 1] of integers; of floating point, those in the range of 16-bit
+   *     integers are brought into it, and others are as they are
+   */
   float[] mono(ByteBuffer file) {
+    float[] samples = mean(file);
+    if (coding.isFloating()) {
+      FloatScale.normalise(samples);
+    }
+    return samples;
+  }
+
+  private float[] mean(ByteBuffer file) {
     ByteBuffer bytes = file.duplicate().order(order);
     float[] samples = new float[Math.toIntExact(frames)];
     int at = Math.toIntExact(offset);

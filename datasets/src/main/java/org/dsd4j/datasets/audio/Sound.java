@@ -22,12 +22,17 @@ public record Sound(int rate, float[] samples) {
    * The same sound at another rate.
    *
    * @param wanted samples of a second, at least 1
-   * @return a fresh array in [-1, 1]: a filter may overshoot what was at the edge, which is cut
+   * @return a fresh array in [-1, 1]: samples in floating point that go beyond are all made smaller
+   *     by the same factor; what the filter overshoots is cut
    */
   public float[] at(int wanted) {
-    float[] result = Resampler.resample(samples, rate, wanted).clone();
+    float[] result = Resampler.resample(samples, rate, wanted);
+    if (result == samples) {
+      result = samples.clone();
+    }
+    float scale = 1 / Math.max(1, FloatScale.peak(samples));
     for (int i = 0; i < result.length; i++) {
-      result[i] = Math.max(-1, Math.min(1, result[i]));
+      result[i] = Math.max(-1, Math.min(1, result[i] * scale));
     }
     return result;
   }

@@ -10,14 +10,18 @@ import java.util.Map;
 /**
  * NIST SPHERE: a text of a kilobyte or more, {@code name -type value} a line, then samples.
  *
- * <p>Samples may be written as they are ({@code pcm}) or companded ({@code ulaw}). Those that are
- * compressed with shorten, as on the discs of the LDC, are refused with the command that converts
- * them.
+ * <p>Samples may be written as they are ({@code pcm}) or companded ({@code ulaw}, {@code alaw}).
+ * Those that are compressed with shorten, as on the discs of the LDC, are refused with the command
+ * that converts them.
  */
 final class SphereHeader {
 
   private static final String MAGIC = "NIST_1A\n";
   private static final int FIRST_LINES = 16;
+  private static final int LONGEST_SHOWN = 40;
+
+  /** A kilobyte is usual. */
+  static final int MOST_HEADER = 1 << 14;
 
   private final Map<String, String> fields = new HashMap<>();
   private final int length;
@@ -25,7 +29,12 @@ final class SphereHeader {
   private SphereHeader(ByteBuffer head) {
     String number = text(head, MAGIC.length(), FIRST_LINES - MAGIC.length()).strip();
     length = number("the length of its header", number);
-    if (length < FIRST_LINES || length > head.limit()) {
+    if (length < FIRST_LINES || length > MOST_HEADER) {
+      throw new MalformedAudioException(
+          "its SPHERE header is %d bytes long, where %d to %d are known; copy it again"
+              .formatted(length, FIRST_LINES, MOST_HEADER));
+    }
+    if (length > head.limit()) {
       throw new MalformedAudioException(
           "is cut off within its header of %d bytes; copy it again".formatted(length));
     }
@@ -50,7 +59,8 @@ final class SphereHeader {
     SampleEncoding coding = header.coding();
     int channels = header.number("channel_count");
     long frames =
-        header.fields.containsKey("sample_count")
+        // Programs that write to a pipe cannot go back to fill in the count.
+        header.fields.containsKey("sample_count") && header.number("sample_count") != 0
             ? header.number("sample_count")
             : SampleLayout.frames(size - header.length, channels, coding);
     return new SampleLayout(
@@ -64,29 +74,31 @@ final class SphereHeader {
           "is compressed with shorten; convert it: sph2pipe -f wav IN OUT.wav (or ffmpeg -i IN OUT.wav)");
     }
     int width = number("sample_n_bytes");
-    if (coding.equals("pcm") && width == 2) {
-      return SampleEncoding.SIGNED_16;
-    }
-    if (coding.equals("pcm") && width == 1) {
-      return SampleEncoding.SIGNED_8;
-    }
-    if (coding.equals("ulaw") || coding.equals("mu-law")) {
-      return SampleEncoding.MU_LAW;
-    }
-    throw new MalformedAudioException(
-        "is SPHERE of coding %s with %d bytes, which is not supported; convert it: sox IN OUT.wav"
-            .formatted(coding, width));
+    return switch (coding) {
+      case "pcm" ->
+          SampleEncoding.integers(Byte.SIZE * width, true)
+              .orElseThrow(() -> unknown(coding, width));
+      case "ulaw", "mu-law" -> SampleEncoding.MU_LAW;
+      case "alaw", "a-law" -> SampleEncoding.A_LAW;
+      default -> throw unknown(coding, width);
+    };
+  }
+
+  private static MalformedAudioException unknown(String coding, int width) {
+    return new MalformedAudioException(
+        "is SPHERE of coding %s with %d bytes, which is not supported; convert it: ffmpeg -i IN OUT.wav"
+            .formatted(shown(coding), width));
   }
 
   private ByteOrder order() {
-    // 01 and 10 are how the low and the high byte of a sample follow; 1 is one byte, without order.
+    // How the bytes of a sample follow, 0 being the lowest; 1 is one byte, without order.
     String order = fields.getOrDefault("sample_byte_format", "1");
     return switch (order) {
-      case "01", "1" -> ByteOrder.LITTLE_ENDIAN;
-      case "10" -> ByteOrder.BIG_ENDIAN;
+      case "01", "012", "0123", "1", "0" -> ByteOrder.LITTLE_ENDIAN;
+      case "10", "210", "3210" -> ByteOrder.BIG_ENDIAN;
       default ->
           throw new MalformedAudioException(
-              "has sample_byte_format %s; 01, 10 and 1 are known".formatted(order));
+              "has sample_byte_format %s; 01, 10 and 1 are known".formatted(shown(order)));
     };
   }
 
@@ -102,8 +114,14 @@ final class SphereHeader {
     try {
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException wrong) {
-      throw new MalformedAudioException("%s is \"%s\", not a number".formatted(what, value));
+      throw new MalformedAudioException("%s is \"%s\", not a number".formatted(what, shown(value)));
     }
+  }
+
+  /** A damaged header has anything for a value, which must not break the line of a message. */
+  private static String shown(String value) {
+    String start = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) : value;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String text(ByteBuffer bytes, int at, int length) {

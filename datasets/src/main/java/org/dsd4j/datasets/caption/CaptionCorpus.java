@@ -2,7 +2,7 @@ package org.dsd4j.datasets.caption;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import org.dsd4j.datasets.PassedOver;
 
 /**
  * Three disjoint lists of captioned pictures. Models learn on {@code train}, anything that is
@@ -13,7 +13,7 @@ import java.util.List;
  * @param train what models learn from
  * @param validation what choices are made on; may be empty
  * @param test what is reported
- * @param problems tolerated problems of the files, one line each
+ * @param passedOver what was left out when the corpus was opened
  */
 public record CaptionCorpus(
     String id,
@@ -21,7 +21,7 @@ public record CaptionCorpus(
     CaptionedPictures train,
     CaptionedPictures validation,
     CaptionedPictures test,
-    List<String> problems) {
+    PassedOver passedOver) {
   /** Checks that nothing is missing, and copies. */
   public CaptionCorpus {
     requireNonNull(id, "id");
@@ -29,6 +29,6 @@ public record CaptionCorpus(
     requireNonNull(train, "train");
     requireNonNull(validation, "validation");
     requireNonNull(test, "test");
-    problems = List.copyOf(problems);
+    requireNonNull(passedOver, "passedOver");
   }
 }

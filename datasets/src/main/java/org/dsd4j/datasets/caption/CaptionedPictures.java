@@ -2,6 +2,7 @@ package org.dsd4j.datasets.caption;
 
 import java.util.List;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.FileState;
 import org.dsd4j.datasets.ImageSize;
 
 /**
@@ -44,4 +45,16 @@ public interface CaptionedPictures {
    * @throws IndexOutOfBoundsException if there is no such picture
    */
   byte[] pixels(int index, ImageSize size) throws BrokenExampleException;
+
+  /**
+   * What tells that the picture was changed, so that nothing is taken from a cache of before.
+   *
+   * @param index 0 to {@link #size()} - 1
+   * @return the state of its file ({@link FileState}); empty for a picture that is made by code,
+   *     which its name tells apart
+   * @throws IndexOutOfBoundsException if there is no such picture
+   */
+  default String fileState(int index) {
+    return "";
+  }
 }

@@ -2,20 +2,22 @@ package org.dsd4j.datasets.classfolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.PassedOver;
 
 /**
  * Opens a corpus of the layout {@code {train,test}/<class>/<files>}.
  *
  * <p>Without a {@code test} folder, {@code val} or {@code validation} takes its place, as in
  * ImageNet; the validation split comes from the training files all the same, so that nothing is
- * chosen on the pictures that are reported. Files end in .jpg, .jpeg or .png in any case; others,
- * and names that start with a dot, are ignored. Examples are sorted by class and file name, the
- * same on every file system.
+ * chosen on the pictures that are reported. Files end in .jpg, .jpeg or .png in any case; other
+ * pictures, those in sub-folders and links that lead nowhere are passed over, counted, and past a
+ * share refused. Names that start with a dot are ignored. Examples are sorted by class and file
+ * name in the order of {@link org.dsd4j.datasets.NameOrder}, the same on every file system.
  *
  * <p>Colours: CMYK becomes RGB, grey is repeated in three channels without the change of brightness
  * that the JDK applies, palettes are looked up, 16 bits are rounded to 8, transparency and embedded
@@ -93,30 +95,35 @@ public final class ClassFolders {
       throw new IllegalArgumentException("pictures are read as 3 channels, not " + size.channels());
     }
     requireFolder(dir);
-    List<String> problems = new ArrayList<>();
+    DataProblems problems = new DataProblems();
     FolderTree train = FolderTree.list(dir, List.of("train"), problems);
     FolderTree test = FolderTree.list(dir, TEST_FOLDERS, problems);
-    train.requireSameClasses(test, problems);
-    if (!problems.isEmpty()) {
-      throw DataException.of(problems);
+    train.requireSameClasses(test, problems.fatal());
+    if (train.readable() && train.files().size() == 1) {
+      problems
+          .fatal()
+          .add(
+              "%s: %s is the only class; add a folder for each other class"
+                  .formatted(train.folder(), train.files().firstKey()));
     }
-    return corpus(dir, size, settings, train, test, holdout);
+    problems.throwIfFatal(train.size() + test.size());
+    return corpus(dir, size, settings, new Found(train, test, problems.passedOver()), holdout);
   }
 
+  /** What the folders hold. */
+  private record Found(FolderTree train, FolderTree test, PassedOver passedOver) {}
+
   private static ImageCorpus corpus(
-      Path dir,
-      ImageSize size,
-      Settings settings,
-      FolderTree train,
-      FolderTree test,
-      ClassHoldout holdout) {
+      Path dir, ImageSize size, Settings settings, Found found, ClassHoldout holdout) {
+    FolderTree train = found.train;
     List<String> classes = List.copyOf(train.classNames());
     PixelBudget budget = new PixelBudget(settings.cacheBytes());
     FolderImages learn =
         new FolderImages(train.pick(dir, classes::indexOf, holdout, false), size, classes, budget);
     FolderImages choose =
         new FolderImages(train.pick(dir, classes::indexOf, holdout, true), size, classes, budget);
-    FolderImages report = new FolderImages(test.all(dir, classes::indexOf), size, classes, budget);
+    FolderImages report =
+        new FolderImages(found.test.all(dir, classes::indexOf), size, classes, budget);
     Path name = dir.toAbsolutePath().normalize().getFileName();
     return new ImageCorpus(
         name == null ? "pictures" : name.toString(),
@@ -131,7 +138,8 @@ public final class ClassFolders {
                 report.size()),
         learn,
         choose,
-        report);
+        report,
+        found.passedOver);
   }
 
   private static void requireFolder(Path dir) {

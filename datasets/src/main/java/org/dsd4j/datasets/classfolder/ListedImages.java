@@ -1,6 +1,7 @@
 package org.dsd4j.datasets.classfolder;
 
 import java.util.List;
+import org.dsd4j.datasets.FileState;
 import org.dsd4j.datasets.ImageDataset;
 import org.dsd4j.datasets.ImageSize;
 
@@ -51,6 +52,11 @@ public abstract class ListedImages implements ImageDataset {
   @Override
   public final int label(int index) {
     return files.label(index);
+  }
+
+  @Override
+  public final String fileState(int index) {
+    return FileState.of(files.file(index));
   }
 
   /** The file below the corpus folder, with slashes on every system. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.caption.CaptionCorpus;
@@ -40,12 +42,13 @@ final class CaptionCorpusAssembler {
   /** Checks everything, and throws all problems that make the corpus unusable at once. */
   CaptionCorpus corpus(String id, List<ListedPicture> listed) {
     sort(distinct(listed));
+    nameUnlisted(listed);
     for (Part part : List.of(Part.TRAIN, Part.TEST)) {
       if (parts.get(part).isEmpty() && problems.fatal().isEmpty()) {
         problems
             .fatal()
             .add(
-                "%s: no picture is left for %s"
+                "%s: no picture is left for %s; list some, or take them out of train"
                     .formatted(source, part.name().toLowerCase(Locale.ROOT)));
       }
     }
@@ -56,7 +59,25 @@ final class CaptionCorpusAssembler {
         pictures(Part.TRAIN),
         pictures(Part.VALIDATION),
         pictures(Part.TEST),
-        problems.tolerated());
+        problems.passedOver());
+  }
+
+  /** Photographs that no list names are many in the official archive, and are no problem. */
+  private void nameUnlisted(List<ListedPicture> listed) {
+    folder.ifPresent(
+        known -> {
+          Set<String> unlisted = new TreeSet<>(known.names());
+          listed.forEach(picture -> unlisted.remove(picture.name()));
+          ProblemSample sample = new ProblemSample();
+          unlisted.forEach(sample::add);
+          if (sample.any()) {
+            problems
+                .tolerated()
+                .add(
+                    "%s: photographs that no list names: %d of %d (%s)"
+                        .formatted(known.folder(), sample.count(), known.names().size(), sample));
+          }
+        });
   }
 
   private List<ListedPicture> distinct(List<ListedPicture> listed) {

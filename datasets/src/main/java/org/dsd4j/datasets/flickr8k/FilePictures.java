@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.FileState;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.datasets.picture.PictureFile;
@@ -43,6 +44,11 @@ final class FilePictures implements CaptionedPictures {
   @Override
   public List<List<String>> captions(int index) {
     return pictures.get(index).captions();
+  }
+
+  @Override
+  public String fileState(int index) {
+    return folder.map(known -> FileState.of(known.resolve(name(index)))).orElse("");
   }
 
   @Override

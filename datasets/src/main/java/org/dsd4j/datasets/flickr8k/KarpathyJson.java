@@ -15,8 +15,9 @@ import org.dsd4j.datasets.flickr8k.KarpathyParser.Image;
 /**
  * The captions that NeuralTalk reads, {@code dataset_flickr8k.json} or {@code dataset.json}: each
  * image with its file name, split, sentences in words, and {@code imgid}, the column that the image
- * has in {@code vgg_feats.mat}. Words are taken as they are in the file. The split {@code restval},
- * which the file of COCO has, counts as train.
+ * has in {@code vgg_feats.mat}. Words are taken as they are in the file. COCO's file names a folder
+ * for each image, {@code val2014}, below that of all. The split {@code restval}, which the file of
+ * COCO has, counts as train.
  *
  * @see <a href="https://cs.stanford.edu/people/karpathy/deepimagesent/">Karpathy and Fei-Fei, Deep
  *     visual-semantic alignments, with the files</a>
@@ -57,12 +58,12 @@ public final class KarpathyJson {
         });
     DataProblems problems = new DataProblems();
     KarpathyParser.Content content = KarpathyParser.parse(json, problems);
-    Map<String, Integer> indices = indices(json, content.images(), problems);
     Optional<PictureFolder> pictures =
         imageFolder.map(folder -> PictureFolder.list(folder, problems));
+    Map<String, Integer> indices = indices(json, content.images(), pictures, problems);
     List<ListedPicture> listed =
         content.images().stream()
-            .map(image -> new ListedPicture(image.name(), image.part(), image.captions()))
+            .map(image -> new ListedPicture(image.nameIn(pictures), image.part(), image.captions()))
             .toList();
     CaptionCorpus corpus =
         new CaptionCorpusAssembler(json, pictures, problems).corpus(content.dataset(), listed);
@@ -70,12 +71,12 @@ public final class KarpathyJson {
   }
 
   private static Map<String, Integer> indices(
-      Path json, List<Image> images, DataProblems problems) {
+      Path json, List<Image> images, Optional<PictureFolder> pictures, DataProblems problems) {
     Map<String, Integer> indices = new HashMap<>();
     Map<Integer, String> names = new HashMap<>();
     ProblemSample shared = new ProblemSample();
     for (Image image : images) {
-      indices.put(image.name(), image.index());
+      indices.put(image.nameIn(pictures), image.index());
       String before = names.putIfAbsent(image.index(), image.name());
       if (before != null) {
         shared.add(image.index() + ": " + before + ", " + image.name());

@@ -1,14 +1,18 @@
 package org.dsd4j.datasets.flickr8k;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ProblemSample;
@@ -16,6 +20,20 @@ import org.dsd4j.datasets.flickr8k.ListedPicture.Part;
 
 /** Reads the file as a stream: COCO's has 140 MB, of which the words are a third. */
 final class KarpathyParser {
+
+  /** The last column of one array that Java can have. */
+  private static final int MOST_COLUMNS = Integer.MAX_VALUE;
+
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+  private static final int LONGEST_REASON = 200;
+
+  /** It becomes a part of paths. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
+
+  /** The nesting and the lengths of texts and numbers are bounded by the library's defaults. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Map<String, Part> PARTS =
       Map.of(
@@ -28,11 +46,21 @@ final class KarpathyParser {
    * One image.
    *
    * @param name its file
+   * @param folder of the file below that of all photographs, as COCO's file has it; may be empty
    * @param index its {@code imgid}, at least 0
    * @param part its split
    * @param captions those with a word
    */
-  record Image(String name, int index, Part part, List<List<String>> captions) {}
+  record Image(String name, String folder, int index, Part part, List<List<String>> captions) {
+
+    /** The name below the folder of all photographs; COCO's may have been moved up into it. */
+    String nameIn(Optional<PictureFolder> pictures) {
+      String below = folder + "/" + name;
+      return !folder.isEmpty() && pictures.map(known -> known.names().contains(below)).orElse(false)
+          ? below
+          : name;
+    }
+  }
 
   /** All of the file. */
   record Content(String dataset, List<Image> images) {}
@@ -42,6 +70,7 @@ final class KarpathyParser {
   private final List<Image> images = new ArrayList<>();
   private final ProblemSample incomplete = new ProblemSample();
   private final ProblemSample wordless = new ProblemSample();
+  private final ProblemSample spaced = new ProblemSample();
   private int read;
   private int sentences;
 
@@ -57,16 +86,16 @@ final class KarpathyParser {
   static Content parse(Path file, DataProblems problems) {
     KarpathyParser parsed = new KarpathyParser(file);
     String dataset;
-    try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
+    try (JsonParser json = JSON.createParser(file.toFile())) {
       dataset = parsed.content(json);
     } catch (JsonProcessingException broken) {
       throw new DataException(
           "%s: is not valid JSON at line %d, column %d (%s); download it again"
               .formatted(
                   file,
-                  broken.getLocation().getLineNr(),
-                  broken.getLocation().getColumnNr(),
-                  broken.getOriginalMessage()),
+                  place(broken).getLineNr(),
+                  place(broken).getColumnNr(),
+                  firstLine(broken.getOriginalMessage())),
           broken);
     } catch (IOException failure) {
       throw new DataException(
@@ -74,6 +103,16 @@ final class KarpathyParser {
     }
     parsed.report(problems);
     return new Content(dataset, parsed.images);
+  }
+
+  private static JsonLocation place(JsonProcessingException broken) {
+    return Optional.ofNullable(broken.getLocation()).orElse(JsonLocation.NA);
+  }
+
+  /** What the library says may go on with its settings, or repeat what stands in the file. */
+  private static String firstLine(String message) {
+    String line = message.lines().findFirst().orElse("");
+    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "..." : line;
   }
 
   private String content(JsonParser json) throws IOException {
@@ -89,7 +128,7 @@ final class KarpathyParser {
         found = true;
         images(json);
       } else if (field.equals("dataset") && value == JsonToken.VALUE_STRING) {
-        dataset = json.getText();
+        dataset = NAME.matcher(json.getText()).matches() ? json.getText() : dataset;
       } else {
         json.skipChildren();
       }
@@ -126,7 +165,8 @@ final class KarpathyParser {
     }
     String wrong = draft.whatIsWrong();
     if (wrong.isEmpty()) {
-      images.add(new Image(draft.name, draft.index, PARTS.get(draft.split), draft.captions));
+      images.add(
+          new Image(draft.name, draft.folder, draft.index, PARTS.get(draft.split), draft.captions));
     } else {
       incomplete.add(
           "image " + read + (draft.name.isEmpty() ? "" : " " + draft.name) + ": " + wrong);
@@ -139,27 +179,37 @@ final class KarpathyParser {
       return;
     }
     switch (field) {
+      case "filepath" -> draft.folder = json.getValueAsString("");
       case "filename" -> draft.name = json.getValueAsString("");
       case "split" -> draft.split = json.getValueAsString("");
-      case "imgid" -> draft.index = json.getValueAsInt(-1);
+      case "imgid" -> draft.index = index(json);
       default -> {}
     }
     json.skipChildren();
   }
 
+  /** A number of a column; -1 if it is none. */
+  private static int index(JsonParser json) throws IOException {
+    boolean fits =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() == JsonParser.NumberType.INT;
+    return fits && json.getIntValue() < MOST_COLUMNS ? json.getIntValue() : -1;
+  }
+
   /** An image of which some fields have been read; their order is not fixed. */
   private static final class Draft {
     private String name = "";
+    private String folder = "";
     private String split = "";
     private int index = -1;
     private List<List<String>> captions = List.of();
 
     String whatIsWrong() {
-      if (name.isEmpty()) {
+      if (name.isBlank()) {
         return "no filename";
       }
       if (index < 0) {
-        return "no imgid of 0 or more";
+        return "no imgid of 0 or more that fits";
       }
       return PARTS.containsKey(split) ? "" : "split is '" + split + "', not train, val or test";
     }
@@ -175,13 +225,21 @@ final class KarpathyParser {
         json.skipChildren();
       }
       sentences++;
-      if (tokens.isEmpty()) {
+      if (tokens.stream().anyMatch(KarpathyParser::hasSpace)) {
+        spaced.add("image " + read + ": '" + String.join("', '", tokens) + "'");
+        captions.add(tokens.stream().flatMap(SPACE::splitAsStream).map(words::of).toList());
+      } else if (tokens.isEmpty()) {
         wordless.add("image " + read);
       } else {
         captions.add(tokens);
       }
     }
     return List.copyOf(captions);
+  }
+
+  /** A sentence is kept with spaces between its words, so that a word with one would become two. */
+  private static boolean hasSpace(String token) {
+    return token.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   private List<String> tokens(JsonParser json) throws IOException {
@@ -206,6 +264,11 @@ final class KarpathyParser {
         incomplete,
         "%s: images that cannot be used: %d of %d (%s); download the file again"
             .formatted(file, incomplete.count(), read, incomplete));
+    problems.addTolerated(
+        spaced,
+        sentences,
+        "%s: sentences with white space inside of a word, which is taken as several: %d of %d (%s); split them at spaces"
+            .formatted(file, spaced.count(), sentences, spaced));
     problems.addTolerated(
         wordless,
         sentences,

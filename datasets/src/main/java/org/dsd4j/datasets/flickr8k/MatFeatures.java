@@ -2,27 +2,19 @@ package org.dsd4j.datasets.flickr8k;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.dsd4j.datasets.DataException;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.Array;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.MatlabType;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Source;
-import us.hebi.matlab.mat.types.Sources;
 
 /**
  * The matrix {@code feats} of a MATLAB file such as NeuralTalk's {@code vgg_feats.mat}: a row for
  * each of 4,096 features, a column for each picture; single or double precision, compressed or not.
- * It is kept as floats: 4,096 x 8,000 take 131 MB. While it is read, the matrix as the file has it
- * (twice that for doubles) is in memory, too.
+ * It is kept as floats: 4,096 x 8,000 take 131 MB, and no more while it is read. A matrix that
+ * takes more than half of the memory of Java is refused.
  */
 public final class MatFeatures {
 
@@ -34,14 +26,11 @@ public final class MatFeatures {
   private final int count;
   private final float[] columns;
 
-  private MatFeatures(Path file, Matrix matrix) {
+  private MatFeatures(Path file, MatReader.FullMatrix matrix) {
     this.file = file;
-    dimension = matrix.getNumRows();
-    count = matrix.getNumCols();
-    columns = new float[matrix.getNumElements()];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = matrix.getFloat(i); // Column by column, as the file has them.
-    }
+    dimension = matrix.rows();
+    count = matrix.columns();
+    columns = matrix.values(); // Column by column, as the file has them.
   }
 
   /**
@@ -59,8 +48,8 @@ public final class MatFeatures {
     MatFeatures features;
     try {
       requireOldFormat(mat);
-      features = new MatFeatures(mat, read(mat));
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException failure) {
+      features = new MatFeatures(mat, new MatReader(mat, NAME).read());
+    } catch (IOException | BufferUnderflowException failure) {
       throw new DataException(
           "%s: is not a MAT file or is damaged (%s); download it again".formatted(mat, failure),
           failure);
@@ -78,43 +67,6 @@ public final class MatFeatures {
             mat + ": is a MAT file of version 7.3; save it again with the option -v7");
       }
     }
-  }
-
-  private static Matrix read(Path mat) throws IOException {
-    List<String> seen = new ArrayList<>();
-    try (Source source = Sources.openStreamingFile(mat.toFile())) {
-      MatFile content =
-          Mat5.newReader(source)
-              .setEntryFilter(
-                  entry -> {
-                    seen.add(entry.getName());
-                    return entry.getName().equals(NAME);
-                  })
-              .readMat();
-      for (MatFile.Entry entry : content.getEntries()) {
-        if (entry.getName().equals(NAME)) {
-          return matrix(mat, entry.getValue());
-        }
-      }
-    }
-    throw new DataException(
-        "%s: has no matrix %s, only %s; give the file that has a column of features for each picture"
-            .formatted(mat, NAME, seen));
-  }
-
-  private static Matrix matrix(Path mat, Array array) {
-    boolean numbers = array.getType() == MatlabType.Double || array.getType() == MatlabType.Single;
-    if (numbers && array instanceof Matrix matrix && !matrix.isComplex()) {
-      if (matrix.getNumDimensions() == 2 && matrix.getNumElements() > 0) {
-        return matrix;
-      }
-      throw new DataException(
-          "%s: %s is %s and not features x pictures; save it as a matrix"
-              .formatted(mat, NAME, Arrays.toString(matrix.getDimensions())));
-    }
-    throw new DataException(
-        "%s: %s is of type %s and not a full matrix of real single or double numbers; save it as such"
-            .formatted(mat, NAME, array.getType()));
   }
 
   private void requireFinite() {

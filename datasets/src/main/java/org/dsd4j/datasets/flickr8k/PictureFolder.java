@@ -14,18 +14,23 @@ import org.dsd4j.datasets.classfolder.FolderTree;
  * network drive.
  *
  * @param folder that holds them
- * @param names of the picture files in it
+ * @param names of the picture files in it, and in folders below it as COCO has them: {@code
+ *     val2014/a.jpg}
  */
 record PictureFolder(Path folder, Set<String> names) {
 
-  /** Folders below that of the corpus, the second with the typo that the archive has. */
-  static final List<String> NAMES = List.of("images", "Flicker8k_Dataset", "Flickr8k_Dataset");
+  /** Folders below that of the corpus, as Kaggle has it, and with the typo of the archive. */
+  static final List<String> NAMES =
+      List.of("images", "Images", "Flicker8k_Dataset", "Flickr8k_Dataset");
 
   static Optional<Path> find(Path corpus) {
     return NAMES.stream().map(corpus::resolve).filter(Files::isDirectory).findFirst();
   }
 
   static PictureFolder list(Path folder, DataProblems problems) {
-    return new PictureFolder(folder, new HashSet<>(FolderTree.pictures(folder, problems.fatal())));
+    Set<String> names = new HashSet<>();
+    FolderTree.picturesBelow(folder, problems)
+        .forEach((below, pictures) -> pictures.forEach(name -> names.add(below + name)));
+    return new PictureFolder(folder, names);
   }
 }

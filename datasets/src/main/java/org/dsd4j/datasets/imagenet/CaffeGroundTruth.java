@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dsd4j.datasets.NameOrder;
 import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 
@@ -44,7 +45,8 @@ record CaffeGroundTruth(TextList list, FlatPictures pictures) {
       if (!classes.names().isEmpty() && label >= classes.names().size()) {
         wrong.range.add("line %d has %d".formatted(i + 1, label));
       }
-      int picture = Collections.binarySearch(pictures.names(), line.group(1));
+      int picture =
+          Collections.binarySearch(pictures.names(), line.group(1), NameOrder.BY_CODE_POINTS);
       if (picture < 0) {
         wrong.files.add(line.group(1));
       } else if (named[picture]) {

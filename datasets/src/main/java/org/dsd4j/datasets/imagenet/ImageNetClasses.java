@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dsd4j.datasets.NameOrder;
 import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.classfolder.FolderTree;
 
@@ -19,7 +20,7 @@ record ImageNetClasses(List<String> names, Map<String, Integer> labels, Optional
   /** Chooses the classes; adds a line for too many, and for folders that are none. */
   static ImageNetClasses of(FolderTree train, Optional<Synsets> synsets, List<String> problems) {
     List<String> names = synsets.map(Synsets::wnids).orElseGet(train::classNames);
-    names = names.stream().distinct().sorted().toList();
+    names = names.stream().distinct().sorted(NameOrder.BY_CODE_POINTS).toList();
     Map<String, Integer> labels = new HashMap<>();
     for (String name : names) {
       labels.put(name, labels.size());

@@ -2,12 +2,13 @@ package org.dsd4j.datasets.imagenet;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.PassedOver;
 import org.dsd4j.datasets.classfolder.ClassHoldout;
 import org.dsd4j.datasets.classfolder.FolderTree;
 import org.dsd4j.datasets.classfolder.PictureList;
@@ -120,22 +121,25 @@ public final class ImageNetFolders {
    */
   public static ImageCorpus open(Path dir, Settings settings) {
     requireFolder(dir);
-    List<String> problems = new ArrayList<>();
+    DataProblems problems = new DataProblems();
     FolderTree train = FolderTree.list(dir, List.of("train"), problems);
-    Optional<Path> held = validationFolder(dir, problems);
+    Optional<Path> held = validationFolder(dir, problems.fatal());
     List<Path> places = held.map(folder -> List.of(dir, folder)).orElse(List.of(dir));
-    Optional<Synsets> synsets = Synsets.find(places, problems);
-    ImageNetClasses classes = ImageNetClasses.of(train, synsets, problems);
+    Optional<Synsets> synsets = Synsets.find(places, problems.fatal());
+    ImageNetClasses classes = ImageNetClasses.of(train, synsets, problems.fatal());
     Optional<PictureList> test =
         held.map(folder -> new ValidationSet(dir, folder, places, classes).list(train, problems));
-    if (test.isEmpty() || !problems.isEmpty()) {
-      throw DataException.of(problems);
-    }
-    return corpus(dir, settings, classes, train, test.get());
+    problems.throwIfFatal(train.size() + test.map(PictureList::size).orElse(0));
+    return corpus(dir, settings, classes, train, test.orElseThrow(), problems.passedOver());
   }
 
   private static ImageCorpus corpus(
-      Path dir, Settings settings, ImageNetClasses classes, FolderTree train, PictureList test) {
+      Path dir,
+      Settings settings,
+      ImageNetClasses classes,
+      FolderTree train,
+      PictureList test,
+      PassedOver passedOver) {
     ClassHoldout holdout = new ClassHoldout(settings.validationShare(), settings.seed());
     PictureList learn = train.pick(dir, classes::label, holdout, false);
     PictureList choose = train.pick(dir, classes::label, holdout, true);
@@ -151,7 +155,8 @@ public final class ImageNetFolders {
                 test.size()),
         images(learn, classes, settings),
         images(choose, classes, settings),
-        images(test, classes, settings));
+        images(test, classes, settings),
+        passedOver);
   }
 
   private static ImageNetImages images(

@@ -1,9 +1,9 @@
 package org.dsd4j.datasets.imagenet;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dsd4j.datasets.DataProblems;
 import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.classfolder.FolderTree;
@@ -20,26 +20,28 @@ import org.dsd4j.datasets.classfolder.PictureList;
 record ValidationSet(Path root, Path folder, List<Path> places, ImageNetClasses classes) {
 
   /** All of them with their labels; adds a line for each problem. */
-  PictureList list(FolderTree train, List<String> problems) {
-    List<String> loose = FolderTree.pictures(folder, problems);
-    if (loose.isEmpty()) {
+  PictureList list(FolderTree train, DataProblems problems) {
+    if (!FolderTree.hasPictures(folder)) {
       return byClass(train, problems);
     }
-    FolderTree tree = FolderTree.list(folder, new ArrayList<>());
+    FolderTree tree = FolderTree.list(folder, new DataProblems());
     if (tree.readable()) {
-      problems.add(
-          "%s: has both pictures and class folders (%s); keep one of the two"
-              .formatted(folder, tree.files().firstKey()));
+      problems
+          .fatal()
+          .add(
+              "%s: has both pictures and class folders (%s); keep one of the two"
+                  .formatted(folder, tree.files().firstKey()));
+      return PictureList.builder(root).build();
     }
-    return flat(new FlatPictures(folder, loose), problems);
+    return flat(new FlatPictures(folder, FolderTree.pictures(folder, problems)), problems.fatal());
   }
 
-  private PictureList byClass(FolderTree train, List<String> problems) {
+  private PictureList byClass(FolderTree train, DataProblems problems) {
     FolderTree tree = FolderTree.list(folder, problems);
     if (classes.synsets().isPresent()) {
-      classes.requireKnown(tree, problems);
+      classes.requireKnown(tree, problems.fatal());
     } else {
-      train.requireSameClasses(tree, problems);
+      train.requireSameClasses(tree, problems.fatal());
     }
     return tree.all(root, classes::label);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.TextLines;
 
 /**
  * An n-gram model with back-off. Words are in lower case, whatever the file has, as transcripts
@@ -48,9 +49,7 @@ public final class ArpaModel {
       return ArpaReader.read(file);
     } catch (IOException failure) {
       throw new DataException(
-          "%s: cannot be read (%s); give a language model in the ARPA format"
-              .formatted(file, failure),
-          failure);
+          TextLines.problem(file, failure) + "; give a language model in the ARPA format", failure);
     }
   }
 

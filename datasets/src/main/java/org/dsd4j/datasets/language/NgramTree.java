@@ -18,12 +18,29 @@ final class NgramTree {
 
   private static final int FIRST_CAPACITY = 1 << 10;
 
+  // Two to four places in the hash table, and half as many again while it is copied.
+  private static final long BYTES_OF_A_NODE = 100;
+  private static final long BYTES_OF_A_WORD = 100;
+  private static final long BYTES_OF_A_LETTER = 2;
+
   private final Map<String, Integer> words = new HashMap<>();
   private long[] keys = new long[FIRST_CAPACITY]; // parent and word, 0 where free
   private int[] children = new int[FIRST_CAPACITY];
   private float[] logs = new float[FIRST_CAPACITY];
   private float[] backoffs = new float[FIRST_CAPACITY];
   private int nodes = 1;
+  private long letters;
+
+  /** How many n-grams fit into half of the memory of this process, while a table grows. */
+  static long most() {
+    return Runtime.getRuntime().maxMemory() / 2 / BYTES_OF_A_NODE;
+  }
+
+  /** Whether words take more than a quarter of the memory of this process. */
+  boolean isFull() {
+    return letters * BYTES_OF_A_LETTER + (long) words.size() * BYTES_OF_A_WORD
+        > Runtime.getRuntime().maxMemory() / 4;
+  }
 
   /** The number of a word, or {@link #NONE}. */
   int word(String text) {
@@ -31,7 +48,12 @@ final class NgramTree {
   }
 
   int wordOrNew(String text) {
-    return words.computeIfAbsent(text, fresh -> words.size());
+    return words.computeIfAbsent(
+        text,
+        fresh -> {
+          letters += fresh.length();
+          return words.size();
+        });
   }
 
   /** The node of a word after a history, or {@link #NONE}. */

@@ -1,26 +1,27 @@
 package org.dsd4j.datasets.picture;
 
-import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.awt.Rectangle;
 import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.IIORegistry;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.picture.JpegStream.Colours;
 
 /**
  * A JPEG or PNG file, recognised by its first bytes and not by its name. Its size is known before
- * anything is decoded, so a caller can choose which region it wants. Orientation tags and colour
- * profiles are ignored, as the usual loaders of training pictures do.
+ * anything is decoded, so a caller can choose which region it wants; {@link PictureLimits} says how
+ * large it may be. Orientation tags, colour profiles and transparency are ignored: pixels are those
+ * that Pillow makes of the file with {@code convert("RGB")}, except that 16 bits are rounded to 8.
  *
  * <p>The readers decode and discard what lies above and beside the region, and stop below it. Their
  * subsampling is not used, however large the region: it picks every n-th pixel instead of
@@ -33,14 +34,21 @@ public final class PictureFile implements AutoCloseable {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
+  /** The decoded rows, and the planes that are made of them. */
+  private static final int BYTES_PER_PIXEL = 2 * Picture.CHANNELS + 2;
+
   private final String name;
   private final ImageReader reader;
+  private final boolean inks;
+  private final boolean luminance;
   private final int height;
   private final int width;
 
-  private PictureFile(String name, ImageReader reader) throws IOException {
+  private PictureFile(String name, ImageReader reader, Colours colours) throws IOException {
     this.name = name;
     this.reader = reader;
+    luminance = colours == Colours.YCCK;
+    inks = luminance || colours == Colours.CMYK;
     height = reader.getHeight(0);
     width = reader.getWidth(0);
   }
@@ -54,11 +62,22 @@ public final class PictureFile implements AutoCloseable {
    * @throws BrokenExampleException if it cannot be read, is cut off, or is neither JPEG nor PNG
    */
   public static PictureFile open(Path file, String name) throws BrokenExampleException {
-    // Not Files.readAllBytes: an interrupt would close its channel and look like a broken file.
-    try (InputStream in = new FileInputStream(file.toFile())) {
-      return open(in.readAllBytes(), name);
+    try {
+      return open(bytes(file, name), name);
     } catch (IOException | RuntimeException failure) {
       throw broken(name, failure);
+    }
+  }
+
+  private static byte[] bytes(Path file, String name) throws IOException, BrokenExampleException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe would never end, nor would a device.
+      throw new BrokenExampleException(name, "is not a plain file");
+    }
+    // Not Files.readAllBytes: an interrupt would close its channel and look like a broken file.
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      PictureLimits.requireBytes(name, Files.size(file));
+      return in.readNBytes((int) PictureLimits.MOST_BYTES);
     }
   }
 
@@ -102,11 +121,19 @@ public final class PictureFile implements AutoCloseable {
    * @throws BrokenExampleException if the file is damaged
    */
   public Picture read(Region region) throws BrokenExampleException {
+    // The rows of the file, which the decoder of Java may hold in 8 bytes a pixel, and the region.
+    long bytes = BYTES_PER_PIXEL * (long) region.height() * region.width() + 64L * width;
+    return DecodingMemory.shared().with(name, bytes, () -> decode(region));
+  }
+
+  private Picture decode(Region region) throws BrokenExampleException {
     try {
       ImageReadParam wanted = reader.getDefaultReadParam();
       wanted.setSourceRegion(
           new Rectangle(region.left(), region.top(), region.width(), region.height()));
-      return Picture.of(reader.read(0, wanted));
+      return inks
+          ? CmykPixels.of(reader.readRaster(0, wanted), luminance)
+          : Picture.of(reader.read(0, wanted));
     } catch (IOException | RuntimeException failure) {
       throw broken(name, failure);
     }
@@ -131,66 +158,58 @@ public final class PictureFile implements AutoCloseable {
     }
     boolean jpeg = startsWith(bytes, JPEG);
     if (!jpeg && !startsWith(bytes, PNG)) {
-      throw new BrokenExampleException(name, "is neither JPEG nor PNG, whatever its name says");
+      throw new BrokenExampleException(name, OtherFormat.words(bytes));
     }
-    // The readers silently fill the missing part of a truncated file with grey.
-    if (!(jpeg ? JpegEnd.reached(bytes) : pngEnds(bytes))) {
-      throw new BrokenExampleException(name, "is cut off before its end");
-    }
-    ImageReader reader =
-        jpeg
-            ? JpegProvider.SPI.createReaderInstance(null)
-            : ImageIO.getImageReadersByFormatName("png").next();
+    return jpeg ? jpeg(bytes, name) : png(bytes, name);
+  }
+
+  private static PictureFile jpeg(byte[] bytes, String name)
+      throws IOException, BrokenExampleException {
+    // The decoder silently fills the missing part of a truncated file with grey.
+    JpegStream stream =
+        JpegStream.of(bytes)
+            .orElseThrow(() -> new BrokenExampleException(name, "is cut off before its end"));
+    PictureLimits.requirePixels(name, stream.height(), stream.width(), stream.scans());
+    Colours colours =
+        stream
+            .colours()
+            .orElseThrow(
+                () -> new BrokenExampleException(name, "is neither grey nor of 3 or 4 colours"));
+    return opened(name, "jpeg", stream.reduced(colours), colours);
+  }
+
+  private static PictureFile png(byte[] bytes, String name)
+      throws IOException, BrokenExampleException {
+    return opened(name, "png", PngStream.reduced(name, bytes), Colours.RGB);
+  }
+
+  private static PictureFile opened(String name, String format, byte[] bytes, Colours colours)
+      throws IOException {
+    ImageReader reader = readerOfJava(format);
     try {
       // In memory: the JDK's default would write a cache file for each picture.
       reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), true, true);
-      return new PictureFile(name, reader);
+      return new PictureFile(name, reader, colours);
     } catch (IOException | RuntimeException failure) {
       reader.dispose();
       throw failure;
     }
   }
 
+  /** Java's own reader, whichever others an application has registered. */
+  private static ImageReader readerOfJava(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new IllegalStateException("this Java runtime has no reader of " + format + " files");
+  }
+
   private static boolean startsWith(byte[] bytes, byte[] signature) {
     return bytes.length >= signature.length
         && Arrays.equals(bytes, 0, signature.length, signature, 0, signature.length);
-  }
-
-  /** Steps over the chunks (length, type, data, checksum) as far as one of type IEND. */
-  private static boolean pngEnds(byte[] bytes) {
-    long at = PNG.length;
-    while (at + 12 <= bytes.length) {
-      int start = (int) at;
-      long length = 0;
-      for (int i = start; i < start + 4; i++) {
-        length = length << 8 | (bytes[i] & 0xff);
-      }
-      at += 12 + length;
-      boolean end = bytes[start + 4] == 'I' && bytes[start + 5] == 'E' && bytes[start + 6] == 'N';
-      if (end) {
-        return at <= bytes.length;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * The JPEG reader that gets CMYK right, whichever the registry would choose. It finds the JDK's
-   * reader, on which it builds, only once it is registered itself.
-   */
-  private static final class JpegProvider {
-    static final ImageReaderSpi SPI = registered();
-
-    private static ImageReaderSpi registered() {
-      IIORegistry registry = IIORegistry.getDefaultInstance();
-      ImageReaderSpi known = registry.getServiceProviderByClass(JPEGImageReaderSpi.class);
-      if (known != null) {
-        return known;
-      }
-      // Class loaders of application servers hide service files from the registry.
-      JPEGImageReaderSpi fresh = new JPEGImageReaderSpi();
-      registry.registerServiceProvider(fresh, ImageReaderSpi.class);
-      return fresh;
-    }
   }
 }

@@ -5,6 +5,7 @@ import static org.dsd4j.datasets.drawing.Ranges.require;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.ImageSize;
+import org.dsd4j.datasets.PassedOver;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.caption.CaptionCorpus;
 import org.dsd4j.datasets.caption.Tokens;
@@ -135,7 +136,7 @@ public final class ScenesWithCaptions {
         split("train", settings, settings.train(), Seeds.derive(seed, 0)),
         split("validation", settings, settings.validation(), Seeds.derive(seed, 1)),
         split("test", settings, settings.test(), Seeds.derive(seed, 2)),
-        List.of());
+        PassedOver.NOTHING);
   }
 
   private static DrawnScenes split(String name, Settings settings, int count, long seed) {

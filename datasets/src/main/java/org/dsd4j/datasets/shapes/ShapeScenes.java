@@ -7,6 +7,7 @@ import org.dsd4j.datasets.ImageCorpus;
 import org.dsd4j.datasets.ImageSize;
 import org.dsd4j.datasets.MemoryImages;
 import org.dsd4j.datasets.MemoryImages.Example;
+import org.dsd4j.datasets.PassedOver;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.drawing.Camera;
 import org.dsd4j.datasets.drawing.SeededRandom;
@@ -129,7 +130,8 @@ public final class ShapeScenes {
                 settings.classes()),
         split("train", settings, settings.train(), Seeds.derive(seed, 0)),
         split("validation", settings, settings.validation(), Seeds.derive(seed, 1)),
-        split("test", settings, settings.test(), Seeds.derive(seed, 2)));
+        split("test", settings, settings.test(), Seeds.derive(seed, 2)),
+        PassedOver.NOTHING);
   }
 
   private static MemoryImages split(String name, Settings settings, int count, long seed) {

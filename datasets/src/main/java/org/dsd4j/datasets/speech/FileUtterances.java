@@ -1,12 +1,11 @@
 package org.dsd4j.datasets.speech;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.audio.AudioFile;
+import org.dsd4j.datasets.audio.AudioLength;
 import org.dsd4j.datasets.audio.Sound;
 
 /** Utterances of one file each, decoded and resampled to 16 kHz on each call. */
@@ -47,26 +46,35 @@ public final class FileUtterances implements Utterances {
     return recordings.get(index).transcript();
   }
 
-  /** Reads the header of the file the first time; 0 if that fails, as {@code samples} will. */
+  /**
+   * As the recording says; otherwise reads the header of the file the first time, and is 0 if that
+   * fails, as {@code samples} will.
+   */
   @Override
   public double seconds(int index) {
-    Path file = recordings.get(index).file();
+    Recording recording = recordings.get(index);
+    if (recording.seconds() > 0) {
+      return recording.seconds();
+    }
     Double known = seconds.get(index);
     if (known == null) {
-      known = headerSeconds(file);
+      known = secondsOrNone(recording.file());
       seconds.set(index, known);
     }
     return known;
   }
 
-  private static double headerSeconds(Path file) {
+  private static double secondsOrNone(Path file) {
     try {
-      return isRaw(file)
-          ? Files.size(file) / (double) (Short.BYTES * RATE)
-          : AudioFile.length(file).seconds();
-    } catch (IOException | BrokenExampleException broken) {
+      return length(file).seconds();
+    } catch (BrokenExampleException broken) {
       return 0; // Reading the samples reports the reason.
     }
+  }
+
+  /** What the header of a file says, or its size if it is one without a header. */
+  static AudioLength length(Path file) throws BrokenExampleException {
+    return isRaw(file) ? AudioFile.rawLength(file, RATE) : AudioFile.length(file);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.dsd4j.datasets.speech;
 
 import java.util.List;
+import org.dsd4j.datasets.PassedOver;
 
 /**
  * Disjoint lists of utterances. Models learn on {@code train}, anything that is chosen is chosen on
@@ -37,9 +38,9 @@ public interface SpeechCorpus {
   List<TestSet> tests();
 
   /**
-   * Tolerated problems of the files.
+   * What was left out when the corpus was opened.
    *
-   * @return one line each; unmodifiable
+   * @return how much, and one line for each reason
    */
-  List<String> problems();
+  PassedOver passedOver();
 }

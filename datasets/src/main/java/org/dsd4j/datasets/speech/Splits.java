@@ -3,6 +3,7 @@ package org.dsd4j.datasets.speech;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.dsd4j.datasets.PassedOver;
 
 /**
  * A corpus by its parts.
@@ -11,14 +12,14 @@ import java.util.List;
  * @param train what models learn from
  * @param validation what choices are made on; may be empty
  * @param tests what is reported, the primary one first
- * @param problems tolerated problems of the files, one line each
+ * @param passedOver what was left out when the files were listed
  */
 public record Splits(
     String description,
     Utterances train,
     Utterances validation,
     List<TestSet> tests,
-    List<String> problems)
+    PassedOver passedOver)
     implements SpeechCorpus {
   /**
    * Checks that nothing is missing, and copies.
@@ -30,7 +31,7 @@ public record Splits(
     requireNonNull(train, "train");
     requireNonNull(validation, "validation");
     tests = List.copyOf(tests);
-    problems = List.copyOf(problems);
+    requireNonNull(passedOver, "passedOver");
     if (tests.isEmpty()) {
       throw new IllegalArgumentException("a corpus needs a test set, but none was given");
     }

@@ -11,6 +11,7 @@ import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ProblemSample;
 import org.dsd4j.datasets.TextList;
 import org.dsd4j.datasets.speech.Recording;
+import org.dsd4j.datasets.speech.SoundPath;
 import org.dsd4j.datasets.speech.SpeakerHoldout;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 
@@ -86,11 +87,7 @@ public final class KaldiFolder extends SplitFolder {
             listed.add(new Recording(id, speaker, texts.get(id), file(split, path)));
           }
         });
-    List<Recording> usable = validator().usable(split.toString(), listed);
-    if (usable.isEmpty()) {
-      problems().fatal().add(split + ": no utterance can be used; compare wav.scp with text");
-    }
-    return usable;
+    return validator().usable(split.toString(), listed, "compare wav.scp with text");
   }
 
   private void reportUnmatched(Path split, Map<String, String> sounds, Map<String, String> texts) {
@@ -160,7 +157,7 @@ public final class KaldiFolder extends SplitFolder {
   }
 
   private static Path file(Path split, String path) {
-    Path inside = split.resolve(path);
+    Path inside = SoundPath.in(split, path);
     Path above = split.resolveSibling(path);
     return !Files.exists(inside) && Files.exists(above) ? above : inside;
   }

@@ -13,8 +13,8 @@ public final class SpeechFolder {
   private SpeechFolder() {}
 
   /**
-   * Opens a folder as {@link Wsj}, {@link An4}, {@link KaldiFolder} or {@link TsvFolder}: the first
-   * of these that it looks like.
+   * Opens a folder as {@link Wsj}, {@link An4}, {@link KaldiFolder}, {@link TsvFolder}, {@link
+   * LibriSpeech} or {@link LjSpeech}: the first of these that it looks like.
    *
    * @param folder of one of these layouts
    * @return its splits
@@ -37,8 +37,14 @@ public final class SpeechFolder {
     if (TsvFolder.isIn(folder)) {
       return TsvFolder.open(folder);
     }
+    if (LibriSpeech.isIn(folder)) {
+      return LibriSpeech.open(folder);
+    }
+    if (LjSpeech.isIn(folder)) {
+      return LjSpeech.open(folder);
+    }
     throw new DataException(
-        "%s: neither wsj0/doc/indices (WSJ) nor etc/an4_train.fileids (AN4) nor train/wav.scp (Kaldi) nor train.tsv there; give the folder that has one of them"
+        "%s: neither wsj0/doc/indices (WSJ) nor etc/an4_train.fileids (AN4) nor train/wav.scp (Kaldi) nor train.tsv nor train-*/ (LibriSpeech) nor metadata.csv (LJ Speech) there; give the folder that has one of them"
             .formatted(folder));
   }
 }

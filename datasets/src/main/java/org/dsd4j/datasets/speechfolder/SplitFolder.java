@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.DataProblems;
@@ -21,15 +21,17 @@ import org.dsd4j.datasets.speech.Splits;
 import org.dsd4j.datasets.speech.TestSet;
 
 /**
- * A folder that holds one file or folder for each split: {@code train}, at most one validation
- * split that is read, and one or more whose names begin with {@code test}. How a split is stored is
- * up to the subclass. Without a validation split, {@link SpeakerHoldout} makes one.
+ * A folder that holds one file or folder for each split: those that begin with {@code train}, those
+ * for validation ({@code dev}, {@code valid}, {@code validation}, and {@code dev_clean} and its
+ * kind), of which the first in alphabetical order is read, and one or more that begin with {@code
+ * test}. Splits of other names are not read, which the corpus says. How a split is stored is up to
+ * the subclass. Without a validation split, {@link SpeakerHoldout} makes one.
  */
 abstract class SplitFolder {
 
   static final String TRAIN = "train";
 
-  private static final List<String> VALIDATION = List.of("dev", "valid", "validation");
+  private static final Pattern VALIDATION = Pattern.compile("(dev|valid|validation|val)([_.-].*)?");
   private static final String TEST = "test";
 
   private final Path folder;
@@ -45,6 +47,11 @@ abstract class SplitFolder {
 
   /** Reads a split; adds a line to the problems for whatever is wrong with it. */
   abstract List<Recording> split(String name);
+
+  /** Whether a split is one to learn from; all of them are. */
+  boolean isTraining(String name) {
+    return name.equals(TRAIN);
+  }
 
   final Path folder() {
     return folder;
@@ -64,21 +71,46 @@ abstract class SplitFolder {
    * @throws DataException with one line for each problem that makes the folder unusable
    */
   final SpeechCorpus corpus() {
-    List<Recording> train = split(TRAIN);
+    List<Recording> train = new ArrayList<>();
     List<Recording> validation = List.of();
-    SortedMap<String, List<Recording>> tests = new TreeMap<>();
-    for (String name : splitNames()) {
-      if (VALIDATION.contains(name) && validation.isEmpty()) {
+    Map<String, List<Recording>> tests = new LinkedHashMap<>();
+    List<String> unused = new ArrayList<>();
+    List<String> names = splitNames();
+    // Training first: an id that stands in several splits counts in the first of them.
+    names.stream().filter(this::isTraining).forEach(name -> train.addAll(split(name)));
+    String chosen = names.stream().filter(VALIDATION.asMatchPredicate()).findFirst().orElse("");
+    for (String name : names) {
+      if (name.equals(chosen)) {
         validation = split(name);
       } else if (name.startsWith(TEST)) {
         tests.put(name, split(name));
+      } else if (!isTraining(name)) {
+        unused.add(name);
       }
     }
+    reportUnused(unused);
     if (tests.isEmpty()) {
-      problems.fatal().add("%s: no test split; add one beside train".formatted(folder));
+      problems
+          .fatal()
+          .add("%s: no test split; add one beside train%s".formatted(folder, others(unused)));
     }
-    problems.throwIfFatal();
+    int tested = tests.values().stream().mapToInt(List::size).sum();
+    problems.throwIfFatal(train.size() + validation.size() + tested);
     return corpus(train, validation, tests);
+  }
+
+  private static String others(List<String> unused) {
+    return unused.isEmpty() ? "" : ", or call one of the others test: " + String.join(", ", unused);
+  }
+
+  private void reportUnused(List<String> unused) {
+    if (!unused.isEmpty()) {
+      problems
+          .tolerated()
+          .add(
+              "%s: not read, since they are neither train nor the first for validation nor test: %s"
+                  .formatted(folder, String.join(", ", unused)));
+    }
   }
 
   private List<String> splitNames() {
@@ -90,7 +122,7 @@ abstract class SplitFolder {
   }
 
   private SpeechCorpus corpus(
-      List<Recording> all, List<Recording> validation, SortedMap<String, List<Recording>> tests) {
+      List<Recording> all, List<Recording> validation, Map<String, List<Recording>> tests) {
     SpeakerHoldout holdout =
         validation.isEmpty()
             ? SpeakerHoldout.of(all)
@@ -101,17 +133,36 @@ abstract class SplitFolder {
         new FileUtterances(holdout.train()),
         new FileUtterances(holdout.validation()),
         testSets(tests),
-        problems.tolerated());
+        problems.passedOver());
   }
 
-  // A single test set needs no id; of several, each is called what follows "test" in its name.
-  private static List<TestSet> testSets(SortedMap<String, List<Recording>> tests) {
+  private static List<TestSet> testSets(Map<String, List<Recording>> tests) {
     List<TestSet> sets = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
     for (Map.Entry<String, List<Recording>> test : tests.entrySet()) {
-      String name = test.getKey();
-      String id = tests.size() == 1 ? "" : name.substring(TEST.length()).replaceAll("^[_.-]+", "");
-      sets.add(new TestSet(id, name, new FileUtterances(test.getValue())));
+      String id = tests.size() == 1 ? "" : unique(id(test.getKey()), ids);
+      ids.add(id);
+      sets.add(new TestSet(id, test.getKey(), new FileUtterances(test.getValue())));
     }
     return sets;
+  }
+
+  /**
+   * What follows "test" in its name, in the characters that names of figures and files have: {@code
+   * v1-0} of {@code test_v1.0}.
+   */
+  private static String id(String name) {
+    String rest = name.substring(TEST.length()).replaceAll("^[_.-]+", "");
+    String safe = rest.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^-+|-+$", "");
+    return safe.isEmpty() ? TEST : safe;
+  }
+
+  /** Such as {@code a-2} where another set is called {@code a} already. */
+  private static String unique(String id, List<String> taken) {
+    String free = id;
+    for (int i = 2; taken.stream().anyMatch(free::equalsIgnoreCase); i++) {
+      free = id + "-" + i;
+    }
+    return free;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.PassedOver;
 import org.dsd4j.datasets.Seeds;
 import org.dsd4j.datasets.drawing.SeededRandom;
 import org.dsd4j.datasets.speech.SpeechCorpus;
@@ -215,7 +216,7 @@ public final class SpokenSentences {
         recordings.part(0, validationFrom),
         recordings.part(validationFrom, testFrom),
         List.of(new TestSet("", "synthesised test", recordings.part(testFrom, script.size()))),
-        List.of());
+        PassedOver.NOTHING);
   }
 
   /**

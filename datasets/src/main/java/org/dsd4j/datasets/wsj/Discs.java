@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dsd4j.datasets.DataException;
+import org.dsd4j.datasets.speech.SoundPath;
 
 /**
  * The folders that hold {@code wsj0} or {@code wsj1}: the given one, where the discs were copied
@@ -65,7 +66,7 @@ record Discs(List<Path> roots) {
     likelyFirst.sort(comparing(root -> !digits(root.getFileName().toString()).equals(disc)));
     for (Path root : likelyFirst) {
       for (String extension : EXTENSIONS) {
-        Path file = root.resolve(stem + extension);
+        Path file = SoundPath.in(root, stem + extension);
         if (Files.isRegularFile(file)) {
           return file;
         }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ProblemSample;
+import org.dsd4j.datasets.TextLines;
 
 /**
  * The {@code .dot} files of all discs: a line is {@code words (id)}, a file holds a session of a
@@ -72,10 +73,9 @@ final class DotFiles {
   private void read(Path file) {
     List<String> lines;
     try {
-      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      lines = TextLines.of(file, StandardCharsets.ISO_8859_1);
     } catch (IOException failure) {
-      throw new DataException(
-          "%s: cannot be read (%s); copy it again".formatted(file, failure), failure);
+      throw new DataException(TextLines.problem(file, failure), failure);
     }
     for (int i = 0; i < lines.size(); i++) {
       Matcher line = LINE.matcher(lines.get(i));

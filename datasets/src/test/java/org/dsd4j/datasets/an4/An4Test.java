@@ -60,8 +60,8 @@ class An4Test {
     Files.delete(dir.resolve("wav/clstk/fash/an1-fash-b.wav"));
     SpeechCorpus corpus = An4.open(dir);
     assertEquals(1, corpus.train().size());
-    assertEquals(1, corpus.problems().size(), corpus.problems().toString());
-    assertTrue(corpus.problems().get(0).contains("1 audio files are missing"));
+    assertEquals(1, corpus.passedOver().lines().size(), corpus.passedOver().lines().toString());
+    assertTrue(corpus.passedOver().lines().get(0).contains("1 audio files are missing"));
   }
 
   @Test

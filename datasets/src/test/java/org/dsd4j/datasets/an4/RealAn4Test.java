@@ -33,7 +33,7 @@ class RealAn4Test {
   void hasTheOfficialSplits() {
     assertEquals(948, corpus.train().size() + corpus.validation().size());
     assertEquals(130, corpus.tests().get(0).utterances().size());
-    assertEquals(List.of(), corpus.problems());
+    assertEquals(List.of(), corpus.passedOver().lines());
     assertTrue(corpus.description().contains("7 of 74 training speakers"), corpus.description());
     double minutes = (seconds(corpus.train()) + seconds(corpus.validation())) / 60;
     assertEquals(42.44, minutes, 0.01);

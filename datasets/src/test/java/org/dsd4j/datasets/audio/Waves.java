@@ -22,6 +22,21 @@ public final class Waves {
     return chunk("fmt ", formatFields(code, channels, rate, bits));
   }
 
+  /** The same for samples that do not fill their bytes. */
+  public static byte[] format(int code, int channels, int rate, int bits, int bytes) {
+    byte[] fields = formatFields(code, channels, rate, 8 * bytes);
+    fields[14] = (byte) bits;
+    return chunk("fmt ", fields);
+  }
+
+  /** A mono WAV file of floating point. */
+  public static byte[] floats(int rate, float... samples) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(samples);
+    return wav(format(3, 1, rate, 32), chunk("data", bytes.array()));
+  }
+
   /** The same in the extensible form, whose code is part of a GUID. */
   public static byte[] extensible(int code, int channels, int rate, int bits) {
     ByteBuffer fields = ByteBuffer.allocate(40).order(ByteOrder.LITTLE_ENDIAN);

@@ -35,7 +35,7 @@ class Flickr8kTest {
   void opensEachLayout(String texts, String pictures) throws BrokenExampleException {
     CaptionCorpus corpus = Flickr8k.open(TinyFlickr.official(texts, pictures).in(dir));
     assertEquals("flickr8k", corpus.id());
-    assertEquals(List.of(), corpus.problems());
+    assertEquals(List.of(), corpus.passedOver().lines());
     assertEquals(2, corpus.train().size());
     assertEquals("a.jpg", corpus.train().name(0));
     assertEquals(
@@ -60,7 +60,7 @@ class Flickr8kTest {
     TinyFlickr tiny =
         TinyFlickr.official("text", "images")
             .text("text/Flickr8k.token.txt", TinyFlickr.TOKENS + "x.jpg.1#0\tpeople wait\n");
-    List<String> problems = Flickr8k.open(tiny.in(dir)).problems();
+    List<String> problems = Flickr8k.open(tiny.in(dir)).passedOver().lines();
     assertEquals(1, problems.size());
     assertTrue(problems.get(0).contains("(line 7: x.jpg.1)"), problems.get(0));
   }
@@ -76,8 +76,8 @@ class Flickr8kTest {
     CaptionCorpus corpus = Flickr8k.open(tiny.in(dir));
     assertEquals(2, corpus.train().size());
     assertEquals(2, corpus.train().captions(1).size());
-    String all = String.join("\n", corpus.problems());
-    assertEquals(4, corpus.problems().size(), all);
+    String all = String.join("\n", corpus.passedOver().lines());
+    assertEquals(4, corpus.passedOver().lines().size(), all);
     assertTrue(all.contains("sentence: 1 (line 7)"), all);
     assertTrue(all.contains("captions without a word: 1 (line 8)"), all);
     assertTrue(all.contains("listed twice: 1 (a.jpg)"), all);

@@ -45,7 +45,7 @@ class KarpathyJsonTest {
     KarpathyJson json = KarpathyJson.open(file, Optional.empty());
     CaptionCorpus corpus = json.corpus();
     assertEquals("flickr8k", corpus.id());
-    assertEquals(List.of(), corpus.problems());
+    assertEquals(List.of(), corpus.passedOver().lines());
     assertEquals(2, corpus.train().size(), "restval counts as train");
     assertEquals(
         List.of(List.of("a", "red", "picture"), List.of("nothing", "but", "Red")),
@@ -83,8 +83,8 @@ class KarpathyJsonTest {
             .resolve(NAME);
     CaptionCorpus corpus = KarpathyJson.open(file, Optional.of(dir.resolve("photos"))).corpus();
     assertEquals(1, corpus.train().size());
-    assertEquals(1, corpus.problems().size());
-    assertTrue(corpus.problems().get(0).contains("missing: 1 of 4 (b.jpg)"));
+    assertEquals(1, corpus.passedOver().lines().size());
+    assertTrue(corpus.passedOver().lines().get(0).contains("missing: 1 of 4 (b.jpg)"));
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class KarpathyJsonTest {
             images(train, image("b.jpg", 2, "train", "[]"), test).getBytes(StandardCharsets.UTF_8));
     CaptionCorpus corpus = KarpathyJson.open(one, Optional.empty()).corpus();
     assertEquals(List.of(List.of("a")), corpus.train().captions(0));
-    assertEquals(2, corpus.problems().size(), corpus.problems().toString());
+    assertEquals(2, corpus.passedOver().lines().size(), corpus.passedOver().lines().toString());
     String message =
         error(
             images(

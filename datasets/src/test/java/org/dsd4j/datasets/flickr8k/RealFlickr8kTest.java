@@ -42,10 +42,10 @@ class RealFlickr8kTest {
 
   @Test
   void hasTheKnownTypoAndNoOtherProblem() {
-    assertEquals(1, corpus.problems().size(), corpus.problems().toString());
+    assertEquals(1, corpus.passedOver().lines().size(), corpus.passedOver().lines().toString());
     assertTrue(
-        corpus.problems().get(0).contains("1 (line 6731: 2258277193_586949ec62.jpg.1)"),
-        corpus.problems().get(0));
+        corpus.passedOver().lines().get(0).contains("1 (line 6731: 2258277193_586949ec62.jpg.1)"),
+        corpus.passedOver().lines().get(0));
   }
 
   @Test

@@ -152,6 +152,9 @@ class PictureFileTest {
     assertEquals(
         "b.jpg: is neither JPEG nor PNG, whatever its name says",
         problem("b.jpg", "hello, I am text".getBytes(UTF_8)));
+    assertEquals(
+        "c.png: is a GIF file, whatever its name says; convert it to PNG",
+        problem("c.png", "GIF89a and more".getBytes(UTF_8)));
   }
 
   @ParameterizedTest
@@ -172,14 +175,14 @@ class PictureFileTest {
   }
 
   @Test
-  void aPreviewInAHeaderDoesNotHideACut() {
+  void aPreviewInAHeaderDoesNotHideACut() throws BrokenExampleException {
     byte[] whole = PictureFixtures.jpeg(PictureFixtures.flat(16, 16, 0));
     byte[] withPreview = new byte[whole.length + 8];
     byte[] preview = {(byte) 0xff, (byte) 0xe1, 0, 6, (byte) 0xff, (byte) 0xd9, 0, 0};
     System.arraycopy(whole, 0, withPreview, 0, 2);
     System.arraycopy(preview, 0, withPreview, 2, 8);
     System.arraycopy(whole, 2, withPreview, 10, whole.length - 2);
-    assertTrue(JpegEnd.reached(withPreview));
+    assertEquals(16, read("p.jpg", withPreview).height());
     byte[] cut = Arrays.copyOf(withPreview, withPreview.length - 2);
     assertEquals("p.jpg: is cut off before its end", problem("p.jpg", cut));
   }

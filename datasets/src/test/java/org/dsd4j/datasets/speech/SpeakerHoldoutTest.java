@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dsd4j.datasets.PassedOver;
 import org.junit.jupiter.api.Test;
 
 class SpeakerHoldoutTest {
@@ -35,7 +36,8 @@ class SpeakerHoldoutTest {
   void aCorpusNeedsATest() {
     FileUtterances none = new FileUtterances(List.of());
     assertThrows(
-        IllegalArgumentException.class, () -> new Splits("x", none, none, List.of(), List.of()));
+        IllegalArgumentException.class,
+        () -> new Splits("x", none, none, List.of(), PassedOver.NOTHING));
   }
 
   private static List<Recording> recordings(int count, int speakers) {

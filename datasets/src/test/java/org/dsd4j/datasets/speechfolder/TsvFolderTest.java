@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.TestFiles;
 import org.dsd4j.datasets.audio.Waves;
@@ -45,13 +44,13 @@ class TsvFolderTest {
   }
 
   @Test
-  void aBrokenFileIsToldOfWhenItIsRead() {
+  void aBrokenHeaderIsToldOfWhenTheFolderIsOpened() {
     SpeechCorpus corpus = TsvFolder.open(dir);
-    assertEquals(0, corpus.train().seconds(1));
-    assertTrue(
-        assertThrows(BrokenExampleException.class, () -> corpus.train().samples(1))
-            .getMessage()
-            .contains("cut.wav"));
+    assertEquals(1, corpus.train().size());
+    assertEquals(1, corpus.passedOver().count());
+    String line = corpus.passedOver().lines().get(0);
+    assertTrue(line.contains("cut.wav): is neither WAV"), line);
+    assertTrue(line.contains("cut.wav"), line);
   }
 
   @Test
@@ -66,11 +65,14 @@ class TsvFolderTest {
 
   @Test
   void anIdMayStandOnceInAllSplits() {
+    TestFiles.write(dir.resolve("cut.wav"), Waves.wav(16_000, Waves.tone(800)));
     TestFiles.write(
         dir.resolve("test.tsv"), "id\tpath\ttranscript", "u1\ta.wav\tno", "t2\ta.wav\tyes");
     SpeechCorpus corpus = TsvFolder.open(dir);
     assertEquals(1, corpus.tests().get(0).utterances().size());
-    assertTrue(corpus.problems().get(0).contains("listed twice (u1)"), corpus.problems().get(0));
+    assertTrue(
+        corpus.passedOver().lines().get(0).contains("listed twice (u1)"),
+        corpus.passedOver().lines().get(0));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import org.dsd4j.djl.checkpoint.TensorFile.Tensor;
 import org.dsd4j.djl.network.Precision;
 
@@ -67,13 +68,22 @@ final class FloatValues {
 
   /** Counts the elements that are infinite or not a number. */
   static int notFinite(ByteBuffer values, Precision precision) {
+    return count(values, precision, value -> !Double.isFinite(value));
+  }
+
+  /** Counts the elements below 0. */
+  static int negative(ByteBuffer values, Precision precision) {
+    return count(values, precision, value -> value < 0);
+  }
+
+  private static int count(ByteBuffer values, Precision precision, DoublePredicate wanted) {
     int count = 0;
     for (int i = 0; i < values.remaining(); i += precision.type().getNumOfBytes()) {
       double value =
           precision == Precision.DOUBLE
               ? values.getDouble(values.position() + i)
               : values.getFloat(values.position() + i);
-      if (!Double.isFinite(value)) {
+      if (wanted.test(value)) {
         count++;
       }
     }

@@ -108,6 +108,9 @@ public final class PretrainedWeights {
 
   private static Kind kind(Path file) {
     byte[] first;
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new CheckpointException("cannot read " + file + ": it is not a plain file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       first = in.readNBytes(Long.BYTES + 1);
     } catch (IOException e) {

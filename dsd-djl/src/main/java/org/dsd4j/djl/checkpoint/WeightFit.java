@@ -3,6 +3,7 @@ package org.dsd4j.djl.checkpoint;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,25 @@ final class WeightFit {
               + all
               + " values infinite or"
               + " not a number");
+    } else if (network.parameters().find(path).map(WeightFit::isVariance).orElse(false)) {
+      requireNoNegative(name, path, values, precision);
+    }
+  }
+
+  private static boolean isVariance(NamedParameter named) {
+    return named.parameter().getType() == Parameter.Type.RUNNING_VAR;
+  }
+
+  /** The root of a negative variance is not a number, and would be in every output. */
+  private void requireNoNegative(String name, String path, ByteBuffer values, Precision precision) {
+    int bad = FloatValues.negative(values, precision);
+    if (bad > 0) {
+      problems.add(
+          "negative: "
+              + arrow(name, path)
+              + " has "
+              + bad
+              + " values below 0, which a variance cannot have");
     }
   }
 

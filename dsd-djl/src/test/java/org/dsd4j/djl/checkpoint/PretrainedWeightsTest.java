@@ -114,6 +114,25 @@ final class PretrainedWeightsTest {
   }
 
   @Test
+  void aNegativeVarianceIsRefused() throws IOException {
+    try (Network network = network(Fixtures.mlpWithNormAndDropout(), 1)) {
+      Map<String, Tensor> tensors = tensors(network);
+      float[] variance = new float[16];
+      variance[2] = -1e-3f;
+      tensors.put("module.02BatchNorm.runningVar", ForeignFile.floats(variance, 16));
+      tensors.put("module.02BatchNorm.runningMean", ForeignFile.floats(variance, 16));
+      assertProblems(
+          network,
+          ForeignFile.write(folder.resolve("a"), tensors, 0),
+          "negative: module.02BatchNorm.runningVar -> 02BatchNorm.runningVar has 1 values below 0,"
+              + " which a variance cannot have");
+      variance[2] = 0;
+      tensors.put("module.02BatchNorm.runningVar", ForeignFile.floats(variance, 16));
+      PretrainedWeights.load(ForeignFile.write(folder.resolve("a"), tensors, 0), network, NAMES);
+    }
+  }
+
+  @Test
   void otherTypesBecomeFloats() throws IOException {
     try (Network network = network(Fixtures.mlp(2), 1)) {
       Map<String, Tensor> tensors = tensors(network);

@@ -33,17 +33,16 @@ final class ComparisonPage {
 
   String markdown() {
     Markdown text = new Markdown();
-    text.line("# Two stores of runs side by side");
+    text.heading(1, "Two stores of runs side by side");
     text.list(List.of("A: " + view.a(), "B: " + view.b()));
-    text.line(Markdown.escape(view.lead()));
+    text.paragraph(view.lead());
     text.table(view.summary());
-    view.charts().forEach(chart -> text.line(image(chart)));
+    view.charts().forEach(chart -> text.image(chart.title(), "charts/" + chart.id() + ".svg"));
     text.table(view.environment());
     text.list(view.onlyInOne());
     text.list(view.problems());
     for (ComparisonView.Section row : view.rows()) {
-      text.line(
-          "## " + Markdown.escape(row.title() + ", scale " + row.scale() + ", " + row.engines()));
+      text.heading(2, row.title() + ", scale " + row.scale() + ", " + row.engines());
       text.list(List.of(row.gain(), row.pairing(), row.runs()));
       text.table(row.primary());
       row.further().forEach(text::table);
@@ -52,10 +51,6 @@ final class ComparisonPage {
       text.list(row.notes());
     }
     return text.toString();
-  }
-
-  private static String image(Drawing chart) {
-    return "![" + Markdown.escape(chart.title()) + "](charts/" + chart.id() + ".svg)";
   }
 
   private static String lead(StoreComparison comparison) {

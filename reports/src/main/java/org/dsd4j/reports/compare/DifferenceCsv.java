@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.table.CsvWriter;
+import org.dsd4j.reports.text.Csv;
 
 /** The differences as tidy CSV: one line for each row, metric and arm that both stores have. */
 final class DifferenceCsv {
@@ -18,7 +19,7 @@ final class DifferenceCsv {
   static String of(StoreComparison comparison) {
     StringBuilder text = new StringBuilder(HEADER);
     for (RowComparison row : comparison.rows()) {
-      row.figures().forEach(figure -> CsvWriter.appendLine(text, cells(row, figure)));
+      row.figures().forEach(figure -> Csv.appendLine(text, cells(row, figure)));
     }
     return text.toString();
   }

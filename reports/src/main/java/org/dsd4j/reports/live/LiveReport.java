@@ -4,93 +4,68 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.dsd4j.reports.ReportWriter;
-import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreFingerprint;
 
 /**
- * The whole report, made on request, one at a time, and kept: for as long as the records stay as
- * they are, and a minute while they change. A running suite writes a line every few seconds, and
- * its report takes longer than that: without the minute none would ever be ready.
+ * The whole report, made on request, one at a time for all who ask, and kept: for as long as the
+ * records stay as they are, and a minute while they change. A running suite writes a line every few
+ * seconds, and its report takes longer than that: without the minute none would ever be ready.
  */
 final class LiveReport {
   private static final long KEPT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private static final Executor OWN_THREAD =
-      task -> {
-        Thread thread = new Thread(task, "report of a live view");
-        thread.setDaemon(true);
-        thread.start();
-      };
+  /** For so long a look at the records is not repeated: who waited for it comes and takes it. */
+  private static final long LOOKED_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+  private static final Made NONE = new Made(Optional.empty(), Reply.making(), 0, 0);
 
   private final Path runs;
+  private final Background background;
   private final LongSupplier nanos;
-  private Optional<Made> latest = Optional.empty();
+  private CompletableFuture<Made> latest;
 
-  LiveReport(Path runs) {
-    this(runs, System::nanoTime);
+  LiveReport(Path runs, Background background) {
+    this(runs, background, System::nanoTime);
   }
 
-  LiveReport(Path runs, LongSupplier nanos) {
+  LiveReport(Path runs, Background background, LongSupplier nanos) {
     this.runs = runs;
+    this.background = background;
     this.nanos = nanos;
+    this.latest = CompletableFuture.completedFuture(NONE);
   }
 
   /**
-   * The page if it is ready; otherwise it is being made after this call.
+   * The page. Never waits.
    *
-   * @return the page, or empty while it is made
-   * @throws StoreException if there are no records yet
+   * @return done at once, or when the page is made; fails with a {@code StoreException} where there
+   *     are no records yet
    */
-  Optional<String> ifReady() {
-    CompletableFuture<Page> page = asked();
-    return page.isDone() ? Optional.of(wait(page)) : Optional.empty();
-  }
-
-  /**
-   * The page; waits until it is made.
-   *
-   * @return the page
-   * @throws StoreException if there are no records yet
-   */
-  String html() {
-    return wait(asked());
-  }
-
-  private synchronized CompletableFuture<Page> asked() {
-    StoreFingerprint now = StoreFingerprint.of(runs);
-    if (latest.isEmpty() || latest.get().isPast(now, nanos.getAsLong())) {
-      latest = Optional.of(new Made(now, CompletableFuture.supplyAsync(this::make, OWN_THREAD)));
-    }
-    return latest.get().page();
-  }
-
-  private static String wait(CompletableFuture<Page> page) {
-    try {
-      return page.join().html();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StoreException problem ? problem : e;
-    }
-  }
-
-  private record Page(String html, long madeAt) {}
-
-  private record Made(StoreFingerprint of, CompletableFuture<Page> page) {
-    boolean isPast(StoreFingerprint now, long nanos) {
-      if (!page.isDone()) {
-        return false;
-      }
+  synchronized CompletableFuture<Reply> reply() {
+    if (latest.isDone()) {
       // A failure is not kept: its cause may lie outside of the records.
-      return page.isCompletedExceptionally()
-          || (!of.equals(now) && nanos - page.join().madeAt() > KEPT_NANOS);
+      Made before = latest.isCompletedExceptionally() ? NONE : latest.join();
+      if (before.of().isEmpty() || nanos.getAsLong() - before.lookedAt() > LOOKED_NANOS) {
+        latest = background.start(() -> renewed(before));
+      }
     }
+    return latest.thenApply(Made::page);
   }
 
-  private Page make() {
-    return new Page(ReportWriter.html(List.of(runs)), nanos.getAsLong());
+  private Made renewed(Made before) {
+    StoreFingerprint now = StoreFingerprint.of(runs);
+    boolean same = before.of().equals(Optional.of(now));
+    boolean young = before.of().isPresent() && nanos.getAsLong() - before.madeAt() <= KEPT_NANOS;
+    if (same || young) {
+      return new Made(before.of(), before.page(), before.madeAt(), nanos.getAsLong());
+    }
+    Reply page = Reply.report(ReportWriter.html(List.of(runs)));
+    return new Made(Optional.of(now), page, nanos.getAsLong(), nanos.getAsLong());
   }
+
+  /** A page with the records that it was made of; without them before the first one. */
+  private record Made(Optional<StoreFingerprint> of, Reply page, long madeAt, long lookedAt) {}
 }

@@ -6,24 +6,37 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Shows a store in the browser while others write it. It reads, and writes nothing anywhere. */
 public final class LiveServer implements AutoCloseable {
-  /** Enough for a few pages that ask every two seconds. */
+  /** Enough for a few pages that ask every two seconds: none of them waits for anything. */
   private static final int MOST_THREADS = 12;
 
   private static final int LEAST_THREADS = 2;
   private static final long IDLE_MILLIS = 30_000;
+  private static final long IDLE_MILLIS_IN_A_CROWD = 3_000;
+  private static final long STOP_MILLIS = 300;
+
+  /** A page has six at most. Further ones wait until one of these ends. */
+  private static final int MOST_CONNECTIONS = 100;
+
+  private static final int LONGEST_HEAD = 8 * 1024;
 
   private final Server server;
   private final ServerConnector connector;
+  private final LiveStore store;
+  private final Background background;
 
-  private LiveServer(Server server, ServerConnector connector) {
+  private LiveServer(
+      Server server, ServerConnector connector, LiveStore store, Background background) {
     this.server = server;
     this.connector = connector;
+    this.store = store;
+    this.background = background;
   }
 
   /**
@@ -54,25 +67,36 @@ public final class LiveServer implements AutoCloseable {
     }
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setDaemon(true);
+    threads.setStopTimeout(STOP_MILLIS);
     Server server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LONGEST_HEAD);
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(found.getHostAddress());
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
-    Routes routes = new Routes(new LiveStore(runs), new LiveReport(runs));
-    server.setHandler(new LiveHandler(new HostGuard(address, allowRemote), routes));
-    start(server);
-    return new LiveServer(server, connector);
+    NetworkConnectionLimit crowd = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+    crowd.setEndPointIdleTimeout(IDLE_MILLIS_IN_A_CROWD);
+    server.addBean(crowd);
+    SlowClients clients = new SlowClients(connector.getScheduler());
+    connector.addBean(clients);
+    server.setErrorHandler(new PlainErrors());
+    Background background = new Background();
+    LiveStore store = new LiveStore(runs, background);
+    Routes routes = new Routes(store, new LiveReport(runs, background));
+    server.setHandler(new LiveHandler(new HostGuard(address, allowRemote), routes, clients));
+    LiveServer live = new LiveServer(server, connector, store, background);
+    live.begin();
+    return live;
   }
 
-  private static void start(Server server) throws IOException {
+  private void begin() throws IOException {
     try {
       server.start();
     } catch (Exception e) {
-      stop(server);
+      close();
       if (e.getCause() instanceof BindException taken) {
         throw taken;
       }
@@ -90,13 +114,12 @@ public final class LiveServer implements AutoCloseable {
     server.join();
   }
 
-  /** Ends it; questions at hand are still answered. */
+  /** Ends it, with its threads; a question at hand is not answered any more. */
   @Override
   public void close() {
-    stop(server);
-  }
-
-  private static void stop(Server server) {
+    // First, so that the server's own threads find nothing to do.
+    background.close();
+    store.close();
     try {
       server.stop();
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.live;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,46 +12,68 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.dsd4j.reports.record.Arms;
 import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreContents;
+import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWatch;
+import org.dsd4j.reports.text.Durations;
 
 /**
  * A store as it is now, for any number of pages: whatever their number, the files are looked at no
- * more than twice a second.
+ * more than twice a second, and by one thread, for which nobody waits longer than a moment.
  */
-final class LiveStore {
+final class LiveStore implements AutoCloseable {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final StoreContents NOTHING = new StoreContents(List.of(), List.of(), List.of());
 
   private final Path root;
   private final StoreWatch watch;
   private final LiveSummary summary;
-  private StoreContents contents = new StoreContents(List.of(), List.of(), List.of());
+  private final Background background;
+  private final Duration patience;
+  private CompletableFuture<StoreContents> look = CompletableFuture.completedFuture(NOTHING);
+  private StoreContents last = NOTHING;
   private long lookedAt = System.nanoTime() - LOOK_NANOS;
 
   /**
    * Looks at nothing yet.
    *
    * @param root the store's folder, which may be missing
+   * @param background does the looking
    */
-  LiveStore(Path root) {
+  LiveStore(Path root, Background background) {
+    this(root, background, new StoreWatch(new RunStore(root)), PATIENCE);
+  }
+
+  LiveStore(Path root, Background background, StoreWatch watch, Duration patience) {
     this.root = root;
-    RunStore store = new RunStore(root);
-    this.watch = new StoreWatch(store);
-    this.summary = new LiveSummary(store);
+    this.background = background;
+    this.watch = watch;
+    this.patience = patience;
+    this.summary = new LiveSummary(new RunStore(root), background);
   }
 
   /** What the page shows, but for its curves. */
-  synchronized LiveState state() {
-    List<ArmRecord> arms = look();
-    List<ArmProgress> progress = progress(arms, Instant.now());
+  CompletableFuture<LiveState> state() {
+    return contents().thenCompose(now -> background.answer(() -> state(now)));
+  }
+
+  private LiveState state(StoreContents contents) {
+    List<String> problems = new ArrayList<>(contents.problems());
+    List<ArmRecord> arms = new ArrayList<>();
+    List<ArmProgress> progress = progress(contents.arms(), arms, problems);
+    List<SummaryLine> lines = summary.of(arms);
+    summary.problem().ifPresent(problems::add);
     return new LiveState(
         root.toAbsolutePath().normalize().toString(),
-        headline(progress),
+        headline(progress, problems),
         progress,
         rows(arms).values().stream().toList(),
         arms.stream()
@@ -58,8 +81,8 @@ final class LiveStore {
             .max(Comparator.comparing(LiveStore::lastEvent))
             .map(arm -> RowKey.of(arm.spec()).key())
             .orElse(""),
-        summary.of(arms),
-        contents.problems());
+        lines,
+        problems);
   }
 
   /**
@@ -68,19 +91,64 @@ final class LiveStore {
    * @param key of the row
    * @return of the newest attempt of each of its seeds; empty for a key that no row has
    */
-  synchronized Optional<CurveSet> curves(String key) {
-    List<ArmRecord> arms = look();
+  CompletableFuture<Optional<CurveSet>> curves(String key) {
+    return contents().thenCompose(now -> background.answer(() -> curves(now.arms(), key)));
+  }
+
+  private static Optional<CurveSet> curves(List<ArmRecord> arms, String key) {
     List<ArmRecord> own =
         newest(arms).stream().filter(arm -> RowKey.of(arm.spec()).key().equals(key)).toList();
     return Optional.ofNullable(rows(arms).get(key)).map(row -> CurveSet.of(row.name(), own));
   }
 
-  private List<ArmRecord> look() {
-    if (System.nanoTime() - lookedAt >= LOOK_NANOS) {
-      contents = watch.look();
+  /** As the store is now or was within half a second; where it does not answer, as it was last. */
+  private CompletableFuture<StoreContents> contents() {
+    CompletableFuture<StoreContents> now = look();
+    return now.isDone()
+        ? now
+        : now.<Optional<StoreContents>>thenApply(Optional::of)
+            .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+            .thenApply(found -> found.orElseGet(this::lastKnown));
+  }
+
+  private synchronized CompletableFuture<StoreContents> look() {
+    if (look.isDone() && System.nanoTime() - lookedAt >= LOOK_NANOS) {
       lookedAt = System.nanoTime();
+      look = background.start(watch::look).handle(this::looked);
     }
-    return contents.arms();
+    return look;
+  }
+
+  private synchronized StoreContents looked(StoreContents found, Throwable failure) {
+    lookedAt = System.nanoTime();
+    if (failure == null) {
+      last = found;
+      return found;
+    }
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return lastWith(cause instanceof StoreException ? cause.getMessage() : "cannot look: " + cause);
+  }
+
+  private synchronized StoreContents lastKnown() {
+    double seconds = (System.nanoTime() - lookedAt) / (double) TimeUnit.SECONDS.toNanos(1);
+    return lastWith(
+        "still reading: "
+            + root
+            + " has not answered for "
+            + Durations.of(Math.max(0, seconds))
+            + "; shown is its last state");
+  }
+
+  private StoreContents lastWith(String problem) {
+    List<String> problems = new ArrayList<>(last.problems());
+    problems.add(0, problem);
+    return new StoreContents(last.arms(), List.of(), problems);
+  }
+
+  /** Looks no more. */
+  @Override
+  public void close() {
+    watch.close();
   }
 
   private static Instant lastEvent(ArmRecord arm) {
@@ -106,10 +174,20 @@ final class LiveStore {
     return RowKey.of(arm.spec()).key() + "/" + arm.spec().seed();
   }
 
-  private static List<ArmProgress> progress(List<ArmRecord> arms, Instant now) {
+  /** Of every arm; one that cannot be shown is a problem by its name, and the others are shown. */
+  private static List<ArmProgress> progress(
+      List<ArmRecord> arms, List<ArmRecord> shown, List<String> problems) {
+    Instant now = Instant.now();
     List<ArmProgress> all = new ArrayList<>();
-    arms.forEach(arm -> all.add(new ArmProgressReader(arm, now).progress()));
-    all.addAll(waiting(newest(arms)));
+    for (ArmRecord arm : arms) {
+      try {
+        all.add(new ArmProgressReader(arm, now).progress());
+        shown.add(arm);
+      } catch (RuntimeException e) {
+        problems.add(RowKey.place(arm) + " cannot be shown (" + e + "): look at its records");
+      }
+    }
+    all.addAll(waiting(newest(shown)));
     // The sort is stable: inside a state the order of the store stays.
     all.sort(Comparator.comparing(ArmProgress::state));
     return all;
@@ -155,7 +233,10 @@ final class LiveStore {
         "");
   }
 
-  private static String headline(List<ArmProgress> arms) {
+  private static String headline(List<ArmProgress> arms, List<String> problems) {
+    if (arms.isEmpty() && !problems.isEmpty()) {
+      return "nothing to show yet: see the problems";
+    }
     if (arms.isEmpty()) {
       return "waiting: no run has begun here yet";
     }

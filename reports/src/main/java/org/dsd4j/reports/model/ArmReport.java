@@ -87,6 +87,15 @@ public record ArmReport(String arm, List<PhasePlan> plan, List<ArmRun> runs) {
         .orElse(List.of());
   }
 
+  /** What each seed with a result passed over in its data; seeds that left out nothing are not. */
+  List<String> leftOut() {
+    return runs.stream()
+        .flatMap(run -> result(run).stream())
+        .map(result -> result.notes().getOrDefault(ArmResult.LEFT_OUT, ""))
+        .filter(note -> !note.isEmpty())
+        .toList();
+  }
+
   private Optional<TrainingCost> meanBudget(boolean whole) {
     List<TrainingCost> budgets =
         runs.stream()

@@ -1,6 +1,5 @@
 package org.dsd4j.reports.model;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +27,8 @@ import org.dsd4j.reports.statistics.PairedDifferences;
 import org.dsd4j.reports.statistics.Summary;
 import org.dsd4j.reports.statistics.Verdict;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.PngFile;
+import org.dsd4j.reports.store.RecordFile;
 import org.dsd4j.reports.store.RowPath;
 import org.dsd4j.reports.store.SensitivityRecord;
 
@@ -42,6 +43,7 @@ final class RowBuilder {
   private final List<ExampleRuns> examples;
   private final SegmentTests segments;
   private final Optional<SentenceReport> sentences;
+  private final Optional<Path> samples;
   private final Map<Metric, List<Contrast>> contrasts = new HashMap<>();
 
   /** The sensitivities may be those of other rows too. */
@@ -59,6 +61,7 @@ final class RowBuilder {
     this.segments = new SegmentTests(said);
     this.sentences =
         SentenceBuilder.of(arms, roles, said, examples, spec.metrics(), folder(), problems);
+    this.samples = readable(folder().samples());
   }
 
   private boolean isOfThisRow(SensitivitySpec other) {
@@ -105,15 +108,41 @@ final class RowBuilder {
         arms,
         metrics,
         claim,
-        samples(),
+        samples,
         sensitivity.report(),
         sentences,
         Stream.of(
                 ComparedArms.words(arms).stream(),
                 selection.notes().stream(),
-                sensitivity.notes().stream())
+                leftOut().stream(),
+                sensitivity.notes().stream(),
+                withoutManifest().stream())
             .flatMap(notes -> notes)
             .toList());
+  }
+
+  /** A tally only grows while a run reads its data, so that the longest one has what all have. */
+  private Optional<String> leftOut() {
+    return arms.stream()
+        .flatMap(arm -> arm.leftOut().stream())
+        .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+        .map(tally -> ArmResult.LEFT_OUT + ": " + tally);
+  }
+
+  /** Runs of older versions: only what they say of themselves can be checked. */
+  private Optional<String> withoutManifest() {
+    List<ArmRecord> finished =
+        selection.seeds().values().stream()
+            .flatMap(seed -> seed.values().stream())
+            .filter(record -> record.result().isPresent())
+            .toList();
+    long without = finished.stream().filter(record -> !record.manifest().exists()).count();
+    return without == 0
+        ? Optional.empty()
+        : Optional.of(
+            "no manifest vouches for the files of "
+                + (without == finished.size() ? "these" : without + " of these")
+                + " runs, since an older version wrote them: a change in them might not be noticed");
   }
 
   /**
@@ -227,7 +256,7 @@ final class RowBuilder {
     }
     Optional<Outcome> outcome = record.get().result().map(ArmResult::outcome);
     if (outcome.isEmpty()) {
-      return new ArmRun(seed, ArmRun.Status.UNFINISHED, progress(record.get()), record);
+      return new ArmRun(seed, ArmRun.Status.UNFINISHED, withoutResult(record.get()), record);
     }
     if (outcome.get() instanceof Outcome.Diverged diverged) {
       String note =
@@ -244,6 +273,13 @@ final class RowBuilder {
       return new ArmRun(seed, ArmRun.Status.NOT_RUN, note, record);
     }
     return new ArmRun(seed, ArmRun.Status.MEASURED, "", record);
+  }
+
+  /** Problems name the reason; a run that has ended must not be said to be under way. */
+  private static String withoutResult(ArmRecord record) {
+    return RecordFile.isThere(record.place().result())
+        ? "its result cannot be used"
+        : progress(record);
   }
 
   private static String progress(ArmRecord record) {
@@ -274,8 +310,10 @@ final class RowBuilder {
         .orElse(all.get(0));
   }
 
-  private Optional<Path> samples() {
-    return Optional.of(folder().samples()).filter(Files::isRegularFile);
+  private Optional<Path> readable(Path picture) {
+    return RecordFile.isThere(picture)
+        ? PngFile.read(picture, problems).map(bytes -> picture)
+        : Optional.empty();
   }
 
   private RowPath folder() {

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +117,12 @@ final class SentenceBuilder {
   private List<SentenceReport.Shown> shown(
       List<SentencePrediction> any, RowPath folder, long seed, int most) {
     List<SentenceReport.Shown> shown = new ArrayList<>();
-    for (ExamplePicture picture : ExamplePicture.read(folder, problems)) {
-      any.stream()
-          .filter(sentence -> sentence.example() == picture.example())
-          .findFirst()
-          .ifPresent(sentence -> shown.add(shown(picture, sentence, seed)));
+    Map<Long, SentencePrediction> said = new HashMap<>();
+    any.forEach(sentence -> said.put(sentence.example(), sentence));
+    for (ExamplePicture picture : ExamplePicture.read(folder, said::containsKey, most, problems)) {
+      shown.add(shown(picture, said.get(picture.example()), seed));
     }
-    return shown.subList(0, Math.min(most, shown.size()));
+    return shown;
   }
 
   private SentenceReport.Shown shown(

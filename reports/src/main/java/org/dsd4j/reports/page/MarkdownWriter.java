@@ -31,6 +31,8 @@ final class MarkdownWriter {
           "absolute",
           "relative");
 
+  private static final int CHART_WIDTH = 640;
+
   private static final String ALIGNED =
       "Marked are S, another word; D, a word missing; I, a word too much.";
 
@@ -43,18 +45,18 @@ final class MarkdownWriter {
     writer.head(page);
     page.rows().forEach(writer::row);
     if (page.engines().isFilled()) {
-      writer.line("## Engines");
+      writer.heading(2, "Engines");
       writer.table(page.engines());
     }
-    writer.line("## Sources");
+    writer.heading(2, "Sources");
     writer.list(page.sources().stream().map(s -> s.name() + ": " + s.text()).toList());
     return writer.text.toString();
   }
 
   private void head(PageView page) {
-    line("# Dense-Sparse-Dense training, run again");
-    line(page.lead() + " " + PageViews.COMPARED);
-    line("**" + page.counted() + "**");
+    heading(1, "Dense-Sparse-Dense training, run again");
+    text.paragraph(page.lead() + " " + PageViews.COMPARED);
+    line("**" + escape(page.counted()) + "**");
     for (SummaryView part : page.summary()) {
       table(
           new TableView(
@@ -64,7 +66,7 @@ final class MarkdownWriter {
     }
     page.charts().forEach(this::chart);
     if (!page.problems().isEmpty()) {
-      line("## Problems");
+      heading(2, "Problems");
       list(page.problems());
     }
   }
@@ -95,15 +97,10 @@ final class MarkdownWriter {
   }
 
   private void row(RowView row) {
-    line(
-        "## "
-            + escape(row.network() + " on " + row.dataset())
-            + ", scale "
-            + row.scale()
-            + ", "
-            + row.engine());
+    String title = row.network() + " on " + row.dataset();
+    heading(2, title + ", scale " + row.scale() + ", " + row.engine());
     if (!row.givenWeights().isEmpty()) {
-      line(escape(row.givenWeights()));
+      text.paragraph(row.givenWeights());
     }
     list(row.notes());
     sentences(row.sentences());
@@ -113,39 +110,39 @@ final class MarkdownWriter {
     list(row.incomplete());
     row.charts().forEach(this::chart);
     if (!row.samplesFile().isEmpty()) {
-      line("![Examples of the corpus](charts/" + row.samplesFile() + ")");
+      text.image("Examples of the corpus", "charts/" + row.samplesFile());
     }
     if (row.sensitivity().isFilled()) {
       sensitivity(row.sensitivity());
     }
-    line("### What was run");
+    heading(3, "What was run");
     list(row.facts().stream().map(f -> f.name() + ": " + f.text()).toList());
     List.of(row.phases(), row.budgets(), row.deviations()).forEach(this::table);
-    line("### Run it again");
-    line("```\n" + row.command() + "\n```");
-    line("### Details");
+    heading(3, "Run it again");
+    text.codeBlock(row.command());
+    heading(3, "Details");
     List.of(row.layers(), row.claims()).forEach(this::table);
     list(row.claimNotes());
     List.of(row.settings(), row.environment()).forEach(this::table);
   }
 
   private void sensitivity(SensitivityView sensitivity) {
-    line("### Sensitivity to pruning");
-    line(escape(sensitivity.text()));
+    heading(3, "Sensitivity to pruning");
+    text.paragraph(sensitivity.text());
     sensitivity.charts().forEach(this::chart);
     List.of(sensitivity.uniform(), sensitivity.layers()).forEach(this::table);
-    line("```\n" + sensitivity.command() + "\n```");
+    text.codeBlock(sensitivity.command());
   }
 
   private void sentences(SentenceView sentences) {
     for (SentenceView.Scores scores : sentences.tables()) {
       table(scores.table());
       if (!scores.signature().isEmpty()) {
-        line("`" + scores.signature() + "`");
+        line(Markdown.code(scores.signature()));
       }
     }
     if (!sentences.text().isEmpty()) {
-      line(sentences.text());
+      text.paragraph(sentences.text());
     }
     table(sentences.paper());
   }
@@ -154,10 +151,10 @@ final class MarkdownWriter {
     if (sentences.captions().isEmpty()) {
       return;
     }
-    line("### Captions");
-    line(escape(sentences.shownText()));
+    heading(3, "Captions");
+    text.paragraph(sentences.shownText());
     for (SentenceView.Caption caption : sentences.captions()) {
-      line("![" + inBrackets(caption.alt()) + "](charts/" + caption.file() + ")");
+      text.image(caption.alt(), "charts/" + caption.file());
       List<String> items = new ArrayList<>();
       items.add("references: " + String.join(" / ", caption.references()));
       caption.said().forEach(said -> items.add(said.name() + ": " + said.text()));
@@ -169,10 +166,10 @@ final class MarkdownWriter {
     if (sentences.alignments().isEmpty()) {
       return;
     }
-    line("### Alignments");
-    line(escape(sentences.shownText()) + " " + ALIGNED);
+    heading(3, "Alignments");
+    text.paragraph(sentences.shownText() + " " + ALIGNED);
     for (AlignmentView one : sentences.alignments()) {
-      line("![" + inBrackets(one.alt()) + "](charts/" + one.file() + ")");
+      text.image(one.alt(), "charts/" + one.file());
       List<String> head = new ArrayList<>(List.of("reference"));
       head.addAll(one.reference());
       head.add("errors");
@@ -191,32 +188,22 @@ final class MarkdownWriter {
     return cell.mark().isEmpty() ? cell.word() : (cell.word() + " [" + cell.mark() + "]").strip();
   }
 
-  /** A bracket in an alternative text would end it. */
-  private static String inBrackets(String text) {
-    return escape(text).replace("[", "\\[").replace("]", "\\]");
-  }
-
   /** The file's own size is that of a column in print, which is small on a screen. */
   private void chart(Drawing chart) {
-    line(
-        "<img src=\"charts/"
-            + chart.id()
-            + ".svg\" width=\"640\" alt=\""
-            + escape(chart.title()).replace("\"", "&quot;")
-            + "\">");
+    text.image(chart.title(), "charts/" + chart.id() + ".svg", CHART_WIDTH);
   }
 
   private void metric(MetricView metric) {
-    line("### " + escape(metric.name()));
+    heading(3, metric.name());
     if (metric.judged()) {
-      line("**" + metric.label() + "**: " + escape(metric.reason()) + ".");
+      line("**" + escape(metric.label()) + "**: " + escape(metric.reason()) + ".");
       list(metric.warnings());
     }
     table(metric.arms());
     table(metric.contrasts());
     table(metric.gains());
     if (!metric.claimed().isEmpty()) {
-      line(
+      text.paragraph(
           "At paper scale the sources say: "
               + String.join("; ", metric.claimed())
               + ". "
@@ -230,6 +217,10 @@ final class MarkdownWriter {
 
   private void list(List<String> items) {
     text.list(items);
+  }
+
+  private void heading(int level, String title) {
+    text.heading(level, title);
   }
 
   private void line(String content) {

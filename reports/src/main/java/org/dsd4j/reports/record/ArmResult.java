@@ -32,13 +32,19 @@ public record ArmResult(
    */
   public static final String WITHOUT_LOOKING = "best constant caption";
 
+  /**
+   * Key of the note with everything that the run passed over in its data: files, lines, examples,
+   * with reasons and first names. Reports show it.
+   */
+  public static final String LEFT_OUT = "left out of the data";
+
   /** Checks that nothing is missing and copies the collections. */
   public ArmResult {
     Problems problems = new Problems("result");
     problems.checkPresent("outcome", outcome);
     problems.checkPresent("spent", spent);
     problems.checkPresent("inherited", inherited);
-    problems.checkPresent("notes", notes);
+    problems.checkTexts("notes", notes);
     problems.checkPresent("weightsSha256", weightsSha256);
     problems.throwIfAny();
     spent = List.copyOf(spent);

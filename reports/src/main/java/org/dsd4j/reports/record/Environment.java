@@ -19,8 +19,11 @@ public record Environment(SortedMap<String, String> values) {
    */
   public static final String CAPABILITY = "capability: ";
 
-  /** Copies the map. */
+  /** Checks that no value is missing and copies the map. */
   public Environment {
+    Problems problems = new Problems("environment");
+    problems.checkTexts("values", values);
+    problems.throwIfAny();
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 

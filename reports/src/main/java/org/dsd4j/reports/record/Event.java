@@ -47,7 +47,19 @@ public sealed interface Event {
    * @param globalStep steps done before it
    */
   record Phase(Instant at, int phaseIndex, String phase, String kind, long steps, long globalStep)
-      implements Event {}
+      implements Event {
+    /** Checks names and ranges. */
+    public Phase {
+      Problems problems = Problems.ofEvent("phase", at, phaseIndex);
+      problems.checkText("phase", phase);
+      problems.check(
+          kind != null && PhasePlan.KINDS.contains(kind),
+          "kind must be DENSE, SPARSE or REDENSE but was '" + kind + "'");
+      problems.checkCount("steps", steps, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.throwIfAny();
+    }
+  }
 
   /**
    * Masks were made for a sparse phase.
@@ -57,8 +69,11 @@ public sealed interface Event {
    * @param layers one entry for each pruned layer
    */
   record Masks(Instant at, int phaseIndex, List<MaskedLayer> layers) implements Event {
-    /** Copies the list. */
+    /** Checks ranges and copies the list. */
     public Masks {
+      Problems problems = Problems.ofEvent("masks", at, phaseIndex);
+      problems.checkPresent("layers", layers);
+      problems.throwIfAny();
       layers = List.copyOf(layers);
     }
   }
@@ -73,6 +88,9 @@ public sealed interface Event {
   record MaskedLayer(String path, long count, long kept) {
     /** Checks the counts. */
     public MaskedLayer {
+      if (path == null || path.isBlank()) {
+        throw new IllegalArgumentException("a masked layer has no path");
+      }
       if (kept < 0 || kept > count) {
         throw new IllegalArgumentException(
             "layer " + path + ": kept must be in [0, " + count + "] but was " + kept);
@@ -104,7 +122,18 @@ public sealed interface Event {
       double loss,
       double learningRate,
       long examples)
-      implements Event {}
+      implements Event {
+    /** Checks ranges: a run whose loss is no number ends with {@link Diverged} instead. */
+    public Step {
+      Problems problems = Problems.ofEvent("step", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.checkFigure("loss", loss);
+      problems.checkAmount("learningRate", learningRate, RecordLimits.FIGURE);
+      problems.checkCount("examples", examples, RecordLimits.EXAMPLES);
+      problems.throwIfAny();
+    }
+  }
 
   /**
    * Figures on a split.
@@ -124,8 +153,14 @@ public sealed interface Event {
       String split,
       Map<String, Double> metrics)
       implements Event {
-    /** Copies the map, sorted. */
+    /** Checks ranges and copies the map, sorted. */
     public Evaluation {
+      Problems problems = Problems.ofEvent("evaluation", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkCount("globalStep", globalStep, RecordLimits.STEPS);
+      problems.checkText("split", split);
+      problems.checkFigures("metrics", metrics);
+      problems.throwIfAny();
       metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
     }
   }
@@ -138,7 +173,14 @@ public sealed interface Event {
    * @param phaseIndex phase of the checkpoint
    * @param step the first step of the phase that is done again: steps in the checkpoint plus 1
    */
-  record Resumed(Instant at, int phaseIndex, long step) implements Event {}
+  record Resumed(Instant at, int phaseIndex, long step) implements Event {
+    /** Checks ranges. */
+    public Resumed {
+      Problems problems = Problems.ofEvent("resumption", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.throwIfAny();
+    }
+  }
 
   /**
    * Loss or gradients stopped being finite; the run ends here.
@@ -148,12 +190,25 @@ public sealed interface Event {
    * @param step the step inside the phase
    * @param cause one line
    */
-  record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {}
+  record Diverged(Instant at, int phaseIndex, long step, String cause) implements Event {
+    /** Checks ranges and that the cause is named. */
+    public Diverged {
+      Problems problems = Problems.ofEvent("divergence", at, phaseIndex);
+      problems.checkCount("step", step, RecordLimits.STEPS);
+      problems.checkText("cause", cause);
+      problems.throwIfAny();
+    }
+  }
 
   /**
    * The run came to its end.
    *
    * @param at when
    */
-  record Finished(Instant at) implements Event {}
+  record Finished(Instant at) implements Event {
+    /** Checks the moment. */
+    public Finished {
+      Problems.ofEvent("end", at, 0).throwIfAny();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package org.dsd4j.reports.record;
 
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -15,18 +16,28 @@ import java.util.List;
  */
 public record LayerSpec(
     String path, List<Long> shape, long count, boolean prunable, double sparsity, String note) {
+  private static final int MOST_AXES = 16;
+
   /** Checks sizes and ranges. */
   public LayerSpec {
     Problems problems = new Problems("layer " + path);
     problems.checkText("path", path);
     problems.checkPresent("shape", shape);
     problems.checkPresent("note", note);
-    problems.check(count >= 0, "count must not be negative but was " + count);
+    problems.checkCount("count", count, RecordLimits.EXAMPLES);
     problems.check(sparsity >= 0 && sparsity < 1, "sparsity must be in [0, 1) but was " + sparsity);
     problems.throwIfAny();
     shape = List.copyOf(shape);
-    long product = shape.stream().reduce(1L, Math::multiplyExact);
-    problems.check(product == count, "shape " + shape + " holds " + product + ", not " + count);
+    problems.check(
+        shape.size() <= MOST_AXES,
+        "shape may have at most " + MOST_AXES + " axes: " + shape.size());
+    problems.throwIfAny();
+    // Axes of a damaged file multiply to more than a long holds.
+    BigInteger product =
+        shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+    problems.check(
+        product.equals(BigInteger.valueOf(count)),
+        "shape " + shape + " holds " + product + ", not " + count);
     problems.throwIfAny();
   }
 }

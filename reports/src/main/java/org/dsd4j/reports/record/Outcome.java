@@ -24,7 +24,8 @@ public sealed interface Outcome {
     /** Checks that every value is a finite number and copies the map, sorted. */
     public Measured {
       Problems problems = new Problems("measured metrics");
-      problems.check(!metrics.isEmpty(), "there is none");
+      problems.check(metrics != null && !metrics.isEmpty(), "there is none");
+      problems.throwIfAny();
       metrics.forEach(
           (id, value) ->
               problems.check(
@@ -47,6 +48,7 @@ public sealed interface Outcome {
     public Diverged {
       Problems problems = new Problems("diverged run");
       problems.checkText("phase", phase);
+      problems.checkCount("step", step, RecordLimits.STEPS);
       problems.checkText("cause", cause);
       problems.throwIfAny();
     }

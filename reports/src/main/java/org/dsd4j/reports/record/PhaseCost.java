@@ -14,10 +14,10 @@ public record PhaseCost(String phase, long steps, double epochs, long examples, 
   public PhaseCost {
     Problems problems = new Problems("budget of phase '" + phase + "'");
     problems.checkText("phase", phase);
-    problems.check(steps >= 0, "steps must not be negative but was " + steps);
-    problems.check(epochs >= 0, "epochs must not be negative but was " + epochs);
-    problems.check(examples >= 0, "examples must not be negative but was " + examples);
-    problems.check(seconds >= 0, "seconds must not be negative but was " + seconds);
+    problems.checkCount("steps", steps, RecordLimits.STEPS);
+    problems.checkAmount("epochs", epochs, RecordLimits.EPOCHS);
+    problems.checkCount("examples", examples, RecordLimits.EXAMPLES);
+    problems.checkAmount("seconds", seconds, RecordLimits.SECONDS);
     problems.throwIfAny();
   }
 }

@@ -31,7 +31,7 @@ public record PhasePlan(
   /** The kind of a phase that trains on without the masks of the sparse phase before it. */
   public static final String REDENSE = "REDENSE";
 
-  private static final Set<String> KINDS = Set.of(DENSE, SPARSE, REDENSE);
+  static final Set<String> KINDS = Set.of(DENSE, SPARSE, REDENSE);
 
   /** Checks names and ranges. */
   public PhasePlan {
@@ -40,9 +40,9 @@ public record PhasePlan(
     problems.check(
         kind != null && KINDS.contains(kind),
         "kind must be DENSE, SPARSE or REDENSE but was '" + kind + "'");
-    problems.check(steps >= 0, "steps must not be negative but was " + steps);
-    problems.check(epochs >= 0, "epochs must not be negative but was " + epochs);
-    problems.check(learningRate >= 0, "learningRate must not be negative but was " + learningRate);
+    problems.checkCount("steps", steps, RecordLimits.STEPS);
+    problems.checkAmount("epochs", epochs, RecordLimits.EPOCHS);
+    problems.checkAmount("learningRate", learningRate, RecordLimits.FIGURE);
     problems.checkPresent("schedule", schedule);
     problems.check(sparsity >= 0 && sparsity < 1, "sparsity must be in [0, 1) but was " + sparsity);
     problems.throwIfAny();

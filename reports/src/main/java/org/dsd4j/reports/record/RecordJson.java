@@ -1,5 +1,7 @@
 package org.dsd4j.reports.record;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,11 +12,20 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
  * The one way in which records become JSON: members in alphabetical order, times in ISO 8601, NaN
- * as {@code "NaN"}, no silent defaults for what is missing.
+ * as {@code "NaN"}, no silent defaults for what is missing. What is read is bounded as {@link
+ * RecordLimits} says.
  */
 public final class RecordJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(RecordLimits.JSON_DEPTH)
+                          .maxNumberLength(RecordLimits.JSON_NUMBER)
+                          .maxStringLength(RecordLimits.JSON_TEXT)
+                          .build())
+                  .build())
           .addModule(new JavaTimeModule())
           // Double.toString changed in JDK 19; this writer gives the same digits on every JDK, and
           // ids and reports must not depend on the JDK.

@@ -59,11 +59,14 @@ public record RunSpec(
     problems.checkText("domain", domain);
     problems.checkText("dataset", dataset);
     problems.check(seed >= 0, "seed must not be negative but was " + seed);
-    problems.checkPresent("settings", settings);
+    problems.checkTexts("settings", settings);
     problems.checkPresent("layers", layers);
     problems.checkPresent("deviations", deviations);
     problems.checkPresent("command", command);
     problems.check(plan != null && !plan.isEmpty(), "plan needs at least one phase");
+    problems.check(
+        plan == null || plan.size() <= RecordLimits.PHASES,
+        "plan may have at most " + RecordLimits.PHASES + " phases");
     problems.check(metrics != null && !metrics.isEmpty(), "metrics needs at least one metric");
     problems.throwIfAny();
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -79,6 +82,16 @@ public record RunSpec(
    */
   public String id() {
     return SpecHash.of(this, List.of("command"));
+  }
+
+  /**
+   * The run by its place in a store and its {@link #id()}, as the files of a run say whose they
+   * are.
+   *
+   * @return such as {@code embedded/resnet18/PyTorch/3/dsd 0123456789abcdef}
+   */
+  public String owner() {
+    return String.join("/", scale, row, engine, Long.toString(seed), arm) + " " + id();
   }
 
   /**

@@ -24,11 +24,12 @@ public record SensitivityPoint(
   /** Checks the ranges and copies the maps. */
   public SensitivityPoint {
     Problems problems = new Problems("sensitivity of layer '" + layer + "'");
-    problems.checkPresent("at", at);
+    problems.checkMoment(at);
     problems.checkText("layer", layer);
     SensitivitySpec.checkSparsity(problems, sparsity);
     problems.check(pruned != null && !pruned.isEmpty(), "pruned needs at least one figure");
-    problems.checkPresent("retrained", retrained);
+    problems.checkFigures("pruned", pruned);
+    problems.checkFigures("retrained", retrained);
     problems.throwIfAny();
     pruned = Collections.unmodifiableSortedMap(new TreeMap<>(pruned));
     retrained = Collections.unmodifiableSortedMap(new TreeMap<>(retrained));

@@ -56,8 +56,8 @@ public record SensitivitySpec(
     problems.checkText("baselineId", baselineId);
     problems.checkText("split", split);
     problems.check(seed >= 0, "seed must not be negative but was " + seed);
-    problems.check(retrainSteps >= 0, "retrainSteps must not be negative but was " + retrainSteps);
-    problems.checkPresent("settings", settings);
+    problems.checkCount("retrainSteps", retrainSteps, RecordLimits.STEPS);
+    problems.checkTexts("settings", settings);
     problems.checkPresent("command", command);
     checkList(problems, "metrics", metrics);
     checkList(problems, "layers", layers);
@@ -74,6 +74,15 @@ public record SensitivitySpec(
   /** Such as {@link RunSpec#id()}: a hash of all components but {@code command}. */
   public String id() {
     return SpecHash.of(this, List.of("command"));
+  }
+
+  /**
+   * The analysis by its baseline's seed and its {@link #id()}, as its files say whose they are.
+   *
+   * @return such as {@code embedded/resnet18/PyTorch/3/sensitivity 0123456789abcdef}
+   */
+  public String owner() {
+    return String.join("/", scale, row, engine, Long.toString(seed), "sensitivity") + " " + id();
   }
 
   /**

@@ -53,10 +53,21 @@ public record WeightHistogram(
         moment != null && MOMENTS.contains(moment),
         "moment must be one of " + MOMENTS + " but was '" + moment + "'");
     problems.checkText("layer", layer);
+    problems.checkFigure("low", low);
+    problems.checkFigure("high", high);
     problems.check(low < high, "low must be below high but they were " + low + " and " + high);
     problems.check(counts != null && !counts.isEmpty(), "counts needs at least one bin");
+    problems.check(
+        counts == null || counts.size() <= RecordLimits.BINS,
+        "counts may have at most " + RecordLimits.BINS + " bins");
     problems.throwIfAny();
     counts = List.copyOf(counts);
+    counts.forEach(count -> problems.checkCount("a bin", count, RecordLimits.EXAMPLES));
+    problems.checkCount("zeros", zeros, RecordLimits.EXAMPLES);
+    problems.checkCount("below", below, RecordLimits.EXAMPLES);
+    problems.checkCount("above", above, RecordLimits.EXAMPLES);
+    problems.throwIfAny();
+    // So bounded, no sum of bins is beyond a long.
     long sum = counts.stream().mapToLong(Long::longValue).sum() + zeros + below + above;
     problems.check(sum == total, "total is " + total + " but the parts add up to " + sum);
     problems.throwIfAny();

@@ -3,9 +3,12 @@ package org.dsd4j.reports.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +17,9 @@ import org.dsd4j.reports.record.RecordJson;
 
 /** Reads {@code events.jsonl}, which a killed process may have left in any state. */
 public final class EventLog {
+  private static final Comparator<Event.Resumed> RESUMPTION =
+      Comparator.comparingInt(Event.Resumed::phaseIndex).thenComparingLong(Event.Resumed::step);
+
   /** A quote inside of a text has a backslash before it, so this is never a part of one. */
   private static final Pattern CLOCK =
       Pattern.compile("[{,]\"" + Event.CLOCK + "\":(\\d{1,18})[,}]");
@@ -28,10 +34,16 @@ public final class EventLog {
    *
    * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
-   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   * @throws StoreException if the file cannot be read, or a line in the middle is no event or was
+   *     changed
    */
   public static List<Event> read(Path file) {
-    return readTimed(file).stream().map(TimedEvent::event).toList();
+    return read(file, LineChain.of(file));
+  }
+
+  /** As above, and checks whose file it is. */
+  static List<Event> read(Path file, LineChain chain) {
+    return readTimed(file, chain).stream().map(TimedEvent::event).toList();
   }
 
   /**
@@ -40,20 +52,53 @@ public final class EventLog {
    *
    * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
-   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   * @throws StoreException if the file cannot be read, or a line in the middle is no event or was
+   *     changed
    */
   public static List<TimedEvent> readTimed(Path file) {
+    return readTimed(file, LineChain.of(file));
+  }
+
+  private static List<TimedEvent> readTimed(Path file, LineChain chain) {
+    List<TimedEvent> all = new ArrayList<>();
+    LineFile.wholeLines(
+        file,
+        RecordKind.EVENTS,
+        (line, text) -> {
+          String json = chain.check(text);
+          all.add(new TimedEvent(parse(file, line, json), clock(json)));
+        });
+    return valid(all);
+  }
+
+  private static List<TimedEvent> valid(List<TimedEvent> all) {
+    BitSet superseded = superseded(all);
     Map<Key, TimedEvent> valid = new LinkedHashMap<>();
-    int line = 0;
-    for (String text : LineFile.wholeLines(file)) {
-      line++;
-      Event event = parse(file, line, text);
-      if (event instanceof Event.Resumed resumed) {
-        valid.entrySet().removeIf(entry -> isSuperseded(entry.getValue().event(), resumed));
+    for (int i = superseded.nextClearBit(0); i < all.size(); i = superseded.nextClearBit(i + 1)) {
+      Event event = all.get(i).event();
+      Key key = Key.of(event, i);
+      if (event instanceof Event.Finished) {
+        // Of a run that came to its end again, the last end counts.
+        valid.remove(key);
       }
-      valid.put(Key.of(event, line), new TimedEvent(event, clock(text)));
+      valid.put(key, all.get(i));
     }
     return new ArrayList<>(valid.values());
+  }
+
+  /** One pass from the end: of all later resumptions the one from the earliest step decides. */
+  private static BitSet superseded(List<TimedEvent> all) {
+    BitSet superseded = new BitSet(all.size());
+    Optional<Event.Resumed> earliest = Optional.empty();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Event event = all.get(i).event();
+      superseded.set(i, earliest.isPresent() && isSuperseded(event, earliest.get()));
+      if (event instanceof Event.Resumed resumed
+          && (earliest.isEmpty() || RESUMPTION.compare(resumed, earliest.get()) < 0)) {
+        earliest = Optional.of(resumed);
+      }
+    }
+    return superseded;
   }
 
   /** A line that is an event is an object; older ones say no time. */
@@ -64,15 +109,24 @@ public final class EventLog {
 
   private static Event parse(Path file, int line, String text) {
     try {
-      return RecordJson.mapper().readValue(text, Event.class);
+      Event event = RecordJson.mapper().readValue(text, Event.class);
+      if (event == null) {
+        throw new StoreException(file + ", line " + line + ", is no event: remove that line");
+      }
+      return event;
     } catch (JsonProcessingException e) {
       throw new StoreException(
           file + ", line " + line + ", is no event (" + firstLine(e) + "): remove that line", e);
     }
   }
 
+  /** In the words of the record where it refused itself, else in those of the parser. */
   static String firstLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("no reason given");
+    String own =
+        e.getCause() instanceof IllegalArgumentException refused && refused.getMessage() != null
+            ? refused.getMessage()
+            : e.getOriginalMessage();
+    return own.lines().findFirst().orElse("no reason given");
   }
 
   private static boolean isSuperseded(Event event, Event.Resumed resumed) {
@@ -112,7 +166,9 @@ public final class EventLog {
         return new Key(
             "evaluation", evaluation.phaseIndex(), evaluation.step(), evaluation.split());
       }
-      return new Key("line", line, 0, "");
+      return event instanceof Event.Finished
+          ? new Key("finished", 0, 0, "")
+          : new Key("line", line, 0, "");
     }
   }
 }

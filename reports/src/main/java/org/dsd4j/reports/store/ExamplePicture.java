@@ -1,25 +1,23 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One picture of the test split that a report shows: a PNG file and its size. */
 public final class ExamplePicture {
   private static final Pattern NAME =
       Pattern.compile("(\\d{1,18})" + Pattern.quote(StoreLayout.PNG));
-  // Signature, length and type of the first chunk; then width and height, four bytes each.
-  private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-  private static final int SIZE_AT = 16;
-  private static final int SHORTEST = 24;
-
   private final long example;
   private final byte[] png;
 
@@ -29,32 +27,45 @@ public final class ExamplePicture {
   }
 
   /**
-   * Reads the pictures of a row.
+   * Reads pictures of a row: no more of them than are shown.
    *
    * @param row the row's folder; without pictures there are none
+   * @param wanted which positions in the test split can be shown
+   * @param most how many are shown
    * @param problems gets one line for each file that is no picture
    * @return by position in the test split
-   * @throws StoreException if the folder cannot be listed
    */
-  public static List<ExamplePicture> read(RowPath row, List<String> problems) {
-    Path folder = row.examples();
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
+  public static List<ExamplePicture> read(
+      RowPath row, LongPredicate wanted, int most, List<String> problems) {
     List<ExamplePicture> pictures = new ArrayList<>();
-    for (Path file : list(folder)) {
-      Matcher name = NAME.matcher(file.getFileName().toString());
-      if (name.matches()) {
-        byte[] bytes = bytes(file);
-        if (isPng(bytes)) {
-          pictures.add(new ExamplePicture(Long.parseLong(name.group(1)), bytes));
-        } else {
-          problems.add(file + " is no PNG picture: remove it, the report shows the others");
-        }
+    SortedMap<Long, Path> files = files(row.examples(), problems);
+    for (Map.Entry<Long, Path> file : files.entrySet()) {
+      if (pictures.size() < most && wanted.test(file.getKey())) {
+        PngFile.read(file.getValue(), problems)
+            .ifPresent(png -> pictures.add(new ExamplePicture(file.getKey(), png)));
       }
     }
-    pictures.sort(Comparator.comparingLong(ExamplePicture::example));
     return List.copyOf(pictures);
+  }
+
+  private static SortedMap<Long, Path> files(Path folder, List<String> problems) {
+    SortedMap<Long, Path> found = new TreeMap<>();
+    if (!RecordFile.isThere(folder)) {
+      return found;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Matcher name = NAME.matcher(StoreLayout.name(file));
+        if (name.matches()) {
+          found.put(Long.parseLong(name.group(1)), file);
+        }
+      }
+    } catch (IOException e) {
+      problems.add("cannot list the folder " + folder + ": " + IoReason.of(e));
+    } catch (DirectoryIteratorException e) {
+      problems.add("cannot list the folder " + folder + ": " + IoReason.of(e.getCause()));
+    }
+    return found;
   }
 
   /** Its position in the test split, from 0. */
@@ -69,31 +80,11 @@ public final class ExamplePicture {
 
   /** Its width in pixels. */
   public int width() {
-    return ByteBuffer.wrap(png).getInt(SIZE_AT);
+    return PngFile.width(png);
   }
 
   /** Its height in pixels. */
   public int height() {
-    return ByteBuffer.wrap(png).getInt(SIZE_AT + Integer.BYTES);
-  }
-
-  private static boolean isPng(byte... bytes) {
-    return bytes.length > SHORTEST && ByteBuffer.wrap(bytes).getLong() == SIGNATURE;
-  }
-
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw new StoreException("cannot list the folder " + folder + " (" + e + ")", e);
-    }
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + file + " (" + e + ")", e);
-    }
+    return PngFile.height(png);
   }
 }

@@ -13,11 +13,14 @@ import java.util.OptionalInt;
  */
 public record Prediction(long example, int label, int predicted, OptionalInt rank) {
   /**
-   * Checks the rank.
+   * Checks the ranges.
    *
-   * @throws IllegalArgumentException if the rank is below 1
+   * @throws IllegalArgumentException if the rank is below 1 or another number is negative
    */
   public Prediction {
+    if (example < 0 || label < 0 || predicted < 0) {
+      throw new IllegalArgumentException("example, label and predicted must not be negative");
+    }
     if (rank.isPresent() && rank.getAsInt() < 1) {
       throw new IllegalArgumentException("the rank must be at least 1 but is " + rank.getAsInt());
     }

@@ -1,12 +1,11 @@
 package org.dsd4j.reports.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * Reads and writes {@code predictions.csv}, one example a line. Older files without a rank column
@@ -31,35 +30,64 @@ final class PredictionFile {
 
   /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
   static List<Prediction> read(Path file) {
-    if (!Files.exists(file)) {
+    if (!RecordFile.isThere(file)) {
       return List.of();
     }
-    List<String> lines = lines(file);
     List<Prediction> predictions = new ArrayList<>();
-    Set<Long> examples = new HashSet<>();
-    int columns = columns(lines.get(0));
-    for (int i = 1; i < lines.size(); i++) {
-      Prediction prediction = parse(file, i + 1, columns, lines.get(i));
-      if (!examples.add(prediction.example())) {
-        throw WholeLines.damaged(file, i + 1, "example " + prediction.example() + " stands twice");
-      }
-      predictions.add(prediction);
+    AtomicInteger columns = new AtomicInteger();
+    boolean torn =
+        RecordFile.lines(
+            file,
+            RecordKind.PREDICTIONS,
+            (line, text) -> {
+              if (line == 1) {
+                columns.set(columns(file, text));
+              } else {
+                predictions.add(parse(file, line, columns.get(), text));
+              }
+            });
+    if (columns.get() == 0) {
+      throw RecordFile.damaged(file, 1, "it must be " + HEADER);
     }
+    if (torn) {
+      throw RecordFile.damaged(file, predictions.size() + 2, "the line is cut off");
+    }
+    checkUnique(file, predictions);
     return List.copyOf(predictions);
   }
 
-  private static List<String> lines(Path file) {
-    List<String> lines = WholeLines.read(file);
-    if (lines.isEmpty() || !List.of(HEADER, WITHOUT_RANK).contains(lines.get(0))) {
-      throw WholeLines.damaged(file, 1, "it must be " + HEADER);
+  private static int columns(Path file, String header) {
+    if (!List.of(HEADER, WITHOUT_RANK).contains(header)) {
+      throw RecordFile.damaged(file, 1, "it must be " + HEADER);
     }
-    return lines;
+    return header.equals(HEADER) ? RANK + 1 : RANK;
+  }
+
+  /** Sorted numbers take a tenth of the memory of a set. */
+  private static void checkUnique(Path file, List<Prediction> predictions) {
+    long[] examples = predictions.stream().mapToLong(Prediction::example).sorted().toArray();
+    for (int i = 1; i < examples.length; i++) {
+      if (examples[i] == examples[i - 1]) {
+        throw RecordFile.damaged(
+            file, lineOf(predictions, examples[i]), "example " + examples[i] + " stands twice");
+      }
+    }
+  }
+
+  /** The second line with this example, counted from 1 with the header. */
+  private static int lineOf(List<Prediction> predictions, long example) {
+    return IntStream.range(0, predictions.size())
+            .filter(i -> predictions.get(i).example() == example)
+            .skip(1)
+            .findFirst()
+            .orElseThrow()
+        + 2;
   }
 
   private static Prediction parse(Path file, int line, int columns, String text) {
     String[] cells = text.split(",", -1);
     if (cells.length != columns) {
-      throw WholeLines.damaged(file, line, "it must have " + columns + " numbers");
+      throw RecordFile.damaged(file, line, "it must have " + columns + " numbers");
     }
     try {
       return new Prediction(
@@ -68,13 +96,9 @@ final class PredictionFile {
           Integer.parseInt(cells[2]),
           columns > RANK ? OptionalInt.of(Integer.parseInt(cells[RANK])) : OptionalInt.empty());
     } catch (NumberFormatException e) {
-      throw WholeLines.damaged(file, line, "'" + text + "' are no whole numbers");
+      throw RecordFile.damaged(file, line, "'" + text + "' are no whole numbers");
     } catch (IllegalArgumentException e) {
-      throw WholeLines.damaged(file, line, e.getMessage());
+      throw RecordFile.damaged(file, line, e.getMessage());
     }
-  }
-
-  private static int columns(String line) {
-    return line.split(",", -1).length;
   }
 }

@@ -12,6 +12,23 @@ import org.dsd4j.reports.record.RunSpec;
  * @param environment where
  */
 record RunFile(int format, String specId, RunSpec spec, Environment environment) {
+  /** Checks that nothing is missing. */
+  RunFile {
+    checkPresent(specId, spec, environment);
+  }
+
+  /** Of a specification's file, of whatever is specified. */
+  static void checkPresent(String specId, Object spec, Environment environment) {
+    if (specId == null || spec == null || environment == null) {
+      throw new IllegalArgumentException("specId, spec and environment must all be there");
+    }
+  }
+
+  /** Whether the files of this run have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static RunFile of(RunSpec spec, Environment environment) {
     return new RunFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

@@ -1,14 +1,13 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,8 +17,14 @@ import java.util.stream.Stream;
  * its own.
  */
 public final class RunStore {
-  /** Version of the files' format; a run of another version is not read. */
-  public static final int FORMAT = 1;
+  /**
+   * Version of the files' format; a run of a newer version is not read. Since version 2 each file
+   * vouches for itself or is in a {@link RecordManifest}; runs of version 1 are read without.
+   */
+  public static final int FORMAT = 2;
+
+  /** The first version whose files have checksums. */
+  static final int SEALED = 2;
 
   /** The order of arms in whatever lists them. */
   static final Comparator<ArmRecord> ORDER =
@@ -32,6 +37,7 @@ public final class RunStore {
 
   private final Path root;
   private final Path place;
+  private final List<String> found;
 
   /**
    * A store; nothing is read or made yet.
@@ -39,12 +45,19 @@ public final class RunStore {
    * @param root its folder, which may be missing
    */
   public RunStore(Path root) {
-    this(root, root);
+    this(root, root, List.of());
   }
 
-  RunStore(Path root, Path place) {
+  /**
+   * A store that was unpacked.
+   *
+   * @param place where the user finds it
+   * @param found problems of the place, which reading repeats
+   */
+  RunStore(Path root, Path place, List<String> found) {
     this.root = root;
     this.place = place;
+    this.found = List.copyOf(found);
   }
 
   /** Where the user finds it: the folder, or the archive that holds it. */
@@ -137,7 +150,7 @@ public final class RunStore {
           .max()
           .orElse(0);
     } catch (IOException e) {
-      throw new StoreException("cannot read the folder " + parent + " (" + e + ")", e);
+      throw new StoreException("cannot read the folder " + parent + ": " + IoReason.of(e), e);
     }
   }
 
@@ -151,12 +164,13 @@ public final class RunStore {
     if (!Files.isDirectory(root)) {
       throw missing(root);
     }
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(found);
+    StoreFolders folders = new StoreFolders(root, problems);
     ArmReader reader = new ArmReader(problems);
     List<ArmRecord> arms = new ArrayList<>();
-    arms().forEach(place -> reader.read(place).ifPresent(arms::add));
+    arms(folders, problems).forEach(arm -> reader.read(arm).ifPresent(arms::add));
     arms.sort(ORDER);
-    return new StoreContents(arms, sensitivities(problems), problems);
+    return new StoreContents(arms, sensitivities(folders, problems), problems);
   }
 
   static StoreException missing(Path folder) {
@@ -164,12 +178,13 @@ public final class RunStore {
         "no folder of records at " + folder + ": run a row first, or give the right folder");
   }
 
-  private List<SensitivityRecord> sensitivities(List<String> problems) {
+  private static List<SensitivityRecord> sensitivities(
+      StoreFolders folders, List<String> problems) {
     List<SensitivityRecord> found = new ArrayList<>();
     for (SensitivityPath place :
-        folders().stream()
+        folders.at(StoreLayout.DEPTH).stream()
             .map(SensitivityPath::new)
-            .filter(place -> Files.isRegularFile(place.spec()))
+            .filter(place -> RecordFile.isThere(place.spec()))
             .toList()) {
       try {
         found.add(SensitivityReader.read(place));
@@ -186,31 +201,39 @@ public final class RunStore {
     return found;
   }
 
-  /** Every folder in which a run has begun, by path. */
-  List<ArmPath> arms() {
-    return folders().stream()
-        .map(ArmPath::new)
-        .filter(place -> Files.isRegularFile(place.run()))
-        .toList();
+  /**
+   * Every folder in which a run has begun, by path.
+   *
+   * @param problems gets one line for each folder that cannot be used
+   */
+  List<ArmPath> arms(List<String> problems) {
+    return arms(new StoreFolders(root, problems), problems);
   }
 
-  /** Folders at the depth of records, by path; level by level, since others write meanwhile. */
-  private List<Path> folders() {
-    List<Path> folders = List.of(root);
-    for (int depth = 0; depth < StoreLayout.DEPTH; depth++) {
-      folders = folders.stream().flatMap(folder -> subfolders(folder).stream()).toList();
+  private static List<ArmPath> arms(StoreFolders folders, List<String> problems) {
+    List<ArmPath> arms = new ArrayList<>();
+    for (Path folder : folders.at(StoreLayout.DEPTH)) {
+      ArmPath arm = new ArmPath(folder);
+      if (RecordFile.isThere(arm.run())) {
+        arms.add(arm);
+      } else if (!RecordFile.isThere(new SensitivityPath(folder).spec())) {
+        remains(arm).ifPresent(problems::add);
+      }
     }
-    return folders.stream().sorted().toList();
+    return arms;
   }
 
-  private static List<Path> subfolders(Path folder) {
-    // A walk over the tree would fail on a temporary file that is gone before it is looked at.
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
-      List<Path> found = new ArrayList<>();
-      folders.forEach(found::add);
-      return found;
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new StoreException("cannot list the folder " + folder + " (" + e + ")", e);
-    }
+  /** Each of these files is written after the one that says what they are of. */
+  private static Optional<String> remains(ArmPath arm) {
+    return Stream.of(
+            arm.manifest(), arm.result(), arm.events(), new SensitivityPath(arm.path()).points())
+        .filter(RecordFile::isThere)
+        .findFirst()
+        .map(
+            file ->
+                file
+                    + " is a record of a run whose "
+                    + StoreLayout.RUN
+                    + " is missing: bring it back, or move the folder away");
   }
 }

@@ -81,7 +81,7 @@ public final class SeedFolder {
         }
       }
     } catch (IOException e) {
-      throw new StoreException("cannot read the folder " + place.path() + " (" + e + ")", e);
+      throw new StoreException("cannot read the folder " + place.path() + ": " + IoReason.of(e), e);
     }
   }
 

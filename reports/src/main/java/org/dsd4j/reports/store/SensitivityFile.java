@@ -12,6 +12,16 @@ import org.dsd4j.reports.record.SensitivitySpec;
  * @param environment where
  */
 record SensitivityFile(int format, String specId, SensitivitySpec spec, Environment environment) {
+  /** Checks that nothing is missing. */
+  SensitivityFile {
+    RunFile.checkPresent(specId, spec, environment);
+  }
+
+  /** Whether the files of this analysis have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static SensitivityFile of(SensitivitySpec spec, Environment environment) {
     return new SensitivityFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

@@ -32,7 +32,11 @@ final class SensitivityReader {
               + key.holding(StoreLayout.SENSITIVITY)
               + "): move it back");
     }
-    List<SensitivityPoint> points = readPoints(place.points());
+    RecordManifest manifest = RecordManifest.read(place.path(), spec.owner());
+    requireWhole(place, manifest);
+    LineChain chain = LineChain.of(place.points(), spec.owner(), file.sealed());
+    List<SensitivityPoint> points = readPoints(place.points(), chain);
+    RecordCheck.points(place.points(), spec, points);
     return new SensitivityRecord(
         place,
         SeedName.parse(place.seed().name()).orElseThrow().attempt(),
@@ -41,38 +45,54 @@ final class SensitivityReader {
         points);
   }
 
+  private static void requireWhole(SensitivityPath place, RecordManifest manifest) {
+    if (!manifest.holds()) {
+      throw new StoreException(
+          place.points()
+              + " is not what was measured there (manifest beside it vouches for it): bring it back,"
+              + " or run dsd sensitivity again, which measures what is missing");
+    }
+  }
+
   static SensitivityFile readFile(Path file) {
-    ArmReader.checkFormat(file);
-    SensitivityFile read = ArmReader.readJson(file, SensitivityFile.class);
+    SensitivityFile read = ArmReader.readSpec(file, SensitivityFile.class);
     ArmReader.checkId(file, read.spec().id(), read.specId());
     return read;
   }
 
   /** In the order in which they were first measured; of a point measured twice the later counts. */
-  static List<SensitivityPoint> readPoints(Path file) {
+  static List<SensitivityPoint> readPoints(Path file, LineChain chain) {
     Map<Place, SensitivityPoint> points = new LinkedHashMap<>();
-    int line = 0;
-    for (String text : LineFile.wholeLines(file)) {
-      line++;
-      SensitivityPoint point = parse(file, line, text);
-      points.put(new Place(point.layer(), point.sparsity()), point);
-    }
+    LineFile.wholeLines(
+        file,
+        RecordKind.POINTS,
+        (line, text) -> {
+          SensitivityPoint point = parse(file, line, chain.check(text));
+          points.put(new Place(point.layer(), point.sparsity()), point);
+        });
     return new ArrayList<>(points.values());
   }
 
   private static SensitivityPoint parse(Path file, int line, String text) {
     try {
-      return RecordJson.mapper().readValue(text, SensitivityPoint.class);
+      SensitivityPoint point = RecordJson.mapper().readValue(text, SensitivityPoint.class);
+      if (point == null) {
+        throw noPoint(file, line, "null");
+      }
+      return point;
     } catch (JsonProcessingException e) {
-      throw new StoreException(
-          file
-              + ", line "
-              + line
-              + ", is no point ("
-              + EventLog.firstLine(e)
-              + "): remove that line, the point will be measured again",
-          e);
+      throw noPoint(file, line, EventLog.firstLine(e));
     }
+  }
+
+  private static StoreException noPoint(Path file, int line, String why) {
+    return new StoreException(
+        file
+            + ", line "
+            + line
+            + ", is no point ("
+            + why
+            + "): remove that line, the point will be measured again");
   }
 
   private record Place(String layer, double sparsity) {}

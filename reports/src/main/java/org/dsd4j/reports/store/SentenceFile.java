@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,18 +31,28 @@ final class SentenceFile {
 
   /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
   static List<SentencePrediction> read(Path file) {
-    if (!Files.exists(file)) {
+    if (!RecordFile.isThere(file)) {
       return List.of();
     }
     List<SentencePrediction> sentences = new ArrayList<>();
     Set<Long> examples = new HashSet<>();
-    for (String text : WholeLines.read(file)) {
-      SentencePrediction sentence = parse(file, sentences.size() + 1, text);
-      if (!examples.add(sentence.example())) {
-        throw WholeLines.damaged(
-            file, sentences.size() + 1, "example " + sentence.example() + " stands twice");
-      }
-      sentences.add(sentence);
+    boolean torn =
+        RecordFile.lines(
+            file,
+            RecordKind.SENTENCES,
+            (line, text) -> {
+              SentencePrediction sentence = parse(file, line, text);
+              if (!examples.add(sentence.example())) {
+                throw RecordFile.damaged(
+                    file, line, "example " + sentence.example() + " stands twice");
+              }
+              sentences.add(sentence);
+            });
+    if (torn) {
+      throw RecordFile.damaged(file, sentences.size() + 1, "the line is cut off");
+    }
+    if (sentences.isEmpty()) {
+      throw RecordFile.damaged(file, 1, "there is no line");
     }
     return List.copyOf(sentences);
   }
@@ -55,11 +64,14 @@ final class SentenceFile {
       if (tree instanceof ObjectNode object && !object.has(SET)) {
         object.put(SET, "");
       }
+      if (!tree.isObject()) {
+        throw RecordFile.damaged(file, line, "it is no object");
+      }
       return RecordJson.mapper().treeToValue(tree, Line.class).sentence();
     } catch (JsonProcessingException e) {
-      throw WholeLines.damaged(file, line, EventLog.firstLine(e));
+      throw RecordFile.damaged(file, line, EventLog.firstLine(e));
     } catch (IllegalArgumentException e) {
-      throw WholeLines.damaged(file, line, e.getMessage());
+      throw RecordFile.damaged(file, line, e.getMessage());
     }
   }
 

@@ -1,11 +1,10 @@
 package org.dsd4j.reports.store;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,35 +26,26 @@ public record StoreFingerprint(Map<String, String> files) {
    *
    * @param root its folder; may be missing
    * @return of its files now
-   * @throws StoreException if a folder cannot be listed
+   * @throws StoreException if the root cannot be listed
    */
   public static StoreFingerprint of(Path root) {
     Map<String, String> files = new TreeMap<>();
     if (!Files.isDirectory(root)) {
       return new StoreFingerprint(files);
     }
-    try {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
-              String name = RecordsArchive.name(root, file);
-              if (StoreLayout.isRecord(name)) {
-                files.put(name, found.size() + " " + found.lastModifiedTime());
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              // A temporary file that has been moved into its place meanwhile.
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new StoreException("cannot list the folder " + root + " (" + e + ")", e);
+    for (Path file : new StoreFolders(root, new ArrayList<>()).records()) {
+      files.put(RecordsArchive.name(root, file), stamp(file));
     }
     return new StoreFingerprint(files);
+  }
+
+  private static String stamp(Path file) {
+    try {
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      return found.size() + " " + found.lastModifiedTime();
+    } catch (IOException e) {
+      // Moved into its place meanwhile, or unreadable: then it is read anew when that changes.
+      return IoReason.of(e);
+    }
   }
 }

@@ -30,6 +30,7 @@ public record StoreLayout(Path root) {
   static final String CACHE = "cache";
   static final String REPORT = "report";
 
+  static final String MANIFEST = "manifest.json";
   static final String RUN = "run.json";
   static final String EVENTS = "events.jsonl";
   static final String RESULT = "result.json";
@@ -55,6 +56,9 @@ public record StoreLayout(Path root) {
   static final String TRN = ".trn";
   static final String SAFETENSORS = ".safetensors";
 
+  /** Folders between the root and what a row's engines share: scale, row. */
+  static final int ROW_DEPTH = 2;
+
   /** Folders between the root and a record: scale, row, engine, seed, arm. */
   static final int DEPTH = 5;
 
@@ -66,6 +70,7 @@ public record StoreLayout(Path root) {
               EXAMPLES,
               Pattern.quote(PNG),
               Stream.of(
+                      MANIFEST,
                       RUN,
                       RESULT,
                       SENSITIVITY_SPEC,
@@ -94,6 +99,7 @@ public record StoreLayout(Path root) {
         EXAMPLES,
         CACHE,
         REPORT,
+        MANIFEST,
         RUN,
         EVENTS,
         RESULT,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class TrnFile {
   private static final Pattern UNSAFE = Pattern.compile("[^a-z0-9.]");
   // Alternatives, optional words, comments, empty words and ids are written with these.
-  private static final Pattern SPECIAL = Pattern.compile(".*[(){}/@;*<>\\\\\\s\\p{Cntrl}].*");
+  private static final Pattern SPECIAL = Pattern.compile(".*[(){}/@;*<>\\\\\\s\\p{Cc}].*");
   private static final String NO_SPEAKER = "s";
 
   private TrnFile() {}

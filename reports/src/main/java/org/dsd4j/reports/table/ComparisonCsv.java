@@ -13,6 +13,7 @@ import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.statistics.Improvement;
 import org.dsd4j.reports.statistics.Interval;
 import org.dsd4j.reports.statistics.PairedComparison;
+import org.dsd4j.reports.text.Csv;
 
 /**
  * Every comparison of two arms as CSV after RFC 4180: one line for each row, metric and pair of
@@ -41,7 +42,7 @@ public final class ComparisonCsv {
     for (RowReport row : report.rows()) {
       for (MetricReport metric : row.metrics()) {
         for (Contrast contrast : metric.contrasts()) {
-          CsvWriter.appendLine(text, line(row, metric, contrast));
+          Csv.appendLine(text, line(row, metric, contrast));
         }
       }
     }

@@ -13,6 +13,7 @@ import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.TrainingCost;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.text.Csv;
 import org.dsd4j.reports.text.Figures;
 
 /**
@@ -58,7 +59,7 @@ public final class CsvWriter {
     List<String> cells = new ArrayList<>(List.of("", claim.row(), "", "", "", metric.id()));
     cells.addAll(List.of(metric.unit(), words(metric.direction()), "", outcome));
     cells.addAll(List.of(ReproductionReport.NO_RECORDS, "", "", "", ""));
-    appendLine(text, cells);
+    Csv.appendLine(text, cells);
   }
 
   private static void append(
@@ -82,7 +83,7 @@ public final class CsvWriter {
             budget.map(b -> Figures.shortest(b.epochs())).orElse(""),
             budget.map(b -> Long.toString(b.examples())).orElse(""),
             budget.map(b -> Figures.fixed(b.seconds(), 3)).orElse(""));
-    appendLine(text, cells);
+    Csv.appendLine(text, cells);
   }
 
   /** How far a run came, as it is written in files: {@code measured}, {@code not-run}. */
@@ -95,16 +96,6 @@ public final class CsvWriter {
   }
 
   /**
-   * Appends one line after RFC 4180.
-   *
-   * @param text the file so far
-   * @param cells plain texts; quoted where they must be
-   */
-  public static void appendLine(StringBuilder text, List<String> cells) {
-    text.append(String.join(",", cells.stream().map(CsvWriter::quote).toList())).append('\n');
-  }
-
-  /**
    * A number without loss.
    *
    * @param value the number
@@ -112,10 +103,5 @@ public final class CsvWriter {
    */
   public static String exact(double value) {
     return NumberOutput.toString(value, true);
-  }
-
-  private static String quote(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }

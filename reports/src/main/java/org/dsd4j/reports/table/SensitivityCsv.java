@@ -8,6 +8,7 @@ import org.dsd4j.reports.model.SensitivityReport;
 import org.dsd4j.reports.record.Metric;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
+import org.dsd4j.reports.text.Csv;
 
 /**
  * The sensitivity analyses as tidy CSV after RFC 4180, with {@code \n} as line end: one line for
@@ -56,7 +57,7 @@ public final class SensitivityCsv {
     for (Metric metric : spec.metrics()) {
       Double value = figures.get(metric.id());
       if (value != null) {
-        CsvWriter.appendLine(
+        Csv.appendLine(
             text,
             List.of(
                 spec.scale(),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.text.Csv;
 
 /**
  * The scores of the sentences that runs kept, as tidy CSV after RFC 4180, with {@code \n} as line
@@ -41,7 +42,7 @@ public final class SentenceCsv {
               (arm, own) -> {
                 Optional<SentenceReport.Estimate> gain =
                     Optional.ofNullable(score.gains().get(arm));
-                CsvWriter.appendLine(
+                Csv.appendLine(
                     text,
                     List.of(
                         row.spec().scale(),

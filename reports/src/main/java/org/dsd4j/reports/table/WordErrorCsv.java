@@ -5,6 +5,7 @@ import org.dsd4j.reports.metric.WordErrors;
 import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
+import org.dsd4j.reports.text.Csv;
 
 /**
  * The word errors of every utterance, as tidy CSV after RFC 4180, with {@code \n} as line end: one
@@ -40,7 +41,7 @@ public final class WordErrorCsv {
 
   private static void append(StringBuilder text, RowReport row, SentenceReport.Utterance one) {
     WordErrors errors = one.errors();
-    CsvWriter.appendLine(
+    Csv.appendLine(
         text,
         List.of(
             row.spec().scale(),

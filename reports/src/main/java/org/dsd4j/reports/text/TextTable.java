@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table of plain text: the first column to the left, the others to the right. */
+/**
+ * A table of plain text: the first column to the left, the others to the right. Every text stays on
+ * its line, see {@link SafeText#line}.
+ */
 public final class TextTable {
   private static final String GAP = "  ";
 
@@ -25,7 +28,7 @@ public final class TextTable {
    * @param cells as many as there are column heads
    */
   public void add(String... cells) {
-    lines.add(List.copyOf(Arrays.asList(cells)));
+    lines.add(Arrays.stream(cells).map(SafeText::line).toList());
   }
 
   /**
@@ -63,7 +66,8 @@ public final class TextTable {
    * @return the text, its end replaced by "…" where it is wider
    */
   public static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    String line = SafeText.line(text);
+    return line.length() <= width ? line : line.substring(0, width - 1) + "…";
   }
 
   /**
@@ -77,7 +81,7 @@ public final class TextTable {
   public static List<String> wrap(String text, int width, String indent) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
+    for (String word : SafeText.line(text).split(" ", -1)) {
       boolean empty = line.toString().isBlank();
       if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(cut(line.toString(), width));

@@ -60,7 +60,7 @@ public final class RunDescription {
   public static String markdown(TrackedRun run) {
     RunSpec spec = run.spec();
     Markdown text = new Markdown();
-    text.line("`" + spec.command() + "`");
+    text.line(Markdown.code(spec.command()));
     text.table(table("Settings", settings(spec)));
     text.table(
         new TableView(
@@ -81,7 +81,7 @@ public final class RunDescription {
    */
   public static String markdown(ArmResult result) {
     Markdown text = new Markdown();
-    text.line(Markdown.escape(outcome(result)));
+    text.paragraph(outcome(result));
     text.table(table("Notes", result.notes()));
     return text.toString();
   }

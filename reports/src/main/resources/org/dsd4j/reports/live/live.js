@@ -146,7 +146,9 @@
     const power = 10 ** Math.floor(Math.log10(raw));
     const step = [1, 2, 5, 10].map(f => f * power).find(s => s >= raw);
     const found = [];
-    for (let at = Math.ceil(low / step) * step; at <= high + step * 1e-9; at += step) found.push(at);
+    // Numbered: beside very large values a step may be too small to get anywhere.
+    const first = Math.ceil(low / step) * step;
+    for (let i = 0; i <= 6 && first + i * step <= high + step * 1e-9; i++) found.push(first + i * step);
     return found;
   };
 

@@ -12,6 +12,7 @@
       // This question is answered when the report is there.
       const answer = await fetch('/report.html', {method: 'HEAD', cache: 'no-store'});
       if (answer.ok) return location.replace('/report');
+      if (answer.headers.get('Retry-After')) return setTimeout(wait, 1000 * answer.headers.get('Retry-After'));
       clearInterval(clock);
       say((await (await fetch('/report.html')).text()).trim());
     } catch (problem) {

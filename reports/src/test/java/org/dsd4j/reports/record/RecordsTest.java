@@ -59,14 +59,20 @@ class RecordsTest {
 
   @Test
   void eventsHaveTheAgreedForm() throws JsonProcessingException {
-    Event step = new Event.Step(NOW, 1, 40, 440, Double.NaN, 0.01, 1280);
+    Event step = new Event.Step(NOW, 1, 40, 440, 2.5, 0.01, 1280);
     String json = RecordJson.mapper().writeValueAsString(step);
     assertEquals(
         "{\"event\":\"step\",\"at\":\"2026-01-02T03:04:05Z\",\"examples\":1280,"
-            + "\"globalStep\":440,\"learningRate\":0.01,\"loss\":\"NaN\",\"phaseIndex\":1,"
+            + "\"globalStep\":440,\"learningRate\":0.01,\"loss\":2.5,\"phaseIndex\":1,"
             + "\"step\":40}",
         json);
     assertEquals(step, RecordJson.mapper().readValue(json, Event.class));
+    // A network that diverges has no figures on the validation split, which is no fault of the log.
+    Event diverging =
+        new Event.Evaluation(NOW, 1, 40, 440, "validation", Map.of("wer", Double.NaN));
+    String nan = RecordJson.mapper().writeValueAsString(diverging);
+    assertTrue(nan.contains("\"wer\":\"NaN\""), nan);
+    assertEquals(diverging, RecordJson.mapper().readValue(nan, Event.class));
   }
 
   @Test

@@ -24,6 +24,7 @@ class RecordsArchiveTest {
   @TempDir Path folder;
   private Path runs;
   private Path zip;
+  private final List<String> problems = new ArrayList<>();
 
   @BeforeEach
   void write() throws IOException {
@@ -40,7 +41,7 @@ class RecordsArchiveTest {
 
   @Test
   void holdsWhatAReportNeedsAndNothingElse() throws IOException {
-    int count = RecordsArchive.write(runs, zip);
+    int count = RecordsArchive.write(runs, zip, problems);
     List<String> names = new ArrayList<>();
     try (ZipFile file = new ZipFile(zip.toFile())) {
       file.stream().forEach(entry -> names.add(entry.getName()));
@@ -56,7 +57,7 @@ class RecordsArchiveTest {
 
   @Test
   void tellsWhatTheFolderTells() {
-    RecordsArchive.write(runs, zip);
+    RecordsArchive.write(runs, zip, problems);
     StoreContents folderTells = new RunStore(runs).load();
     try (OpenStores opened = OpenStores.of(List.of(zip))) {
       StoreContents archiveTells = opened.all().get(0).load();
@@ -70,14 +71,14 @@ class RecordsArchiveTest {
 
   @Test
   void theSameRecordsGiveTheSameBytes() throws IOException {
-    RecordsArchive.write(runs, zip);
+    RecordsArchive.write(runs, zip, problems);
     byte[] first = Files.readAllBytes(zip);
     TimeZone usual = TimeZone.getDefault();
     try {
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
       Path run = runs.resolve("embedded/resnet18/PyTorch/1/dsd/run.json");
       Files.setLastModifiedTime(run, FileTime.fromMillis(1_000_000_000_000L));
-      RecordsArchive.write(runs, zip);
+      RecordsArchive.write(runs, zip, problems);
     } finally {
       TimeZone.setDefault(usual);
     }
@@ -88,7 +89,7 @@ class RecordsArchiveTest {
   void badArchivesAreNamedInOneLine() throws IOException {
     Files.writeString(zip, "no zip");
     assertRefused("records.zip is no zip file of records: make one with dsd archive");
-    RecordsArchive.write(runs, zip);
+    RecordsArchive.write(runs, zip, problems);
     byte[] bytes = Files.readAllBytes(zip);
     bytes[bytes.length / 2] ^= 0x55;
     Files.write(zip, bytes);
@@ -100,11 +101,13 @@ class RecordsArchiveTest {
     }
     assertRefused("is no zip file of records");
     StoreException none =
-        assertThrows(StoreException.class, () -> RecordsArchive.write(folder.resolve("none"), zip));
+        assertThrows(
+            StoreException.class,
+            () -> RecordsArchive.write(folder.resolve("none"), zip, problems));
     assertTrue(none.getMessage().contains("no folder of records at"), none.getMessage());
     Path bare = Files.createDirectories(folder.resolve("bare"));
     StoreException nothing =
-        assertThrows(StoreException.class, () -> RecordsArchive.write(bare, zip));
+        assertThrows(StoreException.class, () -> RecordsArchive.write(bare, zip, problems));
     assertTrue(nothing.getMessage().contains("no records in"), nothing.getMessage());
   }
 
@@ -112,7 +115,7 @@ class RecordsArchiveTest {
   void problemsNameTheStoreAndNotTheMachine() throws IOException {
     Path result = runs.resolve("embedded/resnet18/PyTorch/1/dsd/result.json");
     Files.write(result, "{".getBytes(StandardCharsets.UTF_8));
-    RecordsArchive.write(runs, zip);
+    RecordsArchive.write(runs, zip, problems);
     String file = "embedded/resnet18/PyTorch/1/dsd/result.json is damaged";
     for (Path place : List.of(runs, zip)) {
       try (OpenStores opened = OpenStores.of(List.of(place))) {

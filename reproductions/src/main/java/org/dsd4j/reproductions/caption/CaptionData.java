@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.caption;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.caption.CaptionedPictures;
 import org.dsd4j.reproductions.row.PreparationContext;
 
@@ -26,7 +27,7 @@ final class CaptionData {
     if (made.isPresent()) {
       return;
     }
-    FeatureTable train = source.features().table(source.corpus().train(), context, broken);
+    FeatureTable train = table(source.corpus().train(), context, broken);
     FeatureScale scale =
         source.scaled() ? FeatureScale.of(train) : FeatureScale.none(train.dimension());
     scale.apply(train.values());
@@ -44,9 +45,20 @@ final class CaptionData {
       FeatureScale scale,
       PreparationContext context,
       BrokenExamples broken) {
-    FeatureTable table = source.features().table(split, context, broken);
+    FeatureTable table = table(split, context, broken);
     scale.apply(table.values());
     return new CaptionSplit(split, table);
+  }
+
+  private FeatureTable table(
+      CaptionedPictures split, PreparationContext context, BrokenExamples broken) {
+    FeatureTable table = source.features().table(split, context, broken);
+    if (table.rows() == 0) {
+      throw new DataException(
+          "none of the %d pictures of a split can be read; repair them: %s"
+              .formatted(split.size(), String.join("; ", broken.lines())));
+    }
+    return table;
   }
 
   CaptionSplit train() {

@@ -56,7 +56,8 @@ final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
     this.beam = beam;
     this.broken =
         new BrokenExamples(
-            corpus.train().size() + corpus.validation().size() + corpus.test().size());
+            corpus.train().size() + corpus.validation().size() + corpus.test().size(),
+            corpus.passedOver());
     this.data = new CaptionData(source);
   }
 
@@ -208,8 +209,6 @@ final class CaptionExperiment extends RecipeExperiment<CaptionRecipe> {
 
   @Override
   public List<String> dataProblems() {
-    List<String> problems = new ArrayList<>(corpus.problems());
-    problems.addAll(broken.causes());
-    return problems;
+    return broken.lines();
   }
 }

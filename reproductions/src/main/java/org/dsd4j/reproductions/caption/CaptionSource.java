@@ -45,6 +45,13 @@ record CaptionSource(
 
   /** Opens the corpus of a scale. */
   static CaptionSource of(RequestCheck check) {
+    CaptionSource source = opened(check);
+    CaptionCorpus corpus = source.corpus;
+    check.requireExamples(corpus.train().size(), corpus.validation().size(), corpus.test().size());
+    return source;
+  }
+
+  private static CaptionSource opened(RequestCheck check) {
     return switch (check.scale()) {
       case EMBEDDED -> generated(check);
       case WORKSTATION -> real(check, workstationFeatures(check.request()));

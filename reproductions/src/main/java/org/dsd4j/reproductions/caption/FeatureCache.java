@@ -39,7 +39,7 @@ final class FeatureCache {
    * Reads features, or makes and writes them.
    *
    * @param maker what makes them, down to the checksum of its weights
-   * @param split the pictures, known by their names
+   * @param split the pictures, known by their names and the states of their files
    * @param made computes the features
    */
   FeatureTable get(String maker, CaptionedPictures split, Supplier<FeatureTable> made) {
@@ -63,6 +63,9 @@ final class FeatureCache {
       Map<String, Tensor> tensors = TensorFile.read(file).tensors();
       Tensor values = tensors.get(VALUES);
       Tensor examples = tensors.get(EXAMPLES);
+      if (values == null || examples == null || values.shape().size() != 2) {
+        return Optional.empty();
+      }
       float[] floats = new float[values.data().remaining() / Float.BYTES];
       values.data().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
       int[] rows = new int[examples.data().remaining() / Integer.BYTES];
@@ -93,11 +96,14 @@ final class FeatureCache {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** By the names of all pictures, and by the pixels of some: two folders may share their names. */
+  /**
+   * By the names and files of all pictures, so that a mended or emptied one is noticed, and by the
+   * pixels of some.
+   */
   private static String key(String maker, CaptionedPictures split) {
     Sha256 sum = new Sha256().add(maker);
     for (int i = 0; i < split.size(); i++) {
-      sum.add("\0").add(split.name(i));
+      sum.add("\0").add(split.name(i)).add("\0").add(split.fileState(i));
     }
     int sampled = Math.min(SAMPLED, split.size());
     for (int i = 0; i < sampled; i++) {

@@ -16,7 +16,9 @@ final class PrecomputedFeatures implements FeatureExtractor {
 
   @Override
   public String words() {
-    return CaptionSource.FC7;
+    return dimension() == Vgg16Features.DIMENSION
+        ? CaptionSource.FC7
+        : "features of a file, " + dimension() + " values";
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.dsd4j.reproductions.row.WeightFile;
 
 /** The paper's features: fc7 of a published VGG-16, after its relu, of pictures of 224 pixels. */
 final class Vgg16Features extends ComputedFeatures {
-  private static final int DIMENSION = 4096;
+  static final int DIMENSION = 4096;
   private static final int CLASSES = 1000;
 
   private final Path file;

@@ -1,6 +1,8 @@
 package org.dsd4j.reproductions.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsd4j.reports.store.RecordsArchive;
 import picocli.CommandLine.Command;
@@ -26,7 +28,9 @@ final class ArchiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int files = RecordsArchive.write(runs, out);
+    List<String> problems = new ArrayList<>();
+    int files = RecordsArchive.write(runs, out, problems);
+    problems.forEach(problem -> System.err.println("dsd: left out: " + problem));
     System.out.println("Archive of " + files + " files: " + out.toAbsolutePath().normalize());
     return 0;
   }

@@ -17,6 +17,7 @@ import org.dsd4j.djl.kit.conformance.Finding;
 import org.dsd4j.djl.kit.engine.ArithmeticCheck;
 import org.dsd4j.djl.kit.engine.ConvolutionShape;
 import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.KernelReport;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.kit.nn.AlignedConv2d;
 import org.dsd4j.reproductions.run.EnvironmentProbe;
@@ -41,15 +42,19 @@ final class DoctorCommand implements Callable<Integer> {
     StartedEngine engine = engineOptions.start();
     line(out, "engine", engine.name() + " " + engine.version() + ", DJL " + Engine.getDjlVersion());
     line(out, "device", device(engine) + ", " + engineOptions.threads() + " threads");
+    KernelReport.of(engine.name()).ifPresent(report -> line(out, "kernels", kernels(report)));
     int code = sayArithmetic(out, engine);
     sayLayersOfDjl(out, engine);
     return code;
   }
 
-  private static int sayArithmetic(PrintStream out, StartedEngine engine) {
+  private int sayArithmetic(PrintStream out, StartedEngine engine) {
     List<ArithmeticCheck.Fault> faults = checkArithmetic(engine);
     String limited =
-        SlowerInstructions.limit().map(limit -> " (oneDNN limited to " + limit + ")").orElse("");
+        SlowerInstructions.limit()
+            .filter(limit -> !engineOptions.reproducible())
+            .map(limit -> " (oneDNN limited to " + limit + ")")
+            .orElse("");
     if (faults.isEmpty()) {
       line(
           out, "arithmetic", "right: convolutions agree with FLOAT64 on poisoned memory" + limited);
@@ -62,7 +67,9 @@ final class DoctorCommand implements Callable<Integer> {
         "",
         engine.device().isGpu()
             ? "dsd run notices and refuses this device: run with --device cpu"
-            : "dsd run notices and starts again with " + SlowerInstructions.SETTING);
+            : engineOptions.reproducible()
+                ? "dsd run notices and refuses these kernels: run without --reproducible"
+                : "dsd run notices and starts again with " + SlowerInstructions.SETTING);
     return Dsd.RUN_FAILED;
   }
 
@@ -108,6 +115,13 @@ final class DoctorCommand implements Callable<Integer> {
     try (NDManager manager = NDManager.newBaseManager(engine.device(), engine.name())) {
       return new ArithmeticCheck(manager).check(shapes);
     }
+  }
+
+  private String kernels(String report) {
+    return report
+        + (engineOptions.reproducible()
+            ? ", pinned"
+            : "; with --reproducible the same on every processor");
   }
 
   private static String device(StartedEngine engine) {

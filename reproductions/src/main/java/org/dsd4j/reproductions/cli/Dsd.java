@@ -8,6 +8,7 @@ import org.dsd4j.djl.checkpoint.CheckpointException;
 import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
+import org.dsd4j.reports.text.TerminalStream;
 import org.dsd4j.reproductions.row.UnusableWeightsException;
 import org.dsd4j.reproductions.row.UsageException;
 import org.dsd4j.reproductions.run.StopRequest;
@@ -60,6 +61,7 @@ public final class Dsd {
       OrderlyEnd.begin();
       ParentWatch.begin();
       Drawable.withoutSystemFonts();
+      TerminalStream.install();
       code = execute(args);
     } catch (RuntimeException | Error e) {
       // Before there is a command; execute() says the others.
@@ -87,6 +89,8 @@ public final class Dsd {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Dsd());
+    // What is printed goes through a stream that lets no escape sequence pass, not one of ours.
+    commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     addSettings(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((e, command, parsed) -> explain(e, command.getErr()));

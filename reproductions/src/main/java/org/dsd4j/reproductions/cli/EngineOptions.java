@@ -31,6 +31,10 @@ final class EngineOptions {
     return start(read());
   }
 
+  boolean reproducible() {
+    return read().pinned().isPresent();
+  }
+
   private RunOptions read() {
     return new RunOptions(options.read());
   }
@@ -38,7 +42,9 @@ final class EngineOptions {
   /** Starts the engine that is asked for. */
   static StartedEngine start(RunOptions asked) {
     try {
-      return EngineStart.start(asked.engine(), asked.threads(), asked.device());
+      return asked.pinned().isPresent()
+          ? EngineStart.startReproducibly(asked.engine(), asked.threads(), asked.device())
+          : EngineStart.start(asked.engine(), asked.threads(), asked.device());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IllegalStateException e) {

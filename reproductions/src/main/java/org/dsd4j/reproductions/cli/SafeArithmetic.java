@@ -20,8 +20,8 @@ final class SafeArithmetic {
   private SafeArithmetic() {}
 
   static int runAgain(RowRunner.UnsafeArithmeticException e, StopRequest stop, PrintStream out) {
-    if (e.onGpu()) {
-      throw new RunFailedException(e.getMessage() + "; run with --device cpu", e);
+    if (e.otherWay().isPresent()) {
+      throw new RunFailedException(e.getMessage() + "; " + e.otherWay().get(), e);
     }
     if (SlowerInstructions.limit().isPresent()) {
       throw new RunFailedException(

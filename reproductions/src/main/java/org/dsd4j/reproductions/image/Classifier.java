@@ -18,15 +18,15 @@ public record Classifier(
   private static final int SAMPLED = 100;
 
   /**
-   * Returns a checksum that identifies the training pictures: over the names and classes of all,
-   * and the pixels of some.
+   * Returns a checksum that identifies the training pictures: over the names, classes and files of
+   * all, and the pixels of some.
    *
    * @return SHA-256 in hexadecimal
    */
   public String fingerprint() {
     Sha256 sum = new Sha256();
     for (int i = 0; i < train.size(); i++) {
-      sum.add(train.label(i) + " " + train.name(i));
+      sum.add(train.label(i) + " " + train.name(i) + " " + train.fileState(i) + "\n");
     }
     int sampled = Math.min(SAMPLED, train.size());
     for (int i = 0; i < sampled; i++) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dsd4j.datasets.BrokenExamples;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.ImageBatch;
 import org.dsd4j.datasets.ImageBatches;
 import org.dsd4j.datasets.ImageDataset;
@@ -72,6 +73,11 @@ final class ImageEvaluation implements Evaluation {
           tally.add(batch, scores(network, batch));
         }
       }
+    }
+    if (tally.predictions.isEmpty()) {
+      throw new DataException(
+          "none of the %d pictures of a split can be read, so there is nothing to measure; repair them: %s"
+              .formatted(dataset.size(), String.join("; ", broken.lines())));
     }
     return tally;
   }

@@ -38,7 +38,8 @@ final class ImageExperiment extends RecipeExperiment<ImageRecipe> {
     ImageCorpus corpus = source.corpus();
     this.broken =
         new BrokenExamples(
-            corpus.train().size() + corpus.validation().size() + corpus.test().size());
+            corpus.train().size() + corpus.validation().size() + corpus.test().size(),
+            corpus.passedOver());
   }
 
   @Override
@@ -125,6 +126,6 @@ final class ImageExperiment extends RecipeExperiment<ImageRecipe> {
 
   @Override
   public List<String> dataProblems() {
-    return broken.causes();
+    return broken.lines();
   }
 }

@@ -33,6 +33,13 @@ record ImageSource(
 
   /** Opens the corpus of a scale. */
   static ImageSource of(RequestCheck check, ImageRecipe.Input input) {
+    ImageSource source = opened(check, input);
+    ImageCorpus corpus = source.corpus;
+    check.requireExamples(corpus.train().size(), corpus.validation().size(), corpus.test().size());
+    return source;
+  }
+
+  private static ImageSource opened(RequestCheck check, ImageRecipe.Input input) {
     return switch (check.scale()) {
       case EMBEDDED ->
           measured(

@@ -2,6 +2,7 @@ package org.dsd4j.reproductions.recipe;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.Scale;
 import org.dsd4j.reproductions.row.UsageException;
@@ -51,6 +52,23 @@ public record RequestCheck(String row, Request request) {
     return request
         .data()
         .orElseThrow(() -> new UsageException(atScale() + " needs --data DIR, " + what));
+  }
+
+  /**
+   * Asks for examples in every split: what would be measured on none would be no number, and that
+   * would be found at the end.
+   *
+   * @param train examples to train on
+   * @param validation examples of the curves
+   * @param test examples of the result
+   * @throws DataException when there are none of one kind
+   */
+  public void requireExamples(int train, int validation, int test) {
+    if (train < 1 || validation < 1 || test < 1) {
+      throw new DataException(
+          "%s needs examples for training, validation and test, but the data have %d, %d and %d; add some or divide them anew"
+              .formatted(atScale(), train, validation, test));
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.djl.kit.conformance.Finding;
+import org.dsd4j.djl.kit.engine.KernelReport;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.reports.record.Environment;
 
@@ -53,6 +54,7 @@ public final class EnvironmentProbe {
     values.put("djl", Engine.getDjlVersion());
     values.put("device", engine.deviceName());
     values.put("threads", Integer.toString(threads));
+    KernelReport.of(engine.name()).ifPresent(report -> values.put("kernels", report));
     values.put("gitCommit", gitCommit());
     values.put("arithmetic", arithmetic);
     capabilities.forEach(

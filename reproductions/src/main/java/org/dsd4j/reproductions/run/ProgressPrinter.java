@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dsd4j.api.DsdObserver;
 import org.dsd4j.api.Phase;
 import org.dsd4j.reports.text.Durations;
+import org.dsd4j.reports.text.TerminalStream;
 
 /**
  * Shows the progress of a training: a bar that rewrites its line on a terminal, a plain line every
@@ -16,7 +17,7 @@ public final class ProgressPrinter implements DsdObserver {
   private static final long LINE_NANOS = 10_000_000_000L;
   private static final int BAR_WIDTH = 24;
 
-  private final PrintStream out;
+  private final TerminalStream out;
   private final boolean terminal;
   private String title = "";
   private String phaseName = "";
@@ -34,7 +35,7 @@ public final class ProgressPrinter implements DsdObserver {
    * @param terminal whether lines can be rewritten there
    */
   public ProgressPrinter(PrintStream out, boolean terminal) {
-    this.out = out;
+    this.out = TerminalStream.of(out);
     this.terminal = terminal;
   }
 
@@ -82,8 +83,7 @@ public final class ProgressPrinter implements DsdObserver {
     shownNanos = now;
     String text = status(step.at().step(), now);
     if (terminal) {
-      out.print("\r" + text + " ".repeat(Math.max(0, barLength - text.length())));
-      out.flush();
+      out.rewrite(text + " ".repeat(Math.max(0, barLength - text.length())));
       barLength = text.length();
     } else {
       line(text);
@@ -132,7 +132,8 @@ public final class ProgressPrinter implements DsdObserver {
 
   private void clearBar() {
     if (barLength > 0) {
-      out.print("\r" + " ".repeat(barLength) + "\r");
+      out.rewrite(" ".repeat(barLength));
+      out.rewrite("");
       barLength = 0;
     }
   }

@@ -3,6 +3,7 @@ package org.dsd4j.reproductions.run;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dsd4j.djl.check.SlowerInstructions;
 import org.dsd4j.djl.kit.conformance.Conformance;
 import org.dsd4j.djl.kit.conformance.Finding;
@@ -58,20 +59,20 @@ public final class RowRunner {
   public static final class UnsafeArithmeticException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final boolean onGpu;
+    private final Optional<String> otherWay;
 
-    UnsafeArithmeticException(String message, boolean onGpu) {
+    UnsafeArithmeticException(String message, Optional<String> otherWay) {
       super(message);
-      this.onGpu = onGpu;
+      this.otherWay = otherWay;
     }
 
     /**
-     * Returns whether a GPU computed.
+     * Returns what the user can do where slower instructions of the CPU are no way out.
      *
-     * @return true where slower instructions of the CPU are no way out
+     * @return words of a command; empty where they are
      */
-    public boolean onGpu() {
-      return onGpu;
+    public Optional<String> otherWay() {
+      return otherWay;
     }
   }
 
@@ -85,8 +86,14 @@ public final class RowRunner {
   public boolean run(Row row) {
     Experiment experiment = stop.withoutEngine(() -> row.prepare(options.request()));
     List<Arm> arms = Arm.select(Arm.of(experiment.plan()), options.arms());
+    // Said before hours of training, and once more with what could not be read meanwhile.
+    List<String> before = experiment.dataProblems();
+    before.forEach(problem -> progress.line("left out: " + problem));
     boolean finished = run(row, prepare(row, experiment), arms);
-    experiment.dataProblems().forEach(problem -> progress.line("left out: " + problem));
+    List<String> after = experiment.dataProblems();
+    if (!after.equals(before)) {
+      after.forEach(problem -> progress.line("left out: " + problem));
+    }
     return finished;
   }
 
@@ -194,12 +201,21 @@ public final class RowRunner {
                 + first.shape()
                 + ": "
                 + first.problem(),
-            engine.device().isGpu());
+            otherWay());
       }
     }
     return shapes.size()
         + " convolutions agree with FLOAT64 on poisoned memory"
-        + SlowerInstructions.limit().map(limit -> ", oneDNN limited to " + limit).orElse("");
+        + (options.pinned().isPresent()
+            ? ", kernels pinned"
+            : SlowerInstructions.limit().map(limit -> ", oneDNN limited to " + limit).orElse(""));
+  }
+
+  private Optional<String> otherWay() {
+    if (engine.device().isGpu()) {
+      return Optional.of("run with --device cpu");
+    }
+    return options.pinned().map(pinned -> "run without --reproducible");
   }
 
   /** Pictures of the data, for the report. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dsd4j.djl.kit.engine.DeviceChoice;
+import org.dsd4j.djl.kit.engine.PinnedKernels;
 import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.RowSettings;
@@ -53,6 +54,18 @@ public record RunOptions(Settings settings) {
    */
   public int threads() {
     return settings.get(RunSettings.THREADS);
+  }
+
+  /**
+   * Returns the kernels that are pinned.
+   *
+   * @return empty where the libraries choose by the processor
+   * @throws IllegalArgumentException when those of the engine cannot be pinned
+   */
+  public Optional<PinnedKernels> pinned() {
+    return settings.get(RunSettings.REPRODUCIBLE)
+        ? Optional.of(PinnedKernels.of(engine()))
+        : Optional.empty();
   }
 
   /**

@@ -44,6 +44,13 @@ public final class RunSettings {
           .described("Threads of one operation; all cores by default.")
           .saidAlways();
 
+  /** Whether the kernels are pinned that do not depend on the processor. */
+  public static final Setting<Boolean> REPRODUCIBLE =
+      Setting.flag("--reproducible", Effect.RESULT)
+          .described(
+              "Pin the kernels, so that every x86-64 processor with AVX2 computes the same bits"
+                  + " with the same --threads; slower, see docs/performance.md.");
+
   /** The arms to run, with those that they start from; empty for all. */
   public static final Setting<List<String>> ARMS =
       Setting.joined(
@@ -104,7 +111,7 @@ public final class RunSettings {
                   + " A target that fails is left out with a warning, and the runs go on.");
 
   /** Those that start an engine. */
-  public static final List<Setting<?>> OF_ENGINE = List.of(ENGINE, DEVICE, THREADS);
+  public static final List<Setting<?>> OF_ENGINE = List.of(ENGINE, DEVICE, THREADS, REPRODUCIBLE);
 
   /** Those of {@code dsd show}, in the order in which a command names them. */
   public static final List<Setting<?>> SHOW = joined(RowSettings.ALL, OF_ENGINE);

@@ -23,6 +23,9 @@ import org.dsd4j.reproductions.setting.Setting;
 
 /** Writes down what an arm of a row is. */
 public final class RunSpecFactory {
+  /** No deviation from the paper, which says nothing of it: among the settings alone. */
+  private static final String KERNELS = "kernels";
+
   private final Row row;
   private final Experiment experiment;
   private final RunOptions options;
@@ -90,6 +93,7 @@ public final class RunSpecFactory {
   public SortedMap<String, String> settings() {
     SortedMap<String, String> settings = new TreeMap<>(experiment.settings());
     unusual().forEach(setting -> settings.put(recorded(setting).name(), text(setting)));
+    options.pinned().ifPresent(pinned -> settings.put(KERNELS, pinned.words(options.threads())));
     return settings;
   }
 

@@ -51,7 +51,8 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
         new BrokenExamples(
             corpus.train().size()
                 + corpus.validation().size()
-                + corpus.tests().stream().mapToInt(test -> test.utterances().size()).sum());
+                + corpus.tests().stream().mapToInt(test -> test.utterances().size()).sum(),
+            corpus.passedOver());
     train = spectrograms(corpus.train());
     validation = spectrograms(corpus.validation());
     corpus.tests().forEach(test -> tests.put(test, spectrograms(test.utterances())));
@@ -148,6 +149,16 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
   }
 
   @Override
+  public BatchSource costliest(int batch) {
+    return SpeechBatchSource.longestFirst(train, batch);
+  }
+
+  @Override
+  public double meanShareOfCostliest() {
+    return new SpeechBatchSource(train, batch(), 1).order().meanShareOfCostliest();
+  }
+
+  @Override
   public Evaluation validation() {
     return new SpeechEvaluation(validation, decoding.decoder(), newLoss(), metrics().get(0).id());
   }
@@ -179,6 +190,6 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
   public List<String> dataProblems() {
     List<String> tooShort =
         new ShortUtterances(corpus.train(), recipe().size().stride()).problems();
-    return Stream.of(corpus.problems(), broken.causes(), tooShort).flatMap(List::stream).toList();
+    return Stream.of(broken.lines(), tooShort).flatMap(List::stream).toList();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dsd4j.datasets.BrokenExampleException;
+import org.dsd4j.datasets.PassedOver;
 import org.dsd4j.datasets.speech.SpeechCorpus;
 import org.dsd4j.datasets.speech.TestSet;
 import org.dsd4j.datasets.speech.Utterances;
@@ -66,8 +67,8 @@ final class SynthesisedCorpus implements SpeechCorpus {
   }
 
   @Override
-  public List<String> problems() {
-    return List.of();
+  public PassedOver passedOver() {
+    return PassedOver.NOTHING;
   }
 
   private final class Split implements Utterances {

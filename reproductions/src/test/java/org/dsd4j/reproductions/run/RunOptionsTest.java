@@ -47,6 +47,7 @@ final class RunOptionsTest {
     put(RunSettings.ENGINE, List.of("MXNet"));
     put(RunSettings.DEVICE, List.of(new DeviceChoice("gpu1"), new DeviceChoice("auto")));
     put(RunSettings.THREADS, List.of(1, 1000));
+    put(RunSettings.REPRODUCIBLE, List.of(true));
     put(RunSettings.ARMS, List.of(List.of("dsd"), List.of("sparse", "llr")));
     put(RunSettings.OUT, List.of(Path.of("out"), Path.of("a store")));
     put(RunSettings.REPORT, List.of(path("page")));

@@ -25,6 +25,53 @@ public final class EngineStart {
   }
 
   /**
+   * Starts an engine on a device, as {@link #start(String, int)} does, so that it computes the same
+   * bits on every x86-64 processor with AVX2 and FMA: see {@link PinnedKernels}. It may be called
+   * again, and has to be the first use of DJL in this process.
+   *
+   * @param name as in {@link #start(String, int, DeviceChoice)}
+   * @param threads the threads that one operation may use, at least 1; results depend on them
+   * @param device where it computes, which has to be the CPU
+   * @return the engine and the CPU, never null
+   * @throws IllegalArgumentException as {@link #start(String, int)} does, and when the engine,
+   *     device or processor has no kernels that can be pinned; the message follows the name of an
+   *     option
+   * @throws IllegalStateException when the native library does not load, or computes with other
+   *     kernels since it was in use before
+   */
+  public static StartedEngine startReproducibly(String name, int threads, DeviceChoice device) {
+    if (!device.equals(DeviceChoice.CPU)) {
+      throw new IllegalArgumentException(
+          "--reproducible holds for the CPU alone, whose sums have an order: run with --device cpu");
+    }
+    PinnedKernels pinned = PinnedKernels.of(Engines.find(name));
+    PinnedKernels.problemHere()
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException("--reproducible " + problem);
+            });
+    // What it uses by now stays; setting the variables would help nobody.
+    requirePinned(pinned);
+    pinned.variables().forEach(NativeEnvironment::set);
+    StartedEngine started = start(name, threads, device);
+    requirePinned(pinned);
+    return started;
+  }
+
+  private static void requirePinned(PinnedKernels pinned) {
+    KernelReport.unpinned(pinned.engine())
+        .ifPresent(
+            report -> {
+              throw new IllegalStateException(
+                  "--reproducible is not in effect: "
+                      + pinned.engine()
+                      + " computes with "
+                      + report
+                      + "; start it before anything else uses it, in a process of its own");
+            });
+  }
+
+  /**
    * Starts an engine for training on this machine alone. Call it before any other use of DJL: the
    * native library reads these settings once.
    *
