@@ -277,7 +277,7 @@ final class WeightExportTest {
                   Files.createDirectory(folder.resolve("empty")),
                   "it is a folder; name a file",
                   folder.resolve("no/a"),
-                  "its folder does not exist",
+                  "does not exist (any more)",
                   Files.createFile(folder.resolve("file")).resolve("a"),
                   "Not a directory")
               .entrySet()) {

@@ -223,13 +223,22 @@ final class FolderLock implements AutoCloseable {
     try {
       if (channel.isPresent()) {
         try (FileChannel open = channel.get()) {
-          open.truncate(0);
+          eraseName(open);
         }
       } else {
         Files.deleteIfExists(file);
       }
     } finally {
       HELD.remove(held);
+    }
+  }
+
+  /** Where it cannot be erased, as on a full disk, the lock is given back all the same. */
+  private static void eraseName(FileChannel channel) {
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      // The next owner writes over it.
     }
   }
 }

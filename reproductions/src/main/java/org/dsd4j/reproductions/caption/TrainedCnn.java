@@ -19,6 +19,7 @@ import org.dsd4j.djl.optimizer.PlannedRate;
 import org.dsd4j.djl.training.DsdLoop;
 import org.dsd4j.djl.training.LoopSettings;
 import org.dsd4j.reports.metric.ClassErrors;
+import org.dsd4j.reports.store.AtomicFiles;
 import org.dsd4j.reports.store.CachePath;
 import org.dsd4j.reproductions.image.Classifier;
 import org.dsd4j.reproductions.row.Experiment;
@@ -95,7 +96,7 @@ record TrainedCnn(Classifier row, long seed) {
   private void train(Network network, Block block, Path weights, PreparationContext context) {
     context.progress().accept("training the frozen network: " + words());
     CachePath cache = new CachePath(context.cache());
-    create(cache.network(key(context)));
+    AtomicFiles.createFolder(cache.network(key(context)));
     Path checkpoint = cache.networkCheckpoint(key(context));
     PlannedRate rate = new PlannedRate();
     try (MaskedOptimizer optimizer = classifier().maskedOptimizer(rate, block)) {
@@ -143,14 +144,6 @@ record TrainedCnn(Classifier row, long seed) {
             context.engine().name(),
             context.engine().version());
     return new Sha256().add(all).hex().substring(0, DIGITS);
-  }
-
-  private static void create(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the folder " + folder, e);
-    }
   }
 
   private static void delete(Path file) {

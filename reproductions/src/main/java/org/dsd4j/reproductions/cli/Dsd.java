@@ -57,15 +57,15 @@ public final class Dsd {
   public static void main(String[] args) {
     int code = RUN_FAILED;
     try {
+      FatalError.begin();
       OrderlyEnd.begin();
       ParentWatch.begin();
-      Thread.setDefaultUncaughtExceptionHandler(FatalError::inThread);
       Drawable.withoutSystemFonts();
       TerminalStream.install();
       code = execute(args);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       // Before there is a command; execute() says the others.
-      System.err.println("dsd: " + e);
+      System.err.println("dsd: " + FatalError.atStart(e));
     }
     OrderlyEnd.commandHasEnded();
     System.exit(code);

@@ -1,10 +1,14 @@
 package org.dsd4j.reproductions.cli;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the virtual machine throws when it cannot go on: said in one line, with what helps. The
@@ -15,9 +19,25 @@ final class FatalError {
   private static final String OPTIONS = "DSD_JAVA_OPTS";
 
   private static final String OURS = "org.dsd4j.";
-  private static final int FEW_FILES = 16;
+  private static final int ENOUGH_FILES = 256;
+  private static final int LEAST_HEAP = 16;
+  private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+(\\d{1,18})\\s");
+
+  /** Read at the start: when there are too few, this cannot be read either. */
+  private static volatile long mostOpenFiles = ENOUGH_FILES;
 
   private FatalError() {}
+
+  /** From here on a thread that dies says so in one line. */
+  static void begin() {
+    mostOpenFiles = readMostOpenFiles();
+    Thread.setDefaultUncaughtExceptionHandler(FatalError::inThread);
+  }
+
+  /** Why there is no command: a class of it cannot be loaded, which is thrown in many forms. */
+  static String atStart(Throwable thrown) {
+    return "cannot start (" + thrown + ")" + openFiles();
+  }
 
   /** The error that something was thrown for: itself, or what a worker thread has passed on. */
   static Optional<Error> in(Throwable thrown) {
@@ -43,8 +63,11 @@ final class FatalError {
     String what = error.map(FatalError::inWords).orElseGet(thrown::toString);
     System.err.println("dsd: thread '" + thread.getName() + "': " + what);
     if (error.filter(FatalError::concernsAll).isPresent()) {
-      // Others would wait for it for ever.
-      System.exit(Dsd.RUN_FAILED);
+      // Others would wait for it for ever. Not by this thread: if it is one that the end of the
+      // process waits for, the two would wait for each other.
+      Thread end = new Thread(() -> System.exit(Dsd.RUN_FAILED), "end");
+      end.setDaemon(true);
+      end.start();
     }
   }
 
@@ -66,7 +89,7 @@ final class FatalError {
           + ": "
           + firstLine(error)
           + ")"
-          + openFiles().orElse("; is the installation whole, and made for this system?");
+          + openFiles();
     }
     return "unexpected " + error.getClass().getSimpleName() + said(error) + where(error);
   }
@@ -88,7 +111,7 @@ final class FatalError {
         + " MiB: "
         + OPTIONS
         + "=-Xmx"
-        + 4 * Math.max(heap, FEW_FILES)
+        + 4 * Math.max(heap, LEAST_HEAP)
         + "m allows more";
   }
 
@@ -114,14 +137,26 @@ final class FatalError {
     return message.lines().findFirst().orElse("");
   }
 
-  /** The limit of open files, where that is why. */
-  private static Optional<String> openFiles() {
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-      long most = system.getMaxFileDescriptorCount();
-      if (system.getOpenFileDescriptorCount() + FEW_FILES > most) {
-        return Optional.of("; only " + most + " files may be open at a time: raise ulimit -n");
+  /** Every jar stays open, so that few files are the likely reason why one cannot be read. */
+  private static String openFiles() {
+    return mostOpenFiles < ENOUGH_FILES
+        ? "; only " + mostOpenFiles + " files may be open at a time: raise ulimit -n to 256 or more"
+        : "; is the installation whole, and made for this system?";
+  }
+
+  /** As Linux says; elsewhere it is not known, and taken for enough. */
+  private static long readMostOpenFiles() {
+    Path limits = Path.of("/proc/self/limits");
+    try {
+      for (String line : Files.exists(limits) ? Files.readAllLines(limits) : List.<String>of()) {
+        Matcher most = OPEN_FILES.matcher(line);
+        if (most.lookingAt()) {
+          return Long.parseLong(most.group(1));
+        }
       }
+    } catch (IOException e) {
+      // Then nothing is said of it.
     }
-    return Optional.empty();
+    return ENOUGH_FILES;
   }
 }

@@ -89,8 +89,8 @@ final class OrderlyEnd {
   }
 
   private void stopAndWait() {
-    Optional<Training> atHand = training.filter(one -> one.left.getCount() > 0);
-    if (atHand.isPresent()) {
+    Optional<Training> atHand = training;
+    if (atHand.isPresent() && atHand.get().left.getCount() > 0) {
       ending = true;
       System.err.println("dsd: stopping; the same command goes on from the last checkpoint");
       stop(atHand.get());

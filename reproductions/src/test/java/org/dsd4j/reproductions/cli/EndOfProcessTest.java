@@ -46,6 +46,7 @@ class EndOfProcessTest {
 
   @Test
   void childrenEndWithAParentThatIsKilledAndANewStartGoesOn() throws Exception {
+    // Long enough that none of them ends by itself.
     String[] rows = {
       "run",
       "resnet18",
@@ -57,7 +58,7 @@ class EndOfProcessTest {
       "--threads",
       "1",
       "--epochs-factor",
-      "0.05",
+      "20",
       "--checkpoint-seconds",
       "0",
       "--no-report",
@@ -67,25 +68,22 @@ class EndOfProcessTest {
       out()
     };
     Path log = dir.resolve("log");
-    for (int kill = 0; kill < 2; kill++) {
+    // In the first round while they start, in the second while they train.
+    for (String event : List.of("", "step")) {
       Process parent = dsd(log, List.of(), rows);
-      // In the first round while they load their data, in the second while they train.
       List<ProcessHandle> children = awaitChildren(parent);
-      if (kill == 1) {
-        awaitFile("events.jsonl");
-      }
+      await(event, children);
       parent.destroyForcibly().waitFor();
       for (ProcessHandle child : children) {
         child.onExit().get(30, TimeUnit.SECONDS);
       }
     }
-    // With nothing at its standard input, which means nothing to a process of its own.
+    // At once, and with nothing at its standard input, which means nothing to it.
     Process again = dsd(log, List.of(), rows);
-    assertEquals(0, again.waitFor(), Files.readString(log));
-    try (Stream<Path> files = Files.walk(dir)) {
-      assertEquals(
-          2, files.filter(file -> file.endsWith(Path.of("baseline", "result.json"))).count());
-    }
+    await("resumed", awaitChildren(again));
+    again.toHandle().destroy();
+    assertTrue(again.waitFor(1, TimeUnit.MINUTES), "it does not end");
+    assertEquals(TERMINATED, again.exitValue(), Files.readString(log));
   }
 
   @Test
@@ -113,17 +111,25 @@ class EndOfProcessTest {
     return parent.children().toList();
   }
 
-  private void awaitFile(String name) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (true) {
-      try (Stream<Path> files = Files.find(dir, 9, (file, a) -> file.endsWith(name))) {
-        if (files.findAny().isPresent()) {
-          return;
-        }
-      }
-      assertTrue(System.nanoTime() < deadline, "no " + name);
+  /** Waits until both rows have written a line of some kind, none if it is empty. */
+  private void await(String event, List<ProcessHandle> children) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    while (!event.isEmpty() && logsWith("\"event\":\"" + event + "\"") < 2) {
+      assertTrue(children.stream().allMatch(ProcessHandle::isAlive), "ended without " + event);
+      assertTrue(System.nanoTime() < deadline, "no " + event);
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  private long logsWith(String line) throws IOException {
+    long found = 0;
+    try (Stream<Path> files =
+        Files.find(dir, 9, (file, attributes) -> file.endsWith("events.jsonl"))) {
+      for (Path file : files.toList()) {
+        found += Files.readString(file).contains(line) ? 1 : 0;
+      }
+    }
+    return found;
   }
 
   private static Process dsd(Path log, List<String> options, String... arguments)

@@ -142,7 +142,7 @@ class ExportTest {
 
   @Test
   void aPlaceThatCannotBeWrittenAndUnknownNamesAreRefused() throws IOException {
-    assertRefused(4, "its folder does not exist", words(sparseArm, dir.resolve("no/a")));
+    assertRefused(4, "does not exist (any more)", words(sparseArm, dir.resolve("no/a")));
     Path file = Files.createFile(dir.resolve("file"));
     assertRefused(4, "Not a directory", words(sparseArm, file.resolve("a")));
     assertRefused(2, "'caffe'", words(sparseArm, dir.resolve("a"), "--names", "caffe"));
