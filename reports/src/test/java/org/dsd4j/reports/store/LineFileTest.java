@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,9 @@ class LineFileTest {
       }
       Files.writeString(file, "{\"i\":", StandardOpenOption.APPEND);
     }
-    assertEquals(List.of("{\"i\":0}", "{\"i\":1}", "{\"i\":2}"), LineFile.wholeLines(file));
+    List<String> read = new ArrayList<>();
+    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> read.add(text));
+    assertEquals(List.of("{\"i\":0}", "{\"i\":1}", "{\"i\":2}"), read);
   }
 
   private void refused(String words, Harm harm) throws IOException {

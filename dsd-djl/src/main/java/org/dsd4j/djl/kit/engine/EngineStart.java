@@ -40,6 +40,10 @@ public final class EngineStart {
    *     kernels since it was in use before
    */
   public static StartedEngine startReproducibly(String name, int threads, DeviceChoice device) {
+    if (!device.equals(DeviceChoice.CPU)) {
+      throw new IllegalArgumentException(
+          "--reproducible holds for the CPU alone, whose sums have an order: run with --device cpu");
+    }
     PinnedKernels pinned = PinnedKernels.of(Engines.find(name));
     PinnedKernels.problemHere()
         .ifPresent(
@@ -50,10 +54,6 @@ public final class EngineStart {
     requirePinned(pinned);
     pinned.variables().forEach(NativeEnvironment::set);
     StartedEngine started = start(name, threads, device);
-    if (started.device().isGpu()) {
-      throw new IllegalArgumentException(
-          "--reproducible holds for the CPU alone, whose sums have an order: run with --device cpu");
-    }
     requirePinned(pinned);
     return started;
   }

@@ -1,6 +1,7 @@
 package org.dsd4j.djl.kit.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +39,21 @@ final class EngineStartTest {
     var e = assertThrows(IllegalArgumentException.class, () -> EngineStart.start("RPC", 1));
     assertTrue(e.getMessage().contains("cannot train: it computes no gradients"), e::getMessage);
     assertTrue(e.getMessage().matches(".*here can .*" + StartEngine.NAME + ".*"), e::getMessage);
+  }
+
+  /** The engine of these tests runs already, with the kernels of this processor. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void kernelsAreNotPinnedSilentlyTooLate() {
+    String before = KernelReport.of(StartEngine.NAME).orElseThrow();
+    var e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> EngineStart.startReproducibly(StartEngine.NAME, 2, DeviceChoice.CPU));
+    assertTrue(e.getMessage().startsWith("--reproducible is not in effect: "), e::getMessage);
+    assertTrue(e.getMessage().contains(before), e::getMessage);
+    assertNull(Native.load("c", Posix.class).getenv("MKL_DYNAMIC"), "nothing was set");
+    assertEquals(before, KernelReport.of(StartEngine.NAME).orElseThrow());
   }
 
   /** What a native library sees of the environment. */
