@@ -150,7 +150,8 @@ public final class StoreWatch implements AutoCloseable {
   private Seen read(ArmPath folder, Seen before) {
     // Before the reading: what is written meanwhile is seen at the next look.
     List<Stamp> stamps =
-        Stream.of(folder.run(), folder.events(), folder.result(), folder.weights())
+        Stream.of(
+                folder.run(), folder.events(), folder.result(), folder.weights(), folder.manifest())
             .map(Stamp::of)
             .toList();
     if (before != null && before.stamps.equals(stamps)) {

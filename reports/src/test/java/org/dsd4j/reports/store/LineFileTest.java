@@ -58,19 +58,21 @@ class LineFileTest {
   void linesGoOnWhereTheyWere() throws IOException {
     Path file = dir.resolve("lines");
     for (int i = 0; i < 3; i++) {
-      try (LineFile lines = LineFile.open(file)) {
+      try (LineFile lines =
+          LineFile.open(file, RecordKind.EVENTS, LineChain.of(file, "run", true))) {
         lines.append(Map.of("i", i));
       }
       Files.writeString(file, "{\"i\":", StandardOpenOption.APPEND);
     }
     List<String> read = new ArrayList<>();
-    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> read.add(text));
+    LineChain chain = LineChain.of(file, "run", true);
+    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> read.add(chain.check(text)));
     assertEquals(List.of("{\"i\":0}", "{\"i\":1}", "{\"i\":2}"), read);
   }
 
   private void refused(String words, Harm harm) throws IOException {
     Path file = Files.createDirectory(dir.resolve("run")).resolve("lines");
-    try (LineFile lines = LineFile.open(file)) {
+    try (LineFile lines = LineFile.open(file, RecordKind.EVENTS, LineChain.of(file, "run", true))) {
       lines.append(Map.of("i", 1));
       harm.to(file);
       String said =
