@@ -17,11 +17,11 @@ public enum SmallStore {
     public void write(Path runs) throws IOException {
       SyntheticStore records = new SyntheticStore(runs);
       for (int seed = 1; seed <= 2; seed++) {
-        double[] top1 = {26.0 + seed, 25.5 + seed, 24.0 + seed};
+        double[] top1 = {26.0 + seed, 25.0 + seed, 24.0 + seed};
         records.row("resnet18", seed, top1);
         List<String> arms = List.of("baseline", "sparse", "dsd");
         for (int i = 0; i < arms.size(); i++) {
-          records.said(Specs.of(arms.get(i), seed), top1[i]);
+          records.said(Specs.of(arms.get(i), seed), top1[i], EXAMPLES);
         }
         records.sensitivity(
             Sensitivities.spec(
@@ -50,6 +50,9 @@ public enum SmallStore {
       speech.pictures(0, 1, 2);
     }
   };
+
+  /** Few, so that a report takes little time; 0.2 % is one of them. */
+  private static final int EXAMPLES = 500;
 
   private final String words;
 

@@ -172,7 +172,7 @@ class SystemFaultsTest {
     assumeLongForm();
     assumeWorks("sh", "-c", "ulimit -n 1024");
     int refused = 0;
-    for (int files : new int[] {150, 170, 190, 210, 230, 250, 300}) {
+    for (int files : new int[] {20, 40, 60, 80, 100, 120, 160}) {
       Ended ended =
           run.run(
               run.usual()
