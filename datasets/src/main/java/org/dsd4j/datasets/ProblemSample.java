@@ -18,7 +18,7 @@ public final class ProblemSample {
    */
   public void add(String what) {
     if (count < NAMED) {
-      first.add(what);
+      first.add(what.replaceAll("\\p{Cntrl}", "?")); // names may hold line ends
     }
     count++;
   }

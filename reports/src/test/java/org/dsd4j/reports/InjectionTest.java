@@ -104,13 +104,13 @@ class InjectionTest {
 
   @Test
   void aShortFormOfAll(TestReporter reporter) throws Exception {
-    reporter.publishEntry("injections", Integer.toString(rounds(2)));
+    reporter.publishEntry("injections", Integer.toString(rounds(1)));
   }
 
   @Test
   @Tag("slow")
   void noTextOfARecordIsMoreThanText(TestReporter reporter) throws Exception {
-    reporter.publishEntry("injections", Integer.toString(rounds(60)));
+    reporter.publishEntry("injections", Integer.toString(rounds(40)));
   }
 
   private int rounds(int rounds) throws Exception {

@@ -18,7 +18,10 @@ import org.dsd4j.reports.model.ReproductionReport;
 import org.dsd4j.reports.model.RowReport;
 import org.dsd4j.reports.model.SentenceReport;
 import org.dsd4j.reports.statistics.Verdict;
+import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.SentencePrediction;
+import org.dsd4j.reports.store.Vouching;
 import org.dsd4j.reports.table.ConsoleSummary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,7 @@ class SentenceReportTest {
     Files.writeString(Captions.examples(records.store()).resolve("6.png"), "no picture");
     Path seed = folder.resolve("runs/embedded/neuraltalk/PyTorch/1");
     Files.writeString(seed.resolve("sparse/sentences.jsonl"), "no json\n");
+    Vouching.again(new ArmPath(seed.resolve("sparse")));
     ReproductionReport report = report();
     assertEquals(2, report.problems().size(), report.problems().toString());
     assertTrue(report.problems().get(0).contains("sentences.jsonl, line 1, is damaged"));
@@ -183,11 +187,13 @@ class SentenceReportTest {
   @Test
   void sentencesThatGiveAnotherFigureAreNamed() {
     captions.seed(1, 0.5);
-    records
-        .store()
-        .seed("embedded", "neuraltalk", "PyTorch", 1, false)
-        .arm(Captions.spec("baseline", 1))
-        .writeSentences(Captions.said(1, 0.9));
+    ArmFolder arm =
+        records
+            .store()
+            .seed("embedded", "neuraltalk", "PyTorch", 1, false)
+            .arm(Captions.spec("baseline", 1));
+    arm.writeSentences(Captions.said(1, 0.9));
+    Vouching.again(arm.place());
     List<String> problems = report().problems();
     assertEquals(1, problems.size(), problems.toString());
     assertTrue(problems.get(0).contains("baseline, seed 1: the result says BLEU-4 "));

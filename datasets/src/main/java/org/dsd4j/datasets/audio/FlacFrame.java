@@ -73,7 +73,8 @@ final class FlacFrame {
         case SIDE_RIGHT -> first[i] += second[i];
         default -> {
           int side = second[i];
-          int twice = (first[i] << 1) | (side & 1); // The lowest bit of the sum is that of the side.
+          int twice =
+              (first[i] << 1) | (side & 1); // The lowest bit of the sum is that of the side.
           first[i] = (twice + side) >> 1;
           second[i] = (twice - side) >> 1;
         }

@@ -18,6 +18,7 @@ final class SphereHeader {
 
   private static final String MAGIC = "NIST_1A\n";
   private static final int FIRST_LINES = 16;
+  private static final int LONGEST_SHOWN = 40;
 
   /** A kilobyte is usual. */
   static final int MOST_HEADER = 1 << 14;
@@ -86,7 +87,7 @@ final class SphereHeader {
   private static MalformedAudioException unknown(String coding, int width) {
     return new MalformedAudioException(
         "is SPHERE of coding %s with %d bytes, which is not supported; convert it: ffmpeg -i IN OUT.wav"
-            .formatted(coding, width));
+            .formatted(shown(coding), width));
   }
 
   private ByteOrder order() {
@@ -97,7 +98,7 @@ final class SphereHeader {
       case "10", "210", "3210" -> ByteOrder.BIG_ENDIAN;
       default ->
           throw new MalformedAudioException(
-              "has sample_byte_format %s; 01, 10 and 1 are known".formatted(order));
+              "has sample_byte_format %s; 01, 10 and 1 are known".formatted(shown(order)));
     };
   }
 
@@ -113,8 +114,14 @@ final class SphereHeader {
     try {
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException wrong) {
-      throw new MalformedAudioException("%s is \"%s\", not a number".formatted(what, value));
+      throw new MalformedAudioException("%s is \"%s\", not a number".formatted(what, shown(value)));
     }
+  }
+
+  /** A damaged header has anything for a value, which must not break the line of a message. */
+  private static String shown(String value) {
+    String start = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) : value;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   private static String text(ByteBuffer bytes, int at, int length) {

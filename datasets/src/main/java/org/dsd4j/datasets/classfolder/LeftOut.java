@@ -88,13 +88,13 @@ final class LeftOut {
    * @param alone whether the class has no pictures that are read
    */
   void amongPictures(Path entry, boolean alone) {
-    String name = entry.getFileName().toString();
+    String name = entry.getParent().getFileName() + "/" + entry.getFileName();
     if (Files.isDirectory(entry)) {
       int before = nested.count();
       ProblemSample deeper = alone ? new ProblemSample() : nested;
       addPictures(entry, deeper);
       if (alone && deeper.any()) {
-        nestedClasses.add(entry.getParent().getFileName() + "/" + name);
+        nestedClasses.add(name);
       } else if (nested.count() == before) {
         others.add(name);
       }
@@ -108,13 +108,15 @@ final class LeftOut {
   }
 
   private static void addPictures(Path deeper, ProblemSample found) {
+    Path folder = deeper.getParent().getParent();
     try (Stream<Path> entries = Files.walk(deeper, DEEPEST)) {
       entries
-          .map(entry -> entry.getFileName().toString())
+          .map(entry -> folder.relativize(entry).toString())
           .filter(name -> FolderTree.isPicture(name) || isOtherFormat(name))
+          .sorted()
           .forEach(found::add);
     } catch (IOException | UncheckedIOException unreadable) {
-      found.add(deeper.getFileName() + " (cannot be listed)");
+      found.add(folder.relativize(deeper) + " (cannot be listed)");
     }
   }
 

@@ -30,10 +30,11 @@ public record CaptionFolder(
   }
 
   /**
-   * Opens a folder as the authors of Flickr-8K distribute it ({@link Flickr8k}) or as NeuralTalk
-   * has it ({@link KarpathyJson}, by the name of {@code dataset_flickr8k.json} or {@code
-   * dataset.json}, and {@link MatFeatures}, by the name of {@code vgg_feats.mat}, and optionally
-   * photographs). Where both are there, NeuralTalk's files are read if the features are among them.
+   * Opens a folder as the authors of Flickr-8K distribute it ({@link Flickr8k}), as Kaggle does
+   * ({@link KaggleFlickr8k}) or as NeuralTalk has it ({@link KarpathyJson}, by the name of {@code
+   * dataset_flickr8k.json} or {@code dataset.json}, and {@link MatFeatures}, by the name of {@code
+   * vgg_feats.mat}, and optionally photographs). Where both are there, NeuralTalk's files are read
+   * if the features are among them.
    *
    * @param folder of one of these layouts
    * @return what it holds
@@ -54,9 +55,13 @@ public record CaptionFolder(
     if (official) {
       return new CaptionFolder(Flickr8k.open(folder), Optional.empty(), true);
     }
+    if (Files.isRegularFile(folder.resolve(KaggleFlickr8k.CAPTIONS))) {
+      return new CaptionFolder(KaggleFlickr8k.open(folder), Optional.empty(), true);
+    }
     throw new DataException(
-        "%s: neither %s nor %s there; give the folder of Flickr-8K"
-            .formatted(folder, Flickr8k.TOKENS, String.join(" nor ", JSON)));
+        "%s: neither %s nor %s nor %s there; give the folder of Flickr-8K"
+            .formatted(
+                folder, Flickr8k.TOKENS, String.join(" nor ", JSON), KaggleFlickr8k.CAPTIONS));
   }
 
   private static CaptionFolder neuralTalk(Path folder, Path json, Optional<Path> mat) {

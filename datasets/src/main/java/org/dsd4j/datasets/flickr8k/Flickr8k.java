@@ -33,7 +33,7 @@ public final class Flickr8k {
   static final String TOKENS = "Flickr8k.token.txt";
 
   private static final List<String> TEXT_FOLDERS = List.of("text", "Flickr8k_text");
-  private static final Map<Part, String> LISTS =
+  static final Map<Part, String> LISTS =
       Map.of(
           Part.TRAIN, "Flickr_8k.trainImages.txt",
           Part.VALIDATION, "Flickr_8k.devImages.txt",
@@ -67,7 +67,7 @@ public final class Flickr8k {
     return new CaptionCorpusAssembler(folder, pictures, problems).corpus("flickr8k", listed);
   }
 
-  private static Optional<PictureFolder> photographs(Path folder, DataProblems problems) {
+  static Optional<PictureFolder> photographs(Path folder, DataProblems problems) {
     Optional<Path> found = PictureFolder.find(folder);
     if (found.isEmpty()) {
       problems
@@ -94,7 +94,7 @@ public final class Flickr8k {
     }
   }
 
-  private static Optional<TextList> text(Path folder, String name, DataProblems problems) {
+  static Optional<TextList> text(Path folder, String name, DataProblems problems) {
     return TextList.require(
         textPlaces(folder),
         name,
@@ -103,7 +103,7 @@ public final class Flickr8k {
             .formatted(folder, name, String.join(" or ", TEXT_FOLDERS)));
   }
 
-  private static void addListed(
+  static void addListed(
       TextList list,
       Part part,
       Map<String, List<List<String>>> captions,

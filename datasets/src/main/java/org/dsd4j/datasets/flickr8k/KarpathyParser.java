@@ -24,6 +24,8 @@ final class KarpathyParser {
   /** The last column of one array that Java can have. */
   private static final int MOST_COLUMNS = Integer.MAX_VALUE;
 
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
   private static final int LONGEST_REASON = 200;
 
   /** It becomes a part of paths. */
@@ -225,6 +227,7 @@ final class KarpathyParser {
       sentences++;
       if (tokens.stream().anyMatch(KarpathyParser::hasSpace)) {
         spaced.add("image " + read + ": '" + String.join("', '", tokens) + "'");
+        captions.add(tokens.stream().flatMap(SPACE::splitAsStream).map(words::of).toList());
       } else if (tokens.isEmpty()) {
         wordless.add("image " + read);
       } else {
@@ -264,7 +267,7 @@ final class KarpathyParser {
     problems.addTolerated(
         spaced,
         sentences,
-        "%s: sentences with white space inside of a token: %d of %d (%s); split them into words"
+        "%s: sentences with white space inside of a word, which is taken as several: %d of %d (%s); split them at spaces"
             .formatted(file, spaced.count(), sentences, spaced));
     problems.addTolerated(
         wordless,

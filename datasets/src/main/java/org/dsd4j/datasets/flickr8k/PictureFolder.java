@@ -19,8 +19,9 @@ import org.dsd4j.datasets.classfolder.FolderTree;
  */
 record PictureFolder(Path folder, Set<String> names) {
 
-  /** Folders below that of the corpus, the second with the typo that the archive has. */
-  static final List<String> NAMES = List.of("images", "Flicker8k_Dataset", "Flickr8k_Dataset");
+  /** Folders below that of the corpus, as Kaggle has it, and with the typo of the archive. */
+  static final List<String> NAMES =
+      List.of("images", "Images", "Flicker8k_Dataset", "Flickr8k_Dataset");
 
   static Optional<Path> find(Path corpus) {
     return NAMES.stream().map(corpus::resolve).filter(Files::isDirectory).findFirst();

@@ -49,8 +49,7 @@ public final class ArpaModel {
       return ArpaReader.read(file);
     } catch (IOException failure) {
       throw new DataException(
-          TextLines.problem(file, failure) + "; give a language model in the ARPA format",
-          failure);
+          TextLines.problem(file, failure) + "; give a language model in the ARPA format", failure);
     }
   }
 

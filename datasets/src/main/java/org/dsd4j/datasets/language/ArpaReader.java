@@ -18,8 +18,8 @@ import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.TextLines;
 
 /**
- * Reads one ARPA file, line by line. Spaces and tabs alone separate words, as other readers have it:
- * any other white space of Unicode may be a word or in one.
+ * Reads one ARPA file, line by line. Spaces and tabs alone separate words, as other readers have
+ * it: any other white space of Unicode may be a word or in one.
  *
  * <p>Its n-grams are bounded by the memory that the announced number takes, its text by the longest
  * line and by how far a compressed file may grow.
@@ -36,6 +36,8 @@ final class ArpaReader {
 
   /** Bytes of a line: a dozen words. */
   private static final int LONGEST_LINE = 1 << 16;
+
+  private static final int LONGEST_SHOWN = 80;
 
   /** Words of the longest n-grams; models of natural language have up to six. */
   private static final int HIGHEST_ORDER = 20;
@@ -152,7 +154,8 @@ final class ArpaReader {
       node = tree.childOrNew(node, tree.wordOrNew(parts[i].toLowerCase(Locale.ROOT)));
     }
     if (tree.isFull()) {
-      throw wrong("its words take more memory than this process has; give more: DSD_JAVA_OPTS=-Xmx8g");
+      throw wrong(
+          "its words take more memory than this process has; give more: DSD_JAVA_OPTS=-Xmx8g");
     }
     float log = log(parts[0]);
     if (log > 0) {
@@ -222,8 +225,8 @@ final class ArpaReader {
   }
 
   private static String shown(String text) {
-    int most = 80;
-    return text.length() > most ? text.substring(0, most) + "..." : text;
+    String start = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   private DataException wrong(String what) {

@@ -93,7 +93,7 @@ public final class RecordingValidator {
         foreign,
         total,
         "%d transcripts have %s, which is not one of a-z, space or apostrophe (%s); write it as words");
-    reportEach(where, broken, total, "%d audio files cannot be used: each %s (%s)");
+    reportEach(where, broken, total, "%1$d audio files cannot be used (%3$s): %2$s");
     if (kept.isEmpty() && problems.fatal().size() == fatalBefore) {
       problems.fatal().add(where + ": no utterance can be used; " + hint);
     }

@@ -49,7 +49,8 @@ public final class Transcripts {
       }
     }
     String lower = kept.toString().toLowerCase(Locale.ROOT).replace("''", "");
-    String[] words = Arrays.stream(lower.split(" ")).filter(one -> !one.isEmpty()).toArray(String[]::new);
+    String[] words =
+        Arrays.stream(lower.split(" ")).filter(one -> !one.isEmpty()).toArray(String[]::new);
     removeQuotes(words);
     return String.join(" ", Arrays.stream(words).filter(one -> !one.isEmpty()).toList());
   }

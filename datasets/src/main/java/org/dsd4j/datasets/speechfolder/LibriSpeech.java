@@ -64,9 +64,7 @@ public final class LibriSpeech extends SplitFolder {
 
   @Override
   Optional<String> splitName(Path entry) {
-    return holdsTranscripts(entry)
-        ? Optional.of(entry.getFileName().toString())
-        : Optional.empty();
+    return holdsTranscripts(entry) ? Optional.of(entry.getFileName().toString()) : Optional.empty();
   }
 
   @Override

@@ -31,8 +31,7 @@ abstract class SplitFolder {
 
   static final String TRAIN = "train";
 
-  private static final Pattern VALIDATION =
-      Pattern.compile("(dev|valid|validation|val)([_.-].*)?");
+  private static final Pattern VALIDATION = Pattern.compile("(dev|valid|validation|val)([_.-].*)?");
   private static final String TEST = "test";
 
   private final Path folder;
@@ -101,9 +100,7 @@ abstract class SplitFolder {
   }
 
   private static String others(List<String> unused) {
-    return unused.isEmpty()
-        ? ""
-        : ", or call one of the others test: " + String.join(", ", unused);
+    return unused.isEmpty() ? "" : ", or call one of the others test: " + String.join(", ", unused);
   }
 
   private void reportUnused(List<String> unused) {

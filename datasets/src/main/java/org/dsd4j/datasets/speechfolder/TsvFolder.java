@@ -104,8 +104,7 @@ public final class TsvFolder extends SplitFolder {
         .usable(file.toString(), rows(file, lines, names, columns), "check its paths");
   }
 
-  private List<Recording> rows(
-      Path file, List<String> lines, List<String> names, Columns columns) {
+  private List<Recording> rows(Path file, List<String> lines, List<String> names, Columns columns) {
     List<Recording> rows = new ArrayList<>();
     ProblemSample malformed = new ProblemSample();
     for (int i = 1; i < lines.size(); i++) {
@@ -130,12 +129,10 @@ public final class TsvFolder extends SplitFolder {
     String id = cells.get(names.indexOf(columns.id()));
     int speaker = names.indexOf(columns.speaker());
     return new Recording(
-        columns == COMMON_VOICE ? ClipFile.id(id) : id,
+        columns.equals(COMMON_VOICE) ? ClipFile.id(id) : id,
         speaker < 0 ? "" : cells.get(speaker),
         cells.get(names.indexOf(columns.transcript())),
-        columns == COMMON_VOICE
-            ? ClipFile.in(folder(), path)
-            : SoundPath.in(folder(), path));
+        columns.equals(COMMON_VOICE) ? ClipFile.in(folder(), path) : SoundPath.in(folder(), path));
   }
 
   private static List<String> cells(String line) {

@@ -4,8 +4,9 @@
  * <p>{@link org.dsd4j.datasets.speechfolder.SpeechFolder} opens a folder of any known layout;
  * {@link org.dsd4j.datasets.speechfolder.KaldiFolder} and {@link
  * org.dsd4j.datasets.speechfolder.TsvFolder} are layouts for a user's own recordings, which {@code
- * SplitFolder} makes a corpus of, as it does of {@link org.dsd4j.datasets.speechfolder.LibriSpeech};
- * {@link org.dsd4j.datasets.speechfolder.LjSpeech} has no splits of its own.
+ * SplitFolder} makes a corpus of, as it does of {@link
+ * org.dsd4j.datasets.speechfolder.LibriSpeech}; {@link org.dsd4j.datasets.speechfolder.LjSpeech}
+ * has no splits of its own.
  *
  * <h2>One more layout</h2>
  *

@@ -211,8 +211,16 @@ class AudioFileTest {
     Path wav = file("a.wav", Waves.wav(Waves.format(6, 1, 8000, 8), Waves.chunk("data", codes)));
     assertArrayEquals(expected, AudioFile.read(wav).samples());
     String head =
-        "NIST_1A\n   1024\nsample_count -i 5\nsample_n_bytes -i 1\nchannel_count -i 1\n"
-            + "sample_rate -i 8000\nsample_coding -s4 alaw\nend_head\n";
+        """
+        NIST_1A
+           1024
+        sample_count -i 5
+        sample_n_bytes -i 1
+        channel_count -i 1
+        sample_rate -i 8000
+        sample_coding -s4 alaw
+        end_head
+        """;
     byte[] sphere = Arrays.copyOf(header(head), 1024 + codes.length);
     System.arraycopy(codes, 0, sphere, 1024, codes.length);
     assertArrayEquals(expected, AudioFile.read(file("a.sph", sphere)).samples());

@@ -24,6 +24,7 @@ import org.dsd4j.djl.network.ArrayValues;
 import org.dsd4j.djl.network.NamedParameter;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.network.Precision;
+import org.dsd4j.djl.network.Sha256;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.StatefulOptimizer;
 
@@ -126,7 +127,19 @@ public final class Checkpoint {
    * @throws CheckpointException when the file is missing, truncated, corrupt or of another kind
    */
   public static Checkpoint read(Path path) {
-    TensorFile file = TensorFile.readOwn(path);
+    return read(path, "delete it to start this part again");
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @param path the file
+   * @param remedy what to do where the file is damaged, to end the message
+   * @return the checkpoint, never null
+   * @throws CheckpointException when the file is missing, truncated, corrupt or of another kind
+   */
+  public static Checkpoint read(Path path, String remedy) {
+    TensorFile file = TensorFile.readOwn(path, remedy);
     if (!FORMAT.equals(file.metadata().get("format"))) {
       throw new CheckpointException(path + " is a safetensors file, but not a DSD checkpoint");
     }
@@ -153,6 +166,17 @@ public final class Checkpoint {
    */
   public Fingerprint fingerprint() {
     return Fingerprint.read(file.metadata());
+  }
+
+  /**
+   * Returns a checksum over the paths and bits of all weights, running statistics included.
+   *
+   * @return as {@link Network#sha256()} of the network that this checkpoint was taken of
+   */
+  public String weightsSha256() {
+    Sha256 sum = new Sha256();
+    weights().forEach((path, tensor) -> sum.add(path).add(tensor.data().duplicate()));
+    return sum.hex();
   }
 
   /**

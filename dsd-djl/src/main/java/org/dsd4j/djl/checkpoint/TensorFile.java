@@ -84,12 +84,12 @@ public record TensorFile(Map<String, String> metadata, Map<String, Tensor> tenso
    * @throws CheckpointException when the file is missing, truncated or corrupt
    */
   public static TensorFile read(Path file) {
-    return new TensorFileReader(file, false).read();
+    return new TensorFileReader(file, false, "fetch or convert it again").read();
   }
 
   /** Reads a file that was written here; one without a checksum is refused too. */
-  static TensorFile readOwn(Path file) {
-    return new TensorFileReader(file, true).read();
+  static TensorFile readOwn(Path file, String remedy) {
+    return new TensorFileReader(file, true, remedy).read();
   }
 
   /** Returns the size of the file in bytes. */

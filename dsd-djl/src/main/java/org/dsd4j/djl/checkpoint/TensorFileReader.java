@@ -22,10 +22,17 @@ final class TensorFileReader {
 
   private final Path file;
   private final boolean checksumRequired;
+  private final String remedy;
 
-  TensorFileReader(Path file, boolean checksumRequired) {
+  /**
+   * For one file.
+   *
+   * @param remedy what to do where it is damaged
+   */
+  TensorFileReader(Path file, boolean checksumRequired, String remedy) {
     this.file = file;
     this.checksumRequired = checksumRequired;
+    this.remedy = remedy;
   }
 
   TensorFile read() {
@@ -133,10 +140,7 @@ final class TensorFileReader {
   }
 
   private CheckpointException corrupt(String what) {
-    // A checkpoint can be made again by training; a file from elsewhere cannot.
-    return new CheckpointException(
-        checksumRequired
-            ? file + " is not a whole checkpoint: " + what + "; delete it to start this part again"
-            : file + " is not a whole safetensors file: " + what + "; fetch or convert it again");
+    String kind = checksumRequired ? "checkpoint" : "safetensors file";
+    return new CheckpointException(file + " is not a whole " + kind + ": " + what + "; " + remedy);
   }
 }

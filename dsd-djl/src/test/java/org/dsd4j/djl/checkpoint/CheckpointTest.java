@@ -53,6 +53,7 @@ final class CheckpointTest {
 
       Checkpoint checkpoint = Checkpoint.read(file);
       assertEquals(HERE, checkpoint.position());
+      assertEquals(first.sha256(), checkpoint.weightsSha256());
       assertNotEquals(first.sha256(), second.sha256());
       checkpoint.restore(second, restored);
       assertEquals(first.sha256(), second.sha256());

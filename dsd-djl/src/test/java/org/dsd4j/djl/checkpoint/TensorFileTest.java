@@ -188,7 +188,7 @@ final class TensorFileTest {
 
   /** Reads as a checkpoint is read; returns the message of the refusal. */
   private static String assertRefused(Path file) {
-    var e = assertThrows(CheckpointException.class, () -> TensorFile.readOwn(file));
+    var e = assertThrows(CheckpointException.class, () -> TensorFile.readOwn(file, "delete it"));
     assertOneLine(e.getMessage(), file);
     return e.getMessage();
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.EndPoint;
@@ -62,7 +63,7 @@ final class LiveHandler extends Handler.Abstract {
     boolean known = reply.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
     boolean same = reply.status() == Reply.OK && known;
     response.setStatus(same ? NOT_MODIFIED : reply.status());
-    putHeaders(response, reply);
+    putHeaders(response.getHeaders(), reply);
     if (reply.status() == NOT_ALLOWED) {
       response.getHeaders().put(HttpHeader.ALLOW, QUESTIONS);
     }
@@ -105,16 +106,14 @@ final class LiveHandler extends Handler.Abstract {
   }
 
   /** What every answer says: what a page may do with it, and that it is asked for anew. */
-  static void putHeaders(Response response, Reply reply) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
-    response.getHeaders().put(HttpHeader.ETAG, reply.tag());
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
+  static void putHeaders(HttpFields.Mutable headers, Reply reply) {
+    headers.put(HttpHeader.CONTENT_TYPE, reply.type());
+    headers.put(HttpHeader.ETAG, reply.tag());
+    headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
     for (HttpField field : FIXED) {
-      response.getHeaders().put(field);
+      headers.put(field);
     }
-    response.getHeaders().put("Content-Security-Policy", reply.policy());
-    reply
-        .retrySeconds()
-        .ifPresent(seconds -> response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds));
+    headers.put("Content-Security-Policy", reply.policy());
+    reply.retrySeconds().ifPresent(seconds -> headers.put(HttpHeader.RETRY_AFTER, seconds));
   }
 }

@@ -19,7 +19,7 @@ public final class LiveServer implements AutoCloseable {
   private static final int LEAST_THREADS = 2;
   private static final long IDLE_MILLIS = 30_000;
   private static final long IDLE_MILLIS_IN_A_CROWD = 3_000;
-  private static final long STOP_MILLIS = 500;
+  private static final long STOP_MILLIS = 300;
 
   /** A page has six at most. Further ones wait until one of these ends. */
   private static final int MOST_CONNECTIONS = 100;

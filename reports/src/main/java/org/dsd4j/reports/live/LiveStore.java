@@ -235,7 +235,7 @@ final class LiveStore implements AutoCloseable {
 
   private static String headline(List<ArmProgress> arms, List<String> problems) {
     if (arms.isEmpty() && !problems.isEmpty()) {
-      return "nothing that can be shown: see the problems";
+      return "nothing to show yet: see the problems";
     }
     if (arms.isEmpty()) {
       return "waiting: no run has begun here yet";

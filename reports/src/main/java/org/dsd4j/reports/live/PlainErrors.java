@@ -17,7 +17,7 @@ final class PlainErrors extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     Reply reply = Reply.text(code, HttpStatus.getMessage(code));
-    LiveHandler.putHeaders(response, reply);
+    LiveHandler.putHeaders(response.getHeaders(), reply);
     response.write(true, reply.body(), callback);
   }
 }

@@ -24,8 +24,8 @@ import org.dsd4j.reports.store.SentencePrediction;
  * draws the examples again for the intervals over the test split.
  */
 final class ExampleScores {
-  /** A figure of the run and of its examples that are further apart are not of the same run. */
-  private static final double ROUNDING = 0.005;
+  /** Both are computed from the same counts: a share further apart is more than rounding. */
+  private static final double ROUNDING = 1e-9;
 
   private final List<ArmReport> arms;
   private final List<String> problems;
@@ -157,10 +157,15 @@ final class ExampleScores {
               double said = run.score(runs.score());
               double figure = Optional.ofNullable(figures.get(seed)).orElse(said);
               // One line for a run is enough: where one figure is another, the others are too.
-              if (Math.abs(figure - said) > ROUNDING && named.add(arm + "/" + seed)) {
+              if (!isSame(figure, said) && named.add(arm + "/" + seed)) {
                 problems.add(differs(runs.metric(), arm, seed, figure, said));
               }
             });
+  }
+
+  /** Also false where one of them is no number. */
+  private static boolean isSame(double figure, double said) {
+    return Math.abs(figure - said) <= ROUNDING * Math.max(1, Math.abs(said));
   }
 
   private static String differs(Metric metric, String arm, long seed, double figure, double said) {

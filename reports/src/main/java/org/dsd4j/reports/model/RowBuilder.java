@@ -115,7 +115,8 @@ final class RowBuilder {
                 ComparedArms.words(arms).stream(),
                 selection.notes().stream(),
                 leftOut().stream(),
-                sensitivity.notes().stream())
+                sensitivity.notes().stream(),
+                withoutManifest().stream())
             .flatMap(notes -> notes)
             .toList());
   }
@@ -126,6 +127,22 @@ final class RowBuilder {
         .flatMap(arm -> arm.leftOut().stream())
         .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .map(tally -> ArmResult.LEFT_OUT + ": " + tally);
+  }
+
+  /** Runs of older versions: only what they say of themselves can be checked. */
+  private Optional<String> withoutManifest() {
+    List<ArmRecord> finished =
+        selection.seeds().values().stream()
+            .flatMap(seed -> seed.values().stream())
+            .filter(record -> record.result().isPresent())
+            .toList();
+    long without = finished.stream().filter(record -> !record.manifest().exists()).count();
+    return without == 0
+        ? Optional.empty()
+        : Optional.of(
+            "no manifest vouches for the files of "
+                + (without == finished.size() ? "these" : without + " of these")
+                + " runs, since an older version wrote them: a change in them might not be noticed");
   }
 
   /**

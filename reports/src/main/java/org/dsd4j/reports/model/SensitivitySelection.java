@@ -37,7 +37,9 @@ record SensitivitySelection(Optional<SensitivityReport> report, List<String> not
         notes.add(leftOut(record, "the runs beside it are not those reported"));
       } else if (!isOfBaseline(record.spec(), arms)) {
         notes.add(leftOut(record, "it pruned another baseline"));
-      } else if (!record.points().isEmpty()) {
+      } else if (record.points().isEmpty()) {
+        notes.add(leftOut(record, "it has no points"));
+      } else {
         fitting.add(record);
       }
     }

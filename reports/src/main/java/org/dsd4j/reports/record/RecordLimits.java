@@ -15,6 +15,9 @@ public final class RecordLimits {
   /** A specification: the largest of the suite, with 161 layers, has 35 KiB. */
   public static final int SPEC_BYTES = 2 * MIB;
 
+  /** A manifest: a line of 150 bytes for each file of an arm, or of an archive. */
+  public static final int MANIFEST_BYTES = 32 * MIB;
+
   /** A result: a few figures, costs and notes, 2 KiB. */
   public static final int RESULT_BYTES = MIB;
 

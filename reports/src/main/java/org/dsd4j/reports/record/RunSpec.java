@@ -85,6 +85,16 @@ public record RunSpec(
   }
 
   /**
+   * The run by its place in a store and its {@link #id()}, as the files of a run say whose they
+   * are.
+   *
+   * @return such as {@code embedded/resnet18/PyTorch/3/dsd 0123456789abcdef}
+   */
+  public String owner() {
+    return String.join("/", scale, row, engine, Long.toString(seed), arm) + " " + id();
+  }
+
+  /**
    * What the seeds and arms of one table have in common: as {@link #id()}, without {@code seed},
    * {@code arm} and {@code plan}. A setting that moves the plan, such as a factor on the epochs,
    * therefore has to stand in {@code settings} too.

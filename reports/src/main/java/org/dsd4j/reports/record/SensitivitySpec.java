@@ -77,6 +77,15 @@ public record SensitivitySpec(
   }
 
   /**
+   * The analysis by its baseline's seed and its {@link #id()}, as its files say whose they are.
+   *
+   * @return such as {@code embedded/resnet18/PyTorch/3/sensitivity 0123456789abcdef}
+   */
+  public String owner() {
+    return String.join("/", scale, row, engine, Long.toString(seed), "sensitivity") + " " + id();
+  }
+
+  /**
    * What the seeds of one table have in common: as {@link #id()}, without {@code seed} and {@code
    * baselineId}.
    */

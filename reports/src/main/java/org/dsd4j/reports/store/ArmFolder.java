@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -26,6 +26,7 @@ public final class ArmFolder implements AutoCloseable {
   private Optional<ArmObserver> observer = Optional.empty();
   private FolderLock lock;
   private LineFile events;
+  private String owner;
 
   /** Nanoseconds of a clock that is never set, and its reading when the log was opened. */
   private final LongSupplier clock;
@@ -50,13 +51,10 @@ public final class ArmFolder implements AutoCloseable {
    * The result of a finished run.
    *
    * @return empty while there is none
-   * @throws StoreException if the file is damaged
+   * @throws StoreException if the file is damaged, or not the one that was written
    */
   public Optional<ArmResult> result() {
-    Path file = place.result();
-    return RecordFile.isThere(file)
-        ? Optional.of(ArmReader.readJson(file, RecordKind.RESULT, ArmResult.class))
-        : Optional.empty();
+    return ArmRecord.resultIn(place);
   }
 
   /**
@@ -66,6 +64,11 @@ public final class ArmFolder implements AutoCloseable {
    */
   public void observe(ArmObserver added) {
     observer = Optional.of(added);
+  }
+
+  /** Whether something had happened before this start of the run; known once it was started. */
+  public boolean hasEvents() {
+    return events != null && events.goesOn();
   }
 
   /** Whether a run has begun here, finished or not. */
@@ -100,9 +103,17 @@ public final class ArmFolder implements AutoCloseable {
     AtomicFiles.sweep(place.weights());
     boolean goesOn = hasStarted();
     if (!goesOn) {
-      AtomicFiles.write(place.run(), json(RunFile.of(spec, environment)));
+      AtomicFiles.write(place.run(), SealedJson.write(RunFile.of(spec, environment)));
     }
-    events = LineFile.open(place.events());
+    RunFile run = ArmReader.readRun(place.run());
+    owner = run.spec().owner();
+    events =
+        LineFile.open(
+            place.events(), RecordKind.EVENTS, LineChain.of(place.events(), owner, run.sealed()));
+    if (!Files.exists(place.result())) {
+      // Of an end that was broken off: from here on it no longer fits.
+      RecordManifest.delete(place.path());
+    }
     opened = clock.getAsLong();
     observer.ifPresent(one -> one.started(place, spec, environment, goesOn));
   }
@@ -136,7 +147,7 @@ public final class ArmFolder implements AutoCloseable {
    */
   public void writeWeights(WeightHistogram histogram) {
     AtomicFiles.createFolder(place.weights());
-    AtomicFiles.write(place.weights(histogram.moment()), json(histogram));
+    AtomicFiles.write(place.weights(histogram.moment()), SealedJson.write(histogram));
     observer.ifPresent(one -> one.weightsWritten(histogram));
   }
 
@@ -164,7 +175,9 @@ public final class ArmFolder implements AutoCloseable {
   }
 
   /**
-   * Ends the run: from here on it counts as finished and is skipped.
+   * Ends the run: from here on it counts as finished and is skipped. Everything else must have been
+   * written: the event log is closed, a manifest of all files is written, and then the result. So a
+   * kill leaves a run that goes on, and never a result that nothing vouches for.
    *
    * @param result what came out
    * @throws StoreWriteException if there is a result already
@@ -174,7 +187,14 @@ public final class ArmFolder implements AutoCloseable {
       throw new StoreWriteException(
           place.result() + " exists and is never overwritten: use --fresh for a new folder");
     }
-    AtomicFiles.write(place.result(), json(result));
+    if (events == null) {
+      throw new IllegalStateException("start the run in " + place.path() + " before it ends");
+    }
+    events.finish();
+    events = null;
+    byte[] bytes = json(result);
+    RecordManifest.write(place.path(), owner, Map.of(StoreLayout.RESULT, bytes));
+    AtomicFiles.write(place.result(), bytes);
     observer.ifPresent(one -> one.finished(result));
   }
 

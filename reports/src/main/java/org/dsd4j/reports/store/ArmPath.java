@@ -13,6 +13,11 @@ public record ArmPath(Path path) {
     return path.resolve(StoreLayout.RUN);
   }
 
+  /** The list of all files of a finished arm. */
+  public Path manifest() {
+    return path.resolve(StoreLayout.MANIFEST);
+  }
+
   /** The event log. */
   public Path events() {
     return path.resolve(StoreLayout.EVENTS);

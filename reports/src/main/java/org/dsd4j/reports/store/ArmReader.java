@@ -24,50 +24,80 @@ final class ArmReader {
     this.problems = problems;
   }
 
-  /** Empty, with a line in the problems, when run.json itself cannot be used. */
+  /** Empty, with a line in the problems, when the run cannot be used. */
   Optional<ArmRecord> read(ArmPath place) {
     Optional<RunFile> run = attempt(() -> readRun(place.run()));
     if (run.isEmpty() || !standsWhereItBelongs(place, run.get().spec())) {
       return Optional.empty();
     }
-    RunSpec spec = run.get().spec();
+    return attempt(() -> record(place, run.get()));
+  }
+
+  /** A run without its result, or with another one, is left out; other files are parts of it. */
+  private ArmRecord record(ArmPath place, RunFile run) {
+    RecordManifest manifest = manifest(place, run);
+    Optional<ArmResult> result =
+        manifest.has(place.result())
+            ? Optional.of(readJson(place.result(), RecordKind.RESULT, ArmResult.class))
+            : Optional.empty();
+    LineChain chain = LineChain.of(place.events(), run.spec().owner(), run.sealed());
     List<Event> events =
-        attempt(() -> RecordCheck.events(place.events(), spec, EventLog.read(place.events())))
+        attempt(() -> manifest.has(place.events()) ? readEvents(place, run.spec(), chain) : null)
             .orElse(List.of());
-    return Optional.of(
-        new ArmRecord(
-            place,
-            SeedName.parse(place.seed().name()).orElseThrow().attempt(),
-            spec,
-            run.get().environment(),
-            events,
-            readResult(place, spec, events),
-            readWeights(place)));
+    result.ifPresent(one -> RecordCheck.result(place.result(), run.spec(), events, one));
+    if (result.isEmpty() && events.stream().anyMatch(Event.Finished.class::isInstance)) {
+      throw withoutResult(place);
+    }
+    return new ArmRecord(
+        place,
+        SeedName.parse(place.seed().name()).orElseThrow().attempt(),
+        run.spec(),
+        run.environment(),
+        events,
+        result,
+        readWeights(place, run, manifest),
+        manifest);
   }
 
-  private Optional<ArmResult> readResult(ArmPath place, RunSpec spec, List<Event> events) {
-    Path file = place.result();
-    return RecordFile.isThere(file)
-        ? attempt(
-            () ->
-                RecordCheck.result(
-                    file, spec, events, readJson(file, RecordKind.RESULT, ArmResult.class)))
-        : Optional.empty();
+  private static List<Event> readEvents(ArmPath place, RunSpec spec, LineChain chain) {
+    return RecordCheck.events(place.events(), spec, EventLog.read(place.events(), chain));
   }
 
-  private List<WeightHistogram> readWeights(ArmPath place) {
+  /** The manifest of a run; one that vouches for nothing while it runs, or of an older version. */
+  static RecordManifest manifest(ArmPath place, RunFile run) {
+    RecordManifest manifest = RecordManifest.read(place.path(), run.spec().owner());
+    boolean ended = RecordFile.isThere(place.result());
+    if (ended && run.sealed() && !manifest.exists()) {
+      throw new StoreException(
+          place.manifest()
+              + " is missing, so nothing vouches for the files of that finished run: bring it back,"
+              + " or move the folder away and run it again");
+    }
+    if (!ended && manifest.exists()) {
+      throw withoutResult(place);
+    }
+    return manifest;
+  }
+
+  private static StoreException withoutResult(ArmPath place) {
+    return new StoreException(
+        place.result()
+            + " is missing, although the run came to its end: bring it back, or run the row again,"
+            + " which makes it again");
+  }
+
+  private List<WeightHistogram> readWeights(ArmPath place, RunFile run, RecordManifest manifest) {
     List<WeightHistogram> found = new ArrayList<>();
     for (String moment : WeightHistogram.MOMENTS) {
       Path file = place.weights(moment);
-      if (RecordFile.isThere(file)) {
-        attempt(() -> readWeights(file, moment)).ifPresent(found::add);
-      }
+      attempt(() -> manifest.has(file) ? readWeights(file, moment, run.sealed()) : null)
+          .ifPresent(found::add);
     }
     return found;
   }
 
-  private static WeightHistogram readWeights(Path file, String moment) {
-    WeightHistogram read = readJson(file, RecordKind.WEIGHTS, WeightHistogram.class);
+  private static WeightHistogram readWeights(Path file, String moment, boolean sealed) {
+    WeightHistogram read = readWeights(file, sealed);
     if (!read.moment().equals(moment)) {
       throw new StoreException(
           file + " holds the histogram of moment " + read.moment() + ": move it back");
@@ -77,7 +107,7 @@ final class ArmReader {
 
   private <T> Optional<T> attempt(Supplier<T> reading) {
     try {
-      return Optional.of(reading.get());
+      return Optional.ofNullable(reading.get());
     } catch (StoreException e) {
       problems.add(e.getMessage());
       return Optional.empty();
@@ -104,20 +134,33 @@ final class ArmReader {
     return run;
   }
 
-  /** A specification of this version's format. */
+  /** A specification of a format that this version knows. */
   static <T> T readSpec(Path file, Class<T> type) {
     byte[] json = RecordFile.bytes(file, RecordKind.SPEC);
     int format = parse(file, json, ArmReader::format);
-    if (format != RunStore.FORMAT) {
+    if (format < 1 || format > RunStore.FORMAT) {
       throw new StoreException(
           file
               + " has format "
               + format
-              + ", this version reads "
+              + ", this version reads 1 to "
               + RunStore.FORMAT
               + ": use the version that wrote it, or --out for another folder");
     }
-    return parse(file, json, bytes -> RecordJson.mapper().readValue(bytes, type));
+    SealedJson.check(file, json, format >= RunStore.SEALED);
+    return parse(file, json, bytes -> SealedJson.read(bytes, type));
+  }
+
+  /** The histogram of one moment. */
+  static WeightHistogram readWeights(Path file, boolean sealed) {
+    return readSealed(file, RecordKind.WEIGHTS, WeightHistogram.class, sealed);
+  }
+
+  /** A record with a checksum of its own. */
+  static <T> T readSealed(Path file, RecordKind kind, Class<T> type, boolean sealed) {
+    byte[] json = RecordFile.bytes(file, kind);
+    SealedJson.check(file, json, sealed);
+    return parse(file, json, bytes -> SealedJson.read(bytes, type));
   }
 
   /** Looked for without building the rest; 0 where none is named. */

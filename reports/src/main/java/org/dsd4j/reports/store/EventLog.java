@@ -34,10 +34,16 @@ public final class EventLog {
    *
    * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
-   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   * @throws StoreException if the file cannot be read, or a line in the middle is no event or was
+   *     changed
    */
   public static List<Event> read(Path file) {
-    return readTimed(file).stream().map(TimedEvent::event).toList();
+    return read(file, LineChain.of(file));
+  }
+
+  /** As above, and checks whose file it is. */
+  static List<Event> read(Path file, LineChain chain) {
+    return readTimed(file, chain).stream().map(TimedEvent::event).toList();
   }
 
   /**
@@ -46,14 +52,22 @@ public final class EventLog {
    *
    * @param file the event log; one that does not exist is empty
    * @return its events in the order in which they first happened
-   * @throws StoreException if the file cannot be read or a line in the middle is no event
+   * @throws StoreException if the file cannot be read, or a line in the middle is no event or was
+   *     changed
    */
   public static List<TimedEvent> readTimed(Path file) {
+    return readTimed(file, LineChain.of(file));
+  }
+
+  private static List<TimedEvent> readTimed(Path file, LineChain chain) {
     List<TimedEvent> all = new ArrayList<>();
     LineFile.wholeLines(
         file,
         RecordKind.EVENTS,
-        (line, text) -> all.add(new TimedEvent(parse(file, line, text), clock(text))));
+        (line, text) -> {
+          String json = chain.check(text);
+          all.add(new TimedEvent(parse(file, line, json), clock(json)));
+        });
     return valid(all);
   }
 
@@ -61,7 +75,13 @@ public final class EventLog {
     BitSet superseded = superseded(all);
     Map<Key, TimedEvent> valid = new LinkedHashMap<>();
     for (int i = superseded.nextClearBit(0); i < all.size(); i = superseded.nextClearBit(i + 1)) {
-      valid.put(Key.of(all.get(i).event(), i), all.get(i));
+      Event event = all.get(i).event();
+      Key key = Key.of(event, i);
+      if (event instanceof Event.Finished) {
+        // Of a run that came to its end again, the last end counts.
+        valid.remove(key);
+      }
+      valid.put(key, all.get(i));
     }
     return new ArrayList<>(valid.values());
   }
@@ -146,7 +166,9 @@ public final class EventLog {
         return new Key(
             "evaluation", evaluation.phaseIndex(), evaluation.step(), evaluation.split());
       }
-      return new Key("line", line, 0, "");
+      return event instanceof Event.Finished
+          ? new Key("finished", 0, 0, "")
+          : new Key("line", line, 0, "");
     }
   }
 }

@@ -19,6 +19,8 @@ import org.dsd4j.reports.record.RecordJson;
 final class LineFile implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
+  private final LineChain chain;
+  private final boolean goesOn;
 
   /** What tells the file from another one in its place; null where the system has no such thing. */
   private final Object identity;
@@ -26,19 +28,34 @@ final class LineFile implements AutoCloseable {
   /** How long it is, since nobody else writes it. */
   private long size;
 
-  private LineFile(Path file, FileChannel channel) throws IOException {
+  private LineFile(Path file, FileChannel channel, LineChain chain) throws IOException {
     this.file = file;
     this.channel = channel;
+    this.chain = chain;
+    this.goesOn = chain.goesOn();
     this.identity = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     this.size = channel.size();
   }
 
-  /** Opens a file to go on with it; made when it is missing. */
-  static LineFile open(Path file) {
+  /** Whether it had lines when it was opened. */
+  boolean goesOn() {
+    return goesOn;
+  }
+
+  /**
+   * Opens a file to go on with it; made when it is missing.
+   *
+   * @param chain of this file, before its first line
+   * @throws StoreException if a line was changed, or the file is of another run
+   */
+  static LineFile open(Path file, RecordKind kind, LineChain chain) {
     try {
       cutTornLine(file);
+      wholeLines(file, kind, (line, text) -> chain.check(text));
       return new LineFile(
-          file, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+          file,
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+          chain);
     } catch (IOException e) {
       throw WriteFailure.of(file, e);
     }
@@ -60,7 +77,7 @@ final class LineFile implements AutoCloseable {
   void append(Object record) {
     try {
       requireUntouched();
-      byte[] line = RecordJson.mapper().writeValueAsBytes(record);
+      byte[] line = chain.seal(RecordJson.mapper().writeValueAsBytes(record));
       ByteBuffer whole = ByteBuffer.allocate(line.length + 1).put(line).put((byte) '\n').flip();
       while (whole.hasRemaining()) {
         channel.write(whole);
@@ -106,6 +123,15 @@ final class LineFile implements AutoCloseable {
       channel.truncate(size);
     } catch (IOException e) {
       // What happened first is what the caller learns.
+    }
+  }
+
+  /** Closes a file that is whole, after everything in it has reached the disk. */
+  void finish() {
+    try (channel) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw WriteFailure.of(file, e);
     }
   }
 

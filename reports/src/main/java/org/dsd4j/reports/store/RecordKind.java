@@ -6,6 +6,8 @@ import org.dsd4j.reports.record.RecordLimits;
 public enum RecordKind {
   /** What is run, or measured, and where. */
   SPEC("a specification", RecordLimits.SPEC_BYTES),
+  /** The list of the files of a folder or an archive. */
+  MANIFEST("a manifest", RecordLimits.MANIFEST_BYTES),
   /** What came out. */
   RESULT("a result", RecordLimits.RESULT_BYTES),
   /** The histogram of one moment. */
@@ -64,6 +66,7 @@ public enum RecordKind {
       return PICTURE;
     }
     return switch (last) {
+      case StoreLayout.MANIFEST -> MANIFEST;
       case StoreLayout.EVENTS -> EVENTS;
       case StoreLayout.SENSITIVITY_POINTS -> POINTS;
       case StoreLayout.PREDICTIONS -> PREDICTIONS;

@@ -3,14 +3,23 @@ package org.dsd4j.reports.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -19,13 +28,21 @@ import org.dsd4j.reports.record.RecordLimits;
 
 /**
  * The records of a store in one zip file: everything that a report is made of, and nothing else: no
- * weights, checkpoints, locks, caches or audio. Zip keeps a checksum of each file. Files stand in
- * the order of their names and without times, so that the same records give the same bytes, as long
- * as it is the same zlib that packs them.
+ * weights, checkpoints, locks, caches or audio. Files stand in the order of their names and without
+ * times, so that the same records give the same bytes, as long as it is the same zlib that packs
+ * them.
+ *
+ * <p>The last file is a manifest of all others, as {@link RecordManifest} writes it. Every file is
+ * compared with it as an archive is opened, in the way in which a report reads it: through the
+ * directory at the end of a zip file, whose own damage could hide or swap files. Archives of older
+ * versions have no manifest, which reading says.
  */
 public final class RecordsArchive implements AutoCloseable {
   // The first day of 1980 itself stands for "earlier", and then a time zone comes in.
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  /** Whose the files of an archive are, in its manifest. */
+  private static final String OWNER = "records";
 
   private final FileSystem files;
   private final RunStore store;
@@ -50,17 +67,21 @@ public final class RecordsArchive implements AutoCloseable {
     if (!Files.isDirectory(runs)) {
       throw RunStore.missing(runs);
     }
-    int files = 0;
+    SortedMap<String, RecordManifest.Entry> files = new TreeMap<>();
     boolean started = false;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream packed = new ZipOutputStream(bytes)) {
       packed.setLevel(Deflater.BEST_COMPRESSION);
       for (Path record : new StoreFolders(runs, problems).records()) {
-        if (add(packed, name(runs, record), record, problems)) {
-          files++;
+        String name = name(runs, record);
+        Optional<byte[]> content = content(name, record, problems);
+        if (content.isPresent()) {
+          add(packed, name, content.get());
+          files.put(name, RecordManifest.Entry.of(content.get()));
           started |= record.endsWith(StoreLayout.RUN);
         }
       }
+      add(packed, StoreLayout.MANIFEST, RecordManifest.bytes(OWNER, files));
     } catch (IOException e) {
       throw new StoreWriteException("cannot pack " + zip + ": " + IoReason.of(e), e);
     }
@@ -72,25 +93,25 @@ public final class RecordsArchive implements AutoCloseable {
               + problems.stream().limit(1).map(p -> " (" + p + ")").collect(Collectors.joining()));
     }
     AtomicFiles.write(zip, bytes.toByteArray());
-    return files;
+    return files.size();
   }
 
   /** Read as a whole before its entry is begun, so that a file is there whole or not at all. */
-  private static boolean add(
-      ZipOutputStream packed, String name, Path record, List<String> problems) throws IOException {
-    byte[] content;
+  private static Optional<byte[]> content(String name, Path record, List<String> problems) {
     try {
-      content = RecordFile.bytes(record, RecordKind.of(name));
+      return Optional.of(RecordFile.bytes(record, RecordKind.of(name)));
     } catch (StoreException e) {
       problems.add(e.getMessage());
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private static void add(ZipOutputStream packed, String name, byte... content) throws IOException {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(NO_TIME);
     packed.putNextEntry(entry);
     packed.write(content);
     packed.closeEntry();
-    return true;
   }
 
   /** The path in the store, with slashes on every system. */
@@ -106,20 +127,75 @@ public final class RecordsArchive implements AutoCloseable {
    * @throws StoreException if it is no zip file, or damaged
    */
   public static RecordsArchive open(Path zip) {
-    check(zip);
+    SortedMap<String, RecordManifest.Entry> stream = stream(zip);
     try {
       FileSystem files = FileSystems.newFileSystem(zip);
-      Path root = files.getRootDirectories().iterator().next();
-      return new RecordsArchive(files, new RunStore(root, zip));
-    } catch (IOException | ProviderNotFoundException e) {
+      try {
+        Path root = files.getRootDirectories().iterator().next();
+        return new RecordsArchive(files, new RunStore(root, zip, check(zip, root, stream)));
+      } catch (RuntimeException e) {
+        files.close();
+        throw e;
+      }
+    } catch (IOException | ProviderNotFoundException | UncheckedIOException e) {
       throw damaged(zip, "", e);
     }
   }
 
-  /** The file system of zip files does not look at checksums. */
-  private static void check(Path zip) {
+  /** Compares what a report will read with what was packed; gives what a report has to say. */
+  private static List<String> check(
+      Path zip, Path root, SortedMap<String, RecordManifest.Entry> stream) throws IOException {
+    SortedMap<String, RecordManifest.Entry> directory = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        RecordFile.checkNotCancelled(zip);
+        directory.put(name(root, file), RecordManifest.Entry.of(file));
+      }
+    }
+    requireSame(zip, "its first bytes say", stream, directory);
+    if (directory.remove(StoreLayout.MANIFEST) == null) {
+      return List.of(
+          zip
+              + " has no manifest, since an older version packed it: a file that is missing from it"
+              + " would not be noticed; pack it again with dsd archive where its store still is");
+    }
+    requireSame(zip, "its manifest says", listed(zip, root), directory);
+    return List.of();
+  }
+
+  private static SortedMap<String, RecordManifest.Entry> listed(Path zip, Path root) {
+    try {
+      return RecordManifest.files(root.resolve(StoreLayout.MANIFEST), OWNER);
+    } catch (StoreException e) {
+      throw damaged(zip, StoreLayout.MANIFEST, e);
+    }
+  }
+
+  private static void requireSame(
+      Path zip,
+      String list,
+      SortedMap<String, RecordManifest.Entry> listed,
+      SortedMap<String, RecordManifest.Entry> there) {
+    TreeSet<String> names = new TreeSet<>(listed.keySet());
+    names.addAll(there.keySet());
+    for (String name : names) {
+      if (!Objects.equals(listed.get(name), there.get(name))) {
+        throw new StoreException(
+            zip
+                + " is damaged ("
+                + name
+                + (there.containsKey(name) ? " is not what " : " is missing, unlike what ")
+                + list
+                + "): copy or make it again");
+      }
+    }
+  }
+
+  /** From its first byte on, without its directory: what it packs, and whether that is too much. */
+  private static SortedMap<String, RecordManifest.Entry> stream(Path zip) {
     String name = "";
     Unpacked budget = new Unpacked(zip);
+    SortedMap<String, RecordManifest.Entry> files = new TreeMap<>();
     try (InputStream bytes = Files.newInputStream(zip);
         ZipInputStream packed = new ZipInputStream(bytes)) {
       ZipEntry entry = packed.getNextEntry();
@@ -129,8 +205,12 @@ public final class RecordsArchive implements AutoCloseable {
       }
       for (; entry != null; entry = packed.getNextEntry()) {
         name = entry.getName();
-        budget.take(packed, name);
+        RecordManifest.Entry content = budget.take(packed, name);
+        if (!entry.isDirectory() && files.put(name, content) != null) {
+          throw new IOException("it stands there twice");
+        }
       }
+      return files;
     } catch (IOException | IllegalArgumentException e) {
       // A name that is no text is no exception of reading to Java.
       throw damaged(zip, name, e);
@@ -148,12 +228,14 @@ public final class RecordsArchive implements AutoCloseable {
       this.zip = zip;
     }
 
-    void take(InputStream entry, String name) throws IOException {
+    RecordManifest.Entry take(InputStream entry, String name) throws IOException {
       int most = RecordKind.of(name).bytes();
+      MessageDigest digest = RecordManifest.Entry.digest();
       files++;
       long own = 0;
       for (int read = entry.read(block); read >= 0; read = entry.read(block)) {
         RecordFile.checkNotCancelled(zip);
+        digest.update(block, 0, read);
         own += read;
         bytes += read;
         if (own > most || bytes > RecordLimits.ARCHIVE_BYTES) {
@@ -171,6 +253,7 @@ public final class RecordsArchive implements AutoCloseable {
                 + RecordLimits.ARCHIVE_FILES
                 + " files; get it from another source");
       }
+      return new RecordManifest.Entry(own, HexFormat.of().formatHex(digest.digest()));
     }
   }
 

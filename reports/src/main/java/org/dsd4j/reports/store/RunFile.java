@@ -24,6 +24,11 @@ record RunFile(int format, String specId, RunSpec spec, Environment environment)
     }
   }
 
+  /** Whether the files of this run have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static RunFile of(RunSpec spec, Environment environment) {
     return new RunFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

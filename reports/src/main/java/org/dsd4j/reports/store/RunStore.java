@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,8 +17,14 @@ import java.util.stream.Stream;
  * its own.
  */
 public final class RunStore {
-  /** Version of the files' format; a run of another version is not read. */
-  public static final int FORMAT = 1;
+  /**
+   * Version of the files' format; a run of a newer version is not read. Since version 2 each file
+   * vouches for itself or is in a {@link RecordManifest}; runs of version 1 are read without.
+   */
+  public static final int FORMAT = 2;
+
+  /** The first version whose files have checksums. */
+  static final int SEALED = 2;
 
   /** The order of arms in whatever lists them. */
   static final Comparator<ArmRecord> ORDER =
@@ -30,6 +37,7 @@ public final class RunStore {
 
   private final Path root;
   private final Path place;
+  private final List<String> found;
 
   /**
    * A store; nothing is read or made yet.
@@ -37,12 +45,19 @@ public final class RunStore {
    * @param root its folder, which may be missing
    */
   public RunStore(Path root) {
-    this(root, root);
+    this(root, root, List.of());
   }
 
-  RunStore(Path root, Path place) {
+  /**
+   * A store that was unpacked.
+   *
+   * @param place where the user finds it
+   * @param found problems of the place, which reading repeats
+   */
+  RunStore(Path root, Path place, List<String> found) {
     this.root = root;
     this.place = place;
+    this.found = List.copyOf(found);
   }
 
   /** Where the user finds it: the folder, or the archive that holds it. */
@@ -149,11 +164,11 @@ public final class RunStore {
     if (!Files.isDirectory(root)) {
       throw missing(root);
     }
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(found);
     StoreFolders folders = new StoreFolders(root, problems);
     ArmReader reader = new ArmReader(problems);
     List<ArmRecord> arms = new ArrayList<>();
-    arms(folders).forEach(place -> reader.read(place).ifPresent(arms::add));
+    arms(folders, problems).forEach(arm -> reader.read(arm).ifPresent(arms::add));
     arms.sort(ORDER);
     return new StoreContents(arms, sensitivities(folders, problems), problems);
   }
@@ -192,13 +207,33 @@ public final class RunStore {
    * @param problems gets one line for each folder that cannot be used
    */
   List<ArmPath> arms(List<String> problems) {
-    return arms(new StoreFolders(root, problems));
+    return arms(new StoreFolders(root, problems), problems);
   }
 
-  private static List<ArmPath> arms(StoreFolders folders) {
-    return folders.at(StoreLayout.DEPTH).stream()
-        .map(ArmPath::new)
-        .filter(place -> RecordFile.isThere(place.run()))
-        .toList();
+  private static List<ArmPath> arms(StoreFolders folders, List<String> problems) {
+    List<ArmPath> arms = new ArrayList<>();
+    for (Path folder : folders.at(StoreLayout.DEPTH)) {
+      ArmPath arm = new ArmPath(folder);
+      if (RecordFile.isThere(arm.run())) {
+        arms.add(arm);
+      } else if (!RecordFile.isThere(new SensitivityPath(folder).spec())) {
+        remains(arm).ifPresent(problems::add);
+      }
+    }
+    return arms;
+  }
+
+  /** Each of these files is written after the one that says what they are of. */
+  private static Optional<String> remains(ArmPath arm) {
+    return Stream.of(
+            arm.manifest(), arm.result(), arm.events(), new SensitivityPath(arm.path()).points())
+        .filter(RecordFile::isThere)
+        .findFirst()
+        .map(
+            file ->
+                file
+                    + " is a record of a run whose "
+                    + StoreLayout.RUN
+                    + " is missing: bring it back, or move the folder away");
   }
 }

@@ -17,6 +17,11 @@ record SensitivityFile(int format, String specId, SensitivitySpec spec, Environm
     RunFile.checkPresent(specId, spec, environment);
   }
 
+  /** Whether the files of this analysis have checksums. */
+  boolean sealed() {
+    return format >= RunStore.SEALED;
+  }
+
   static SensitivityFile of(SensitivitySpec spec, Environment environment) {
     return new SensitivityFile(RunStore.FORMAT, spec.id(), spec, environment);
   }

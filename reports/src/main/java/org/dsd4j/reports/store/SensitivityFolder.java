@@ -3,6 +3,7 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.SensitivityPoint;
@@ -57,7 +58,7 @@ public final class SensitivityFolder implements AutoCloseable {
    * @throws StoreException if a line is damaged
    */
   public List<SensitivityPoint> points() {
-    return SensitivityReader.readPoints(place.points());
+    return SensitivityReader.readPoints(place.points(), LineChain.of(place.points()));
   }
 
   /**
@@ -85,9 +86,31 @@ public final class SensitivityFolder implements AutoCloseable {
     // Another process may have begun an analysis since this folder was asked for.
     checkSame(place, spec);
     if (!Files.exists(place.spec())) {
-      AtomicFiles.write(place.spec(), ArmFolder.json(SensitivityFile.of(spec, environment)));
+      AtomicFiles.write(place.spec(), SealedJson.write(SensitivityFile.of(spec, environment)));
     }
-    points = LineFile.open(place.points());
+    boolean sealed = SensitivityReader.readFile(place.spec()).sealed();
+    points =
+        LineFile.open(
+            place.points(), RecordKind.POINTS, LineChain.of(place.points(), spec.owner(), sealed));
+    if (!RecordManifest.read(place.path(), spec.owner()).holds()) {
+      // Points were lost: they are measured again, and listed again then.
+      RecordManifest.delete(place.path());
+    }
+  }
+
+  /**
+   * Says that every point was measured: from here on a point that is missing is noticed. Nothing
+   * can be appended afterwards.
+   *
+   * @throws StoreWriteException if the manifest cannot be written
+   */
+  public void finish() {
+    if (points == null) {
+      throw new IllegalStateException("start the analysis in " + place.path() + " before it ends");
+    }
+    points.finish();
+    points = null;
+    RecordManifest.write(place.path(), spec.owner(), Map.of());
   }
 
   /**

@@ -13,6 +13,11 @@ public record SensitivityPath(Path path) {
     return path.resolve(StoreLayout.SENSITIVITY_SPEC);
   }
 
+  /** The list of the files of a whole analysis. */
+  public Path manifest() {
+    return path.resolve(StoreLayout.MANIFEST);
+  }
+
   /** The points. */
   public Path points() {
     return path.resolve(StoreLayout.SENSITIVITY_POINTS);

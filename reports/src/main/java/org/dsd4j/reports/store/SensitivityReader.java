@@ -32,7 +32,10 @@ final class SensitivityReader {
               + key.holding(StoreLayout.SENSITIVITY)
               + "): move it back");
     }
-    List<SensitivityPoint> points = readPoints(place.points());
+    RecordManifest manifest = RecordManifest.read(place.path(), spec.owner());
+    requireWhole(place, manifest);
+    LineChain chain = LineChain.of(place.points(), spec.owner(), file.sealed());
+    List<SensitivityPoint> points = readPoints(place.points(), chain);
     RecordCheck.points(place.points(), spec, points);
     return new SensitivityRecord(
         place,
@@ -42,6 +45,15 @@ final class SensitivityReader {
         points);
   }
 
+  private static void requireWhole(SensitivityPath place, RecordManifest manifest) {
+    if (!manifest.holds()) {
+      throw new StoreException(
+          place.points()
+              + " is not what was measured there (manifest beside it vouches for it): bring it back,"
+              + " or run dsd sensitivity again, which measures what is missing");
+    }
+  }
+
   static SensitivityFile readFile(Path file) {
     SensitivityFile read = ArmReader.readSpec(file, SensitivityFile.class);
     ArmReader.checkId(file, read.spec().id(), read.specId());
@@ -49,13 +61,13 @@ final class SensitivityReader {
   }
 
   /** In the order in which they were first measured; of a point measured twice the later counts. */
-  static List<SensitivityPoint> readPoints(Path file) {
+  static List<SensitivityPoint> readPoints(Path file, LineChain chain) {
     Map<Place, SensitivityPoint> points = new LinkedHashMap<>();
     LineFile.wholeLines(
         file,
         RecordKind.POINTS,
         (line, text) -> {
-          SensitivityPoint point = parse(file, line, text);
+          SensitivityPoint point = parse(file, line, chain.check(text));
           points.put(new Place(point.layer(), point.sparsity()), point);
         });
     return new ArrayList<>(points.values());

@@ -51,6 +51,9 @@ final class SentenceFile {
     if (torn) {
       throw RecordFile.damaged(file, sentences.size() + 1, "the line is cut off");
     }
+    if (sentences.isEmpty()) {
+      throw RecordFile.damaged(file, 1, "there is no line");
+    }
     return List.copyOf(sentences);
   }
 

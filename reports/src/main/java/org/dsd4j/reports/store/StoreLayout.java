@@ -30,6 +30,7 @@ public record StoreLayout(Path root) {
   static final String CACHE = "cache";
   static final String REPORT = "report";
 
+  static final String MANIFEST = "manifest.json";
   static final String RUN = "run.json";
   static final String EVENTS = "events.jsonl";
   static final String RESULT = "result.json";
@@ -69,6 +70,7 @@ public record StoreLayout(Path root) {
               EXAMPLES,
               Pattern.quote(PNG),
               Stream.of(
+                      MANIFEST,
                       RUN,
                       RESULT,
                       SENSITIVITY_SPEC,
@@ -97,6 +99,7 @@ public record StoreLayout(Path root) {
         EXAMPLES,
         CACHE,
         REPORT,
+        MANIFEST,
         RUN,
         EVENTS,
         RESULT,

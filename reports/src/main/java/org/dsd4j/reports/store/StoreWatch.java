@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * safe for use by several threads.
  */
 public final class StoreWatch implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final double MILLIS = 1000;
 
   /** Each of them keeps a thread: with more of them it is the whole file system that hangs. */
@@ -34,6 +34,7 @@ public final class StoreWatch implements AutoCloseable {
 
   private final RunStore store;
   private final Duration patience;
+  private final Reading reading;
   private Map<ArmPath, Seen> seen = new HashMap<>();
   private final Map<ArmPath, Future<Seen>> late = new HashMap<>();
   private ExecutorService reader = reader();
@@ -44,12 +45,18 @@ public final class StoreWatch implements AutoCloseable {
    * @param store what to look at; its folder may be missing
    */
   public StoreWatch(RunStore store) {
-    this(store, PATIENCE);
+    this(store, PATIENCE, (folder, problems) -> new ArmReader(problems).read(folder));
   }
 
-  StoreWatch(RunStore store, Duration patience) {
+  StoreWatch(RunStore store, Duration patience, Reading reading) {
     this.store = store;
     this.patience = patience;
+    this.reading = reading;
+  }
+
+  /** How an arm is read: damaged files become problems. */
+  interface Reading {
+    Optional<ArmRecord> read(ArmPath folder, List<String> problems);
   }
 
   /**
@@ -73,7 +80,7 @@ public final class StoreWatch implements AutoCloseable {
             folder.path()
                 + " did not answer in "
                 + patience.toMillis() / MILLIS
-                + " s: it is shown as it was before, if it was");
+                + " s: shown is what it had before that");
       }
       found.or(() -> Optional.ofNullable(seen.get(folder))).ifPresent(one -> now.put(folder, one));
     }
@@ -101,11 +108,11 @@ public final class StoreWatch implements AutoCloseable {
           "files of " + MOST_LATE + " runs in " + store.root() + " do not answer");
     }
     Seen before = seen.get(folder);
-    Future<Seen> reading = earlier == null ? reader.submit(() -> read(folder, before)) : earlier;
+    Future<Seen> coming = earlier == null ? reader.submit(() -> read(folder, before)) : earlier;
     try {
-      return Optional.of(reading.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      return Optional.of(coming.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      late.put(folder, reading);
+      late.put(folder, coming);
       // Its thread ends when its file answers; the next arms are read by another one.
       reader.shutdown();
       reader = reader();
@@ -140,17 +147,18 @@ public final class StoreWatch implements AutoCloseable {
     late.values().forEach(one -> one.cancel(true));
   }
 
-  private static Seen read(ArmPath folder, Seen before) {
+  private Seen read(ArmPath folder, Seen before) {
     // Before the reading: what is written meanwhile is seen at the next look.
     List<Stamp> stamps =
-        Stream.of(folder.run(), folder.events(), folder.result(), folder.weights())
+        Stream.of(
+                folder.run(), folder.events(), folder.result(), folder.weights(), folder.manifest())
             .map(Stamp::of)
             .toList();
     if (before != null && before.stamps.equals(stamps)) {
       return before;
     }
     List<String> problems = new ArrayList<>();
-    Optional<ArmRecord> arm = new ArmReader(problems).read(folder);
+    Optional<ArmRecord> arm = reading.read(folder, problems);
     return new Seen(stamps, arm, problems);
   }
 

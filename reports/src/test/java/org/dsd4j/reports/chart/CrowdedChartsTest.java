@@ -24,6 +24,7 @@ import org.dsd4j.reports.record.PhasePlan;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.Vouching;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,7 @@ class CrowdedChartsTest {
     try (ArmFolder arm =
         records.store().seed("embedded", "resnet18", "PyTorch", 1, false).arm(spec)) {
       arm.writeWeights(crowded());
+      Vouching.again(arm.place());
     }
     ChartPicture drawn =
         RowChart.all(new ReportBuilder(Claims.load()).build(List.of(records.store())).rows().get(0))

@@ -12,6 +12,7 @@ import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.RecordManifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +74,8 @@ class ArmProgressReaderTest {
             Specs.environment("x"),
             events,
             Optional.empty(),
-            List.of());
+            List.of(),
+            RecordManifest.none(place.path()));
     return new ArmProgressReader(arm, now).progress();
   }
 }

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +23,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.fixture.SyntheticStore;
 import org.dsd4j.reports.record.Event;
@@ -32,6 +40,8 @@ import org.dsd4j.reports.store.ArmFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveServerTest {
@@ -201,6 +211,202 @@ class LiveServerTest {
         BindException.class, () -> LiveServer.start(root, "127.0.0.1", server.port(), false));
     assertThrows(
         IllegalArgumentException.class, () -> LiveServer.start(root, "127.0.0.1", 70_000, false));
+  }
+
+  @Test
+  void aRunThatCannotBeShownIsNamedAndTheOthersAreShown() throws Exception {
+    records.row("resnet18", 1, 26.0, 25.5);
+    records.row("vgg16", 1, 31.0);
+    String phase =
+        "{\"event\":\"phase\",\"at\":%s,\"phaseIndex\":%d,\"phase\":\"dense\",\"kind\":\"DENSE\","
+            + "\"steps\":400,\"globalStep\":0}\n";
+    Path events = root.resolve("embedded/resnet18/PyTorch/1/sparse/events.jsonl");
+    Files.delete(root.resolve("embedded/resnet18/PyTorch/1/sparse/result.json"));
+    for (String at :
+        List.of(
+            "null",
+            "\"+1000000000-12-31T23:59:59Z\"",
+            "\"-1000000000-01-01T00:00:00Z\"",
+            "1e300",
+            "\"\"")) {
+      Files.writeString(events, String.format(Locale.ROOT, phase, at, 0));
+      JsonNode state = awaitProblem("sparse");
+      assertEquals(3, state.get("arms").size(), at);
+      assertEquals(200, get(CURVES).statusCode(), at);
+    }
+    // What only the live view stumbles over: a phase that the plan does not have.
+    Files.writeString(events, String.format(Locale.ROOT, phase, "\"2026-01-02T03:04:05Z\"", 77));
+    JsonNode state = awaitProblem("sparse");
+    assertTrue(state.get("arms").toString().contains("vgg16"), state.toString());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFileThatNeverAnswersHoldsUpNothing() throws Exception {
+    records.row("resnet18", 1, 26.0, 25.5);
+    awaitState("2 finished");
+    Path events = root.resolve("embedded/resnet18/PyTorch/1/sparse/events.jsonl");
+    Files.delete(events);
+    assertEquals(0, new ProcessBuilder("mkfifo", events.toString()).start().waitFor());
+    records.row("vgg16", 1, 31.0);
+    for (int i = 0; i < 5; i++) {
+      assertTrue(nanos(() -> get("/api/state")) < TimeUnit.SECONDS.toNanos(4), "no answer in time");
+    }
+    JsonNode state = awaitProblem("sparse");
+    assertTrue(state.get("arms").toString().contains("vgg16"), state.toString());
+  }
+
+  @Test
+  void manyWhoWantTheReportHoldUpNobody() throws Exception {
+    // Enough records that the report takes its time.
+    for (long seed = 1; seed <= 3; seed++) {
+      records.row("resnet18", seed, 26.0 + seed, 25.5, 24.0 + seed, 25.8, 25.9 + seed);
+    }
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      asked.add(
+          client.sendAsync(request("/report.html").build(), HttpResponse.BodyHandlers.ofString()));
+    }
+    assertEquals(200, get("/").statusCode());
+    assertEquals(200, get("/api/state").statusCode());
+    int told = 0;
+    for (CompletableFuture<HttpResponse<String>> one : asked) {
+      HttpResponse<String> answer = one.get();
+      if (answer.statusCode() == 503) {
+        told++;
+        assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+      } else {
+        assertEquals(200, answer.statusCode(), answer.body());
+      }
+    }
+    assertTrue(told <= 30 - Routes.MOST_WAITING, told + " were sent away");
+    assertEquals(200, get("/report.html").statusCode());
+  }
+
+  @Test
+  void crookedQuestionsGetPlainAnswersWithoutWhatWasAsked() throws Exception {
+    String[] questions = {
+      "GET /%00",
+      "GET /a%2f..%2fb",
+      "GET /%5c..%5c",
+      "GET /;x=1/..",
+      "GET /%",
+      "GET /\u0000",
+      "GET /<script>",
+      "OPTIONS *",
+      "OPTIONS /",
+      "TRACE /",
+      "PUT /",
+      "BREW /",
+      "PRI *",
+      "GET",
+      "x",
+      "GET /" + "a".repeat(20_000),
+      "GET /api/curves?row=" + "b".repeat(7000),
+      "GET /?" + "c=1&".repeat(1500),
+      "GET http://evil.example:99999/"
+    };
+    for (String question : questions) {
+      String answer =
+          rawAnswer(question + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertTrue(answer.matches("(?s)(HTTP/1\\.1 [245]\\d\\d .*)?"), question + ": " + answer);
+      assertFalse(answer.contains("<script>") || answer.contains("Jetty"), answer);
+      assertFalse(answer.contains("\tat ") || answer.contains("Exception"), answer);
+      if (!answer.isEmpty()) {
+        assertTrue(answer.contains("nosniff") && answer.contains("frame-ancestors 'none'"), answer);
+      }
+    }
+    String long0 = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(20_000) + "\r\n\r\n";
+    assertTrue(rawAnswer(long0).contains(" 431 "), "a head that is too long");
+    String body = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\nx";
+    assertTrue(rawAnswer(body).contains(" 405 "), "nothing is read of a body");
+    assertTrue(
+        rawAnswer("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil\r\n\r\n").contains(" 400 "));
+  }
+
+  @Test
+  void aHeadAnswersLikeAGetWithoutABody() throws Exception {
+    HttpRequest head =
+        request("/live.js").method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    HttpResponse<String> answer = client.send(head, HttpResponse.BodyHandlers.ofString());
+    assertEquals("", answer.body());
+    assertEquals(
+        get("/live.js").headers().firstValue("Content-Length"),
+        answer.headers().firstValue("Content-Length"));
+  }
+
+  @Test
+  void itEndsAtOnceWithItsThreads() throws Exception {
+    records.row("resnet18", 1, 26.0);
+    awaitState("1 finished");
+    try (Socket asleep = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      asleep.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+      asleep.getOutputStream().flush();
+      CompletableFuture<HttpResponse<String>> report =
+          client.sendAsync(request("/report.html").build(), HttpResponse.BodyHandlers.ofString());
+      assertTrue(
+          nanos(
+                  () -> {
+                    server.close();
+                    return 0;
+                  })
+              < TimeUnit.SECONDS.toNanos(2),
+          "it does not end");
+      report.cancel(true);
+    }
+    Instant end = Instant.now().plus(LONGEST);
+    while (threads().findAny().isPresent() && Instant.now().isBefore(end)) {
+      Thread.sleep(20);
+    }
+    assertEquals(List.of(), threads().toList());
+  }
+
+  private static Stream<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(
+            name ->
+                name.startsWith("live ") || name.startsWith("reader of") || name.startsWith("qtp"));
+  }
+
+  private static long nanos(Callable<?> task) throws Exception {
+    long begin = System.nanoTime();
+    task.call();
+    return System.nanoTime() - begin;
+  }
+
+  private String rawAnswer(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(20_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      StringBuilder answer = new StringBuilder();
+      try {
+        for (int next = socket.getInputStream().read();
+            next >= 0;
+            next = socket.getInputStream().read()) {
+          answer.append((char) next);
+          if (answer.length() > 100_000) {
+            break;
+          }
+        }
+      } catch (SocketException e) {
+        // Closed while more was being sent: what came before is the answer.
+        return answer.toString();
+      }
+      return answer.toString();
+    }
+  }
+
+  private JsonNode awaitProblem(String word) throws Exception {
+    Instant end = Instant.now().plus(LONGEST);
+    JsonNode state = state();
+    while (!state.get("problems").toString().contains(word) && Instant.now().isBefore(end)) {
+      Thread.sleep(50);
+      state = state();
+    }
+    assertTrue(state.get("problems").toString().contains(word), state.toString());
+    return state;
   }
 
   private JsonNode state() throws Exception {

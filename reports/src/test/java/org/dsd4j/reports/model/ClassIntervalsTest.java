@@ -13,6 +13,9 @@ import org.dsd4j.reports.claims.Claims;
 import org.dsd4j.reports.fixture.Classified;
 import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.fixture.SyntheticStore;
+import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reports.store.Vouching;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,11 +80,10 @@ class ClassIntervalsTest {
 
   @Test
   void predictionsThatGiveAnotherTop5ErrorAreNamed() {
-    records
-        .store()
-        .seed("embedded", "resnet18", "PyTorch", 1, false)
-        .arm(Specs.of("dsd", 1))
-        .writePredictions(Classified.with(top1("dsd", 1), 7.77));
+    ArmFolder arm =
+        records.store().seed("embedded", "resnet18", "PyTorch", 1, false).arm(Specs.of("dsd", 1));
+    arm.writePredictions(Classified.with(top1("dsd", 1), 7.77));
+    Vouching.again(arm.place());
     assertEquals(
         List.of(
             "dsd, seed 1: the result says top-5 error 5.0000, the predictions give 7.7700:"
@@ -105,5 +107,6 @@ class ClassIntervalsTest {
         Files.readAllLines(file).stream()
             .map(line -> line.substring(0, line.lastIndexOf(',')) + "\n")
             .collect(Collectors.joining()));
+    Vouching.again(new ArmPath(file.getParent()));
   }
 }

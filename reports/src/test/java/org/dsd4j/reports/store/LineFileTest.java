@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,17 +58,21 @@ class LineFileTest {
   void linesGoOnWhereTheyWere() throws IOException {
     Path file = dir.resolve("lines");
     for (int i = 0; i < 3; i++) {
-      try (LineFile lines = LineFile.open(file)) {
+      try (LineFile lines =
+          LineFile.open(file, RecordKind.EVENTS, LineChain.of(file, "run", true))) {
         lines.append(Map.of("i", i));
       }
       Files.writeString(file, "{\"i\":", StandardOpenOption.APPEND);
     }
-    assertEquals(List.of("{\"i\":0}", "{\"i\":1}", "{\"i\":2}"), LineFile.wholeLines(file));
+    List<String> read = new ArrayList<>();
+    LineChain chain = LineChain.of(file, "run", true);
+    LineFile.wholeLines(file, RecordKind.EVENTS, (line, text) -> read.add(chain.check(text)));
+    assertEquals(List.of("{\"i\":0}", "{\"i\":1}", "{\"i\":2}"), read);
   }
 
   private void refused(String words, Harm harm) throws IOException {
     Path file = Files.createDirectory(dir.resolve("run")).resolve("lines");
-    try (LineFile lines = LineFile.open(file)) {
+    try (LineFile lines = LineFile.open(file, RecordKind.EVENTS, LineChain.of(file, "run", true))) {
       lines.append(Map.of("i", 1));
       harm.to(file);
       String said =

@@ -147,7 +147,7 @@ class SensitivityFolderTest {
     StoreContents contents = store.load();
     assertEquals(3, contents.problems().size(), contents.problems().toString());
     assertTrue(contents.problems().get(0).contains("changed by hand"));
-    assertTrue(contents.problems().get(1).contains("line 1, is no point"));
+    assertTrue(contents.problems().get(1).contains("points.jsonl, line 1, was changed"));
     assertTrue(contents.problems().get(2).contains("of another place"));
     contents.problems().forEach(line -> assertEquals(1, line.lines().count(), line));
     assertEquals(4, contents.sensitivities().get(0).spec().seed());

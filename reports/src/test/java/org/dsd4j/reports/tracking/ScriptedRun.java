@@ -112,8 +112,8 @@ public final class ScriptedRun {
   }
 
   private void finish() {
-    folder.finish(result(new Outcome.Measured(Map.of("top1-error", 23.5, "top5-error", 4.5))));
     folder.append(new Event.Finished(at(200)));
+    folder.finish(result(new Outcome.Measured(Map.of("top1-error", 23.5, "top5-error", 4.5))));
   }
 
   private static ArmResult result(Outcome outcome) {

@@ -12,6 +12,8 @@ import org.dsd4j.datasets.picture.PictureFile;
 import org.dsd4j.datasets.picture.Scaling;
 import org.dsd4j.djl.kit.engine.StartedEngine;
 import org.dsd4j.djl.network.Network;
+import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reports.store.RecordManifest;
 import org.dsd4j.reports.store.StoreLayout;
 import org.dsd4j.reproductions.inference.FinishedModel;
 import org.dsd4j.reproductions.network.NeuralTalk;
@@ -83,8 +85,10 @@ public final class Captioner implements FinishedModel {
   }
 
   private static PictureEncoder resNet18(FeatureSpec spec, Path run, StartedEngine engine) {
+    Path weights = run.resolve(StoreLayout.IMAGE_NETWORK);
+    RecordManifest.of(new ArmPath(run)).has(weights);
     Network network =
-        WeightFile.ofOwnNames(run.resolve(StoreLayout.IMAGE_NETWORK))
+        WeightFile.ofOwnNames(weights)
             .initialize(
                 ResNet.resNet18(Stem.SMALL_IMAGE, spec.width(), spec.classes()),
                 engine,

@@ -10,6 +10,7 @@ import org.dsd4j.reports.compare.ComparisonWriter;
 import org.dsd4j.reports.compare.ConsoleComparison;
 import org.dsd4j.reports.compare.StoreComparison;
 import org.dsd4j.reports.store.OpenStores;
+import org.dsd4j.reports.text.SafeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,7 +66,7 @@ final class CompareCommand implements Callable<Integer> {
     if (!shown.isEmpty()) {
       stdout.println();
       stdout.println("Differences that are shown:");
-      shown.forEach(line -> stdout.println("  " + line));
+      shown.forEach(line -> stdout.println("  " + SafeText.line(line)));
     }
     stdout.flush();
     return failOnDifference && !shown.isEmpty() ? DIFFERENT : 0;

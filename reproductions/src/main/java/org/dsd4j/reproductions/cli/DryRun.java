@@ -3,9 +3,10 @@ package org.dsd4j.reproductions.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import org.dsd4j.api.DsdPlan;
+import java.util.OptionalLong;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
+import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
@@ -20,8 +21,8 @@ import org.dsd4j.reproductions.run.RunSpecFactory;
 
 /**
  * What a run would take. The data folder is opened and read from, a few steps of the sparse phase
- * are trained with two small batches, and from these two the time and memory of the real batch
- * follow: both grow in proportion to the batch above a fixed part.
+ * are trained with two small batches of the costliest examples, and from these two the time and
+ * memory of the real batch follow: both grow in proportion to the batch above a fixed part.
  */
 final class DryRun {
   private static final double GIB = 1L << 30;
@@ -33,6 +34,9 @@ final class DryRun {
   private static final long PROBE_VALUES = 8L * 3 * 224 * 224;
 
   private static final int SMALLEST_PROBE = 2;
+
+  /** How much larger the inputs of the costliest batch are, for it to be estimated before. */
+  private static final double WORTH_A_LOOK = 4;
 
   private final Row row;
   private final RunOptions options;
@@ -107,29 +111,73 @@ final class DryRun {
             .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
     StepProbe probe = new StepProbe(experiment, network, pruning);
     double dataSeconds = probe.secondsPerBatch();
-    StepProbe.Cost few = probe.measure(Math.min(SMALLEST_PROBE, large));
-    StepProbe.Cost many = large == few.batch() ? few : probe.measure(large);
-    printMemory(few, many, batch);
-    printTime(few, many, batch, dataSeconds, specs, experiment.plan());
+    int small = Math.min(SMALLEST_PROBE, large);
+    if (!fits(experiment, probe, small, large)) {
+      return;
+    }
+    StepProbe.Cost few = probe.measure(experiment.costliest(small), small);
+    StepProbe.Cost many =
+        large == few.batch() ? few : probe.measure(experiment.costliest(large), large);
+    printMemory(few, many, batch, words(experiment));
+    printTime(few, many, dataSeconds, specs, experiment);
+  }
+
+  /**
+   * Whether even the small batches of the costliest examples fit into this machine, as far as an
+   * ordinary batch tells: memory above what the process has anyway grows with the inputs.
+   */
+  private boolean fits(Experiment experiment, StepProbe probe, int small, int large) {
+    BatchSource ordinary = experiment.training(1, small);
+    double growth = (double) probe.values(experiment.costliest(small)) / probe.values(ordinary);
+    OptionalLong before = StepProbe.peakBytes();
+    if (growth < WORTH_A_LOOK || before.isEmpty() || runner.engine().device().isGpu()) {
+      return true;
+    }
+    long after = probe.measure(ordinary, small).peakBytes().orElse(before.getAsLong());
+    double total = before.getAsLong() + (after - before.getAsLong()) * growth * large / small;
+    if (total <= MachineMemory.bytes()) {
+      return true;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  memory      about %.0f GiB for %d of the longest examples alone, from a batch of short ones%n",
+        total / GIB,
+        large);
+    warn(total);
+    return false;
+  }
+
+  private void warn(double total) {
+    if (total > MachineMemory.bytes()) {
+      out.printf(
+          Locale.ROOT,
+          "  WARNING     this machine has %.1f GiB: the run would fail or crawl; cut the longest examples, or give a smaller --width%n",
+          MachineMemory.bytes() / GIB);
+    }
+  }
+
+  private static String words(Experiment experiment) {
+    return experiment.meanShareOfCostliest() < 1 ? " of the longest examples" : "";
   }
 
   private void printTime(
       StepProbe.Cost few,
       StepProbe.Cost many,
-      int batch,
       double dataSeconds,
       RunSpecFactory specs,
-      DsdPlan plan) {
+      Experiment experiment) {
+    int batch = experiment.batch();
     double compute = atBatch(few.seconds(), many.seconds(), few.batch(), many.batch(), batch);
     out.printf(
         Locale.ROOT, "  data        %.0f examples/s read and prepared%n", batch / dataSeconds);
-    double step = Math.max(compute, dataSeconds);
-    long steps = steps(specs, Arm.select(Arm.of(plan), options.arms()));
+    double step = Math.max(compute * experiment.meanShareOfCostliest(), dataSeconds);
+    long steps = steps(specs, Arm.select(Arm.of(experiment.plan()), options.arms()));
     out.printf(
         Locale.ROOT,
-        "  step        %.0f ms at batch %d, from %.0f ms at %d and %.0f ms at %d; data %s%n",
+        "  step        %.0f ms at batch %d%s, from %.0f ms at %d and %.0f ms at %d; data %s%n",
         compute * 1e3,
         batch,
+        words(experiment),
         few.seconds() * 1e3,
         few.batch(),
         many.seconds() * 1e3,
@@ -146,7 +194,7 @@ final class DryRun {
         options.seeds() == 1 ? "" : "s");
   }
 
-  private void printMemory(StepProbe.Cost few, StepProbe.Cost many, int batch) {
+  private void printMemory(StepProbe.Cost few, StepProbe.Cost many, int batch, String which) {
     if (runner.engine().device().isGpu()) {
       out.println("  memory      of a step not measured: what a GPU takes is not known here");
       return;
@@ -164,13 +212,15 @@ final class DryRun {
             batch);
     out.printf(
         Locale.ROOT,
-        "  memory      %.1f GiB in all at batch %d (measured: %.2f GiB at %d, %.2f GiB at %d)%n",
+        "  memory      %.1f GiB in all at batch %d%s (measured: %.2f GiB at %d, %.2f GiB at %d)%n",
         total / GIB,
         batch,
+        which,
         few.peakBytes().getAsLong() / GIB,
         few.batch(),
         many.peakBytes().getAsLong() / GIB,
         many.batch());
+    warn(total);
   }
 
   /** On the straight line through two measurements, but never below the larger of them. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.dsd4j.djl.checkpoint.Checkpoint;
+import java.util.function.UnaryOperator;
 import org.dsd4j.djl.checkpoint.TorchNames;
 import org.dsd4j.djl.checkpoint.WeightExport;
 import org.dsd4j.djl.checkpoint.WeightExport.Written;
@@ -68,15 +68,16 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     FinishedArm arm = FinishedArm.open(run);
     requireFree(arm);
-    WeightExport export = named(WeightExport.of(Checkpoint.read(arm.weights())), arm.spec());
+    UnaryOperator<WeightExport> naming = naming(arm.spec());
+    WeightExport export = naming.apply(WeightExport.of(arm.end()));
     Written written = (sparse ? export.sparse() : export).write(out);
     print(arm.spec(), written, System.out);
     return 0;
   }
 
-  private WeightExport named(WeightExport export, RunSpec spec) {
+  private UnaryOperator<WeightExport> naming(RunSpec spec) {
     if (names == Names.DSD) {
-      return export;
+      return export -> export;
     }
     TorchNames torchvision =
         Row.find(spec.row())
@@ -87,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
                         "torchvision has no network like that of "
                             + spec.row()
                             + "; leave out --names to write it under the names of dsd show"));
-    return export.named(torchvision);
+    return export -> export.named(torchvision);
   }
 
   private void requireFree(FinishedArm arm) {

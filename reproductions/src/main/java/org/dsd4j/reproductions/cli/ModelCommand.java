@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsd4j.datasets.BrokenExampleException;
 import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.reports.text.SafeText;
 import org.dsd4j.reproductions.inference.FinishedModel;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.setting.Setting;
@@ -47,7 +48,7 @@ abstract class ModelCommand implements Callable<Integer> {
     try (FinishedModel model = open(run, asked, engine)) {
       for (Path file : files()) {
         try {
-          out.println(file + ": " + model.describe(file));
+          out.println(SafeText.line(file + ": " + model.describe(file)));
         } catch (BrokenExampleException e) {
           // The others may be fine.
           System.err.println("dsd: " + e.getMessage());

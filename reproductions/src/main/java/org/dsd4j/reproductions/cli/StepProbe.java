@@ -25,8 +25,8 @@ import org.dsd4j.djl.training.LoopSettings;
 import org.dsd4j.reproductions.row.Experiment;
 
 /**
- * A few real steps of the sparse phase, masks included, on the first examples of real batches: what
- * they cost in time and in memory.
+ * A few real steps of the sparse phase, masks included, on the costliest of real batches: what they
+ * cost in time and in memory.
  */
 final class StepProbe {
   private static final int WARM_UP = 2;
@@ -60,13 +60,30 @@ final class StepProbe {
    * What steps of one batch size cost.
    *
    * @param batch the examples in a step
+   * @param values numbers in its inputs
    * @param seconds of one step without the time waiting for data
    * @param peakBytes the most memory of the process so far; empty where the system does not tell
    */
-  record Cost(int batch, double seconds, OptionalLong peakBytes) {}
+  record Cost(int batch, long values, double seconds, OptionalLong peakBytes) {}
 
-  /** Trains a few steps with batches of {@code size} examples. */
-  Cost measure(int size) {
+  /**
+   * The numbers in the inputs of the first batch of a source, without training on it.
+   *
+   * @throws org.dsd4j.datasets.DataException if it does not fit into memory
+   */
+  long values(BatchSource source) {
+    try (NDManager scope = network.manager().newSubManager();
+        BatchStream stream = source.open(0, network.manager())) {
+      return values(stream.next(scope));
+    }
+  }
+
+  private static long values(TrainingBatch batch) {
+    return batch.data().stream().mapToLong(NDArray::size).sum();
+  }
+
+  /** Trains a few steps on the first batch of a source, which has {@code size} examples. */
+  Cost measure(BatchSource source, int size) {
     PlannedRate rate = new PlannedRate();
     long[] nanos = {0};
     DsdObserver clock =
@@ -84,7 +101,7 @@ final class StepProbe {
               experiment.newLoss(),
               optimizer,
               rate,
-              new Again(experiment.training(1, size)),
+              new Again(source),
               Evaluation.NONE,
               clock,
               LoopSettings.of(1))
@@ -97,7 +114,7 @@ final class StepProbe {
                       pruning)),
               DsdObserver.Position.START);
     }
-    return new Cost(size, nanos[0] / 1e9 / TIMED, peakBytes());
+    return new Cost(size, values(source), nanos[0] / 1e9 / TIMED, peakBytes());
   }
 
   /** The largest resident set of this process so far, which Linux keeps. */

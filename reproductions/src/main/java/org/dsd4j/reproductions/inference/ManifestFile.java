@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.AtomicFiles;
+import org.dsd4j.reports.store.RecordManifest;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -47,9 +49,11 @@ public record ManifestFile<T extends ModelManifest>(
    * @param folder of the finished arm
    * @return the manifest, never null
    * @throws UsageException when there is none, or it is damaged or of another version
+   * @throws org.dsd4j.reports.store.StoreException when it is not the one that the run wrote
    */
   public T read(Path folder) {
     Path file = folder.resolve(name);
+    RecordManifest.of(new ArmPath(folder)).has(file);
     try {
       T read = JSON.readValue(Files.readString(file, StandardCharsets.UTF_8), type);
       if (read.format() != format) {

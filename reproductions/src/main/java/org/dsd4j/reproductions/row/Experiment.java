@@ -257,6 +257,25 @@ public interface Experiment {
   }
 
   /**
+   * Returns training data whose first batch is the one that takes most time and memory.
+   *
+   * @param batch the examples in a batch, at least 1
+   * @return the batches; those of training where all take the same
+   */
+  default BatchSource costliest(int batch) {
+    return training(1, batch);
+  }
+
+  /**
+   * Returns what a batch takes on average, as a share of the first one of {@link #costliest}.
+   *
+   * @return in (0, 1]
+   */
+  default double meanShareOfCostliest() {
+    return 1;
+  }
+
+  /**
    * Returns the measurement of the validation split, for learning curves.
    *
    * @return the evaluation

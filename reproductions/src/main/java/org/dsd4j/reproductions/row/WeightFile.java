@@ -31,13 +31,14 @@ public record WeightFile(Path file, TensorNames names) {
   }
 
   /**
-   * Loads the weights.
+   * Loads the weights. The end of a run is checked against the run's records.
    *
    * @param network the network, initialised; unchanged when the weights do not fit
    * @throws UnusableWeightsException when the file cannot be read, or with every tensor that does
    *     not fit
    */
   public void load(Network network) {
+    ArmCheckpoints.checkIfEnd(file);
     try {
       PretrainedWeights.load(file, network, names);
     } catch (CheckpointException e) {

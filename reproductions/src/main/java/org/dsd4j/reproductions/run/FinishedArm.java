@@ -2,9 +2,11 @@ package org.dsd4j.reproductions.run;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reproductions.row.ArmCheckpoints;
 import org.dsd4j.reproductions.row.UsageException;
 
 /**
@@ -35,7 +37,7 @@ public record FinishedArm(RunSpec spec, Path weights) {
   }
 
   /**
-   * Finds the weights in the folder of an arm.
+   * Finds the weights in the folder of an arm; whoever reads them checks them.
    *
    * @param folder the folder
    * @return the checkpoint of its end
@@ -48,5 +50,15 @@ public record FinishedArm(RunSpec spec, Path weights) {
           "there is no " + weights + ": this arm has not finished; run the row again");
     }
     return weights;
+  }
+
+  /**
+   * Reads the checkpoint of its end.
+   *
+   * @return the checkpoint, never null
+   * @throws org.dsd4j.djl.checkpoint.CheckpointException when it is damaged or of another run
+   */
+  public Checkpoint end() {
+    return ArmCheckpoints.ofEnd(new ArmPath(weights.toAbsolutePath().getParent()));
   }
 }

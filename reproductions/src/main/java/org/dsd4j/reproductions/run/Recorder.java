@@ -1,10 +1,6 @@
 package org.dsd4j.reproductions.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +15,11 @@ import org.dsd4j.api.pruning.MaskSet;
 import org.dsd4j.api.pruning.Prunable;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
-import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.record.WeightHistogram;
 import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reports.store.ArmRecord;
+import org.dsd4j.reports.store.StoreException;
 
 /** Writes what happens in an arm into its folder. */
 final class Recorder implements DsdObserver {
@@ -177,16 +174,14 @@ final class Recorder implements DsdObserver {
    * All moments of a seed share the bins of the dense one, which an earlier arm may have written.
    */
   private double savedEdge() {
-    Path own = folder.place().weights(WeightHistogram.DENSE);
-    Path file = own;
-    if (!Files.exists(own) && parent.isPresent()) {
-      file = parent.get().weights(WeightHistogram.DENSE);
-    }
-    try {
-      return RecordJson.mapper().readValue(file.toFile(), WeightHistogram.class).high();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot read the bins of the weight histograms in " + file + "; run with --fresh", e);
-    }
+    Optional<WeightHistogram> own = ArmRecord.weightsIn(folder.place(), WeightHistogram.DENSE);
+    return own.or(() -> parent.flatMap(arm -> ArmRecord.weightsIn(arm, WeightHistogram.DENSE)))
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "there are no bins for the weight histograms in "
+                        + folder.place().path()
+                        + ": the arm that it starts from kept none; run with --fresh"))
+        .high();
   }
 }

@@ -33,6 +33,7 @@ import org.dsd4j.reports.store.ArmFolder;
 import org.dsd4j.reports.store.ArmPath;
 import org.dsd4j.reports.store.SeedFolder;
 import org.dsd4j.reports.tracking.RunTracking;
+import org.dsd4j.reproductions.row.ArmCheckpoints;
 import org.dsd4j.reproductions.row.Experiment;
 
 /** One seed of a row: its arms, one after the other, each from where its parent ended. */
@@ -94,14 +95,29 @@ final class SeedRun {
     Optional<ArmResult> there = folder.result();
     if (there.isPresent()) {
       progress.line(title + "  seed " + seed + "  " + arm.id() + "  finished before, skipped");
+      // Of a process that was killed at the very end.
+      deleteCheckpoint(folder);
       return there.get();
     }
+    Optional<ArmResult> failed = parentFailed(arm);
+    if (failed.isEmpty()) {
+      requireStart(arm, spec, folder);
+    }
     folder.start(spec, environment, stop::check);
-    ArmResult result = parentFailed(arm).orElseGet(() -> train(arm, folder));
+    ArmResult result = failed.orElseGet(() -> train(arm, spec, folder));
+    folder.append(new Event.Finished(Instant.now()));
     folder.finish(result);
     deleteCheckpoint(folder);
-    folder.append(new Event.Finished(Instant.now()));
     return result;
+  }
+
+  /** Looks at the checkpoint that the arm starts from before anything of the arm is written. */
+  private void requireStart(Arm arm, RunSpec spec, ArmFolder folder) {
+    if (Files.exists(folder.place().checkpoint())) {
+      ArmCheckpoints.ofBrokenOff(folder.place(), spec);
+    } else {
+      arm.parent().ifPresent(parent -> ArmCheckpoints.ofEnd(seedFolder.place().arm(parent)));
+    }
   }
 
   private Optional<ArmResult> parentFailed(Arm arm) {
@@ -117,7 +133,7 @@ final class SeedRun {
                     ""));
   }
 
-  private ArmResult train(Arm arm, ArmFolder folder) {
+  private ArmResult train(Arm arm, RunSpec spec, ArmFolder folder) {
     Block block = experiment.newBlock();
     PlannedRate rate = new PlannedRate();
     Optional<ArmPath> parent = arm.parent().map(seedFolder.place()::arm);
@@ -132,7 +148,7 @@ final class SeedRun {
                 experiment.inputShapes());
         MaskedOptimizer optimizer = experiment.maskedOptimizer(rate, block)) {
       network.beforeForward(stop::check);
-      Position from = restore(arm, folder, parent, network, optimizer);
+      Position from = restore(arm, spec, folder, parent, network, optimizer);
       DsdLoop loop =
           new DsdLoop(
               network,
@@ -142,10 +158,11 @@ final class SeedRun {
               experiment.training(seed),
               experiment.validation(),
               recorder.and(progress).and(stop),
-              settings(folder));
+              settings(spec, folder));
       try {
         Position end = loop.run(arm.plan(), from);
-        Checkpoint.of(network, optimizer, end).write(folder.place().finalWeights());
+        Checkpoint.of(network, optimizer, end, ArmCheckpoints.mark(spec))
+            .write(folder.place().finalWeights());
         return measure(arm, folder, network, recorder);
       } catch (DivergedException e) {
         return diverged(arm, folder, e);
@@ -195,24 +212,29 @@ final class SeedRun {
 
   private Position restore(
       Arm arm,
+      RunSpec spec,
       ArmFolder folder,
       Optional<ArmPath> parent,
       Network network,
       MaskedOptimizer optimizer) {
     Path own = folder.place().checkpoint();
     if (Files.exists(own)) {
-      Checkpoint saved = Checkpoint.read(own);
+      Checkpoint saved = ArmCheckpoints.ofBrokenOff(folder.place(), spec);
       saved.restore(network, optimizer);
       Position at = saved.position();
       // The first step that is done again.
       folder.append(new Event.Resumed(Instant.now(), at.phase(), at.step() + 1));
       return at;
     }
+    if (folder.hasEvents()) {
+      // Without a checkpoint the arm starts again: what it had written does not count any more.
+      folder.append(new Event.Resumed(Instant.now(), arm.firstPhase(), 1));
+    }
     if (parent.isEmpty()) {
       experiment.initialWeights().ifPresent(weights -> weights.load(network));
       return Position.START;
     }
-    Checkpoint end = Checkpoint.read(parent.get().finalWeights());
+    Checkpoint end = ArmCheckpoints.ofEnd(parent.get());
     end.restore(network, optimizer);
     if (end.position().phase() != arm.firstPhase()) {
       throw new IllegalStateException(
@@ -227,10 +249,11 @@ final class SeedRun {
   }
 
   /** The same distance between evaluations in every arm, so that curves can be compared. */
-  private LoopSettings settings(ArmFolder folder) {
+  private LoopSettings settings(RunSpec spec, ArmFolder folder) {
     long longest =
         specs.phases(experiment.plan()).stream().mapToLong(PhasePlan::steps).max().orElseThrow();
     return LoopSettings.of(seed)
+        .markedWith(ArmCheckpoints.mark(spec))
         .evaluatingEvery(Math.max(1, longest / EVALUATIONS_OF_LONGEST_PHASE))
         .boundingNorm(experiment.largestGradientNorm())
         .checkpointing(folder.place().checkpoint(), options.checkpointEvery());

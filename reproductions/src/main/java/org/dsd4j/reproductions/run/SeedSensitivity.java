@@ -99,9 +99,13 @@ final class SeedSensitivity {
               + places.size()
               + " points measured before, skipped");
     }
-    if (known.keySet().containsAll(places)) {
-      return;
+    if (!known.keySet().containsAll(places)) {
+      measure(places, folder);
     }
+    folder.finish();
+  }
+
+  private void measure(List<Place> places, SensitivityFolder folder) {
     Block block = experiment.newBlock();
     PlannedRate rate = new PlannedRate();
     try (Network network =

@@ -2,18 +2,20 @@ package org.dsd4j.reproductions.run;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dsd4j.api.Phase;
 import org.dsd4j.djl.kit.engine.StartedEngine;
+import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.SensitivitySpec;
+import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.SeedFolder;
 import org.dsd4j.reports.store.SensitivityFolder;
 import org.dsd4j.reports.tracking.RunTracking;
+import org.dsd4j.reproductions.row.ArmCheckpoints;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Row;
 import org.dsd4j.reproductions.row.UsageException;
@@ -89,17 +91,33 @@ public final class SensitivityRun {
     SeedFolder seedFolder =
         new RunStore(options.out())
             .seed(spec.scale(), spec.row(), spec.engine(), spec.seed(), false);
-    Path end = seedFolder.place().arm(baseline.id()).finalWeights();
+    ArmPath pruned = seedFolder.place().arm(baseline.id());
     String title = spec.row() + " (" + spec.scale() + ") seed " + spec.seed();
-    if (!Files.exists(end)) {
+    boolean finished =
+        ArmRecord.resultIn(pruned)
+            .filter(result -> result.outcome() instanceof Outcome.Measured)
+            .isPresent();
+    if (!finished) {
       progress.line(
-          title + "  there is no " + end + ", so the baseline did not finish: nothing to prune");
+          title
+              + "  there is no "
+              + pruned.finalWeights()
+              + ", so the baseline did not finish: nothing to prune");
       return false;
     }
+    ArmCheckpoints.ofEnd(pruned);
     try (SensitivityFolder folder = seedFolder.sensitivity(spec)) {
       folder.start(prepared.environment(), stop::check);
       new SeedSensitivity(
-              prepared, spec, baseline.plan(), sparse, end, engine, progress, stop, title)
+              prepared,
+              spec,
+              baseline.plan(),
+              sparse,
+              pruned.finalWeights(),
+              engine,
+              progress,
+              stop,
+              title)
           .run(folder);
     }
     return true;

@@ -20,11 +20,38 @@ final class LengthOrder {
   private final int[] lengths;
   private final int batch;
   private final EpochOrder seeds;
+  private final boolean longestFirst;
 
   LengthOrder(int[] lengths, int batch, long seed) {
+    this(lengths, batch, seed, false);
+  }
+
+  private LengthOrder(int[] lengths, int batch, long seed, boolean longestFirst) {
     this.lengths = lengths.clone();
     this.batch = batch;
+    this.longestFirst = longestFirst;
     this.seeds = new EpochOrder(lengths.length, seed);
+  }
+
+  /** The first epoch from long to short, so that the costliest batch is the first. */
+  static LengthOrder longestFirst(int[] lengths, int batch, long seed) {
+    return new LengthOrder(lengths, batch, seed, true);
+  }
+
+  /**
+   * What the batches of the first epoch take on average as a share of the costliest one: each is
+   * padded to its longest utterance.
+   */
+  double meanShareOfCostliest() {
+    int[][] batches = epoch(0);
+    double sum = 0;
+    double most = 1;
+    for (int[] one : batches) {
+      double frames = Arrays.stream(one).mapToDouble(i -> lengths[i]).max().orElse(0);
+      sum += frames * one.length;
+      most = Math.max(most, frames * Math.min(batch, lengths.length));
+    }
+    return batches.length == 0 ? 1 : sum / batches.length / most;
   }
 
   int batches() {
@@ -36,7 +63,8 @@ final class LengthOrder {
     SplittableRandom random = new SplittableRandom(seeds.epochSeed(epoch));
     double[] keys = new double[lengths.length];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = lengths[i] * (epoch == 0 ? 1 : 1 + JITTER * random.nextDouble());
+      double length = lengths[i] * (epoch == 0 ? 1 : 1 + JITTER * random.nextDouble());
+      keys[i] = longestFirst ? -length : length;
     }
     int[] sorted =
         IntStream.range(0, keys.length)

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.data.BatchStream;
 import org.dsd4j.djl.data.TrainingBatch;
@@ -15,20 +16,33 @@ final class SpeechBatchSource implements BatchSource {
   private final Spectrograms spectrograms;
   private final int batch;
   private final long seed;
+  private final boolean longestFirst;
 
   SpeechBatchSource(Spectrograms spectrograms, int batch, long seed) {
+    this(spectrograms, batch, seed, false);
+  }
+
+  private SpeechBatchSource(Spectrograms spectrograms, int batch, long seed, boolean longestFirst) {
     this.spectrograms = spectrograms;
     this.batch = batch;
     this.seed = seed;
+    this.longestFirst = longestFirst;
+  }
+
+  /** Batches of which the first has the longest utterances. */
+  static SpeechBatchSource longestFirst(Spectrograms spectrograms, int batch) {
+    return new SpeechBatchSource(spectrograms, batch, 1, true);
   }
 
   /** Made when batches are read, since a corpus may have to be synthesised to know its lengths. */
-  private LengthOrder order() {
+  LengthOrder order() {
     int[] lengths =
         IntStream.range(0, spectrograms.utterances().size())
             .map(spectrograms::expectedFrames)
             .toArray();
-    return new LengthOrder(lengths, batch, seed);
+    return longestFirst
+        ? LengthOrder.longestFirst(lengths, batch, seed)
+        : new LengthOrder(lengths, batch, seed);
   }
 
   @Override
@@ -78,6 +92,9 @@ final class SpeechBatchSource implements BatchSource {
       // Of a batch of nothing but broken utterances the next one takes the place, so that a step
       // serves the same whenever it is asked. Too many broken ones have ended the run before.
       for (int i = 1; utterances.isEmpty(); i++) {
+        if (i == batches.length) {
+          throw new DataException("no training utterance can be read; repair or replace them");
+        }
         utterances = UtteranceBatch.of(spectrograms, batches[(at + i) % batches.length]);
       }
       return utterances;
@@ -101,7 +118,10 @@ final class SpeechBatchSource implements BatchSource {
 
     @Override
     public void close() {
-      ahead.shutdownNow();
+      // No interrupts: a reader that is interrupted in the middle of a file looks like a broken
+      // file. The batch that is being read comes to its end, which is soon enough.
+      next.cancel(false);
+      ahead.shutdown();
     }
   }
 }

@@ -149,6 +149,16 @@ final class SpeechExperiment extends RecipeExperiment<SpeechRecipe> {
   }
 
   @Override
+  public BatchSource costliest(int batch) {
+    return SpeechBatchSource.longestFirst(train, batch);
+  }
+
+  @Override
+  public double meanShareOfCostliest() {
+    return new SpeechBatchSource(train, batch(), 1).order().meanShareOfCostliest();
+  }
+
+  @Override
   public Evaluation validation() {
     return new SpeechEvaluation(validation, decoding.decoder(), newLoss(), metrics().get(0).id());
   }

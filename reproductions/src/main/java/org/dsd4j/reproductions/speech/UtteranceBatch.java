@@ -6,7 +6,10 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.datasets.speech.Letters;
+import org.dsd4j.datasets.speech.Spectrogram;
+import org.dsd4j.datasets.speech.Utterances;
 import org.dsd4j.djl.data.TrainingBatch;
 import org.dsd4j.djl.network.ArrayValues;
 
@@ -15,6 +18,8 @@ import org.dsd4j.djl.network.ArrayValues;
  * made ahead.
  */
 final class UtteranceBatch {
+  private static final int FRAMES_PER_SECOND = Utterances.RATE / Spectrogram.STEP;
+
   private final int[] indices;
   private final int[] frames;
   private final float[] values;
@@ -52,7 +57,7 @@ final class UtteranceBatch {
     int batch = read.size();
     int[] frames = read.stream().mapToInt(one -> one.length / bins).toArray();
     int time = longest(frames);
-    float[] values = new float[time * batch * bins];
+    float[] values = new float[requireMemory((long) time * batch * bins, time)];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < frames[b]; t++) {
         System.arraycopy(read.get(b), t * bins, values, (t * batch + b) * bins, bins);
@@ -64,6 +69,17 @@ final class UtteranceBatch {
             .toList();
     return new UtteranceBatch(
         indices.stream().mapToInt(Integer::intValue).toArray(), frames, values, codes);
+  }
+
+  /** A long utterance among many makes a batch that no memory holds: it is padded to it. */
+  private static int requireMemory(long values, int time) {
+    long most = Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / Float.BYTES);
+    if (values > most) {
+      throw new DataException(
+          "a batch with an utterance of %d s has %,d values, more than the %,d that fit into the memory of Java; cut long utterances, or give more: DSD_JAVA_OPTS=-Xmx8g"
+              .formatted(time / FRAMES_PER_SECOND, values, most));
+    }
+    return (int) values;
   }
 
   private static int longest(int... frames) {

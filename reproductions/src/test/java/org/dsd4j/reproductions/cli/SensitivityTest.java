@@ -14,15 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dsd4j.djl.checkpoint.Checkpoint;
 import org.dsd4j.djl.fixture.StartEngine;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.djl.optimizer.MaskedOptimizer;
 import org.dsd4j.djl.optimizer.PlannedRate;
+import org.dsd4j.reports.record.ArmResult;
+import org.dsd4j.reports.record.Environment;
 import org.dsd4j.reports.record.Event;
+import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.SensitivityPoint;
 import org.dsd4j.reports.record.SensitivitySpec;
+import org.dsd4j.reports.store.ArmFolder;
+import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reports.store.ArmRecord;
 import org.dsd4j.reports.store.RunStore;
+import org.dsd4j.reports.store.SeedFolder;
 import org.dsd4j.reports.store.SensitivityRecord;
 import org.dsd4j.reproductions.row.Experiment;
 import org.dsd4j.reproductions.row.Request;
@@ -82,15 +90,16 @@ class SensitivityTest {
     assertEquals(record.points().get(3).retrained(), again.retrained());
 
     Files.delete(record.place().points());
-    blowUp(record.place().seed().arm("baseline").finalWeights());
+    blowUp(record.place().seed().arm("baseline"));
     Said diverged = tiny("sensitivity", options);
     assertEquals(0, diverged.code(), "a point that diverges is a result: " + diverged.err());
     assertTrue(diverged.out().contains("retrained diverged  (4 of 4)"), diverged.out());
     measured().points().forEach(point -> assertEquals(Double.NaN, point.retrained().get(TOP1)));
   }
 
-  /** Weights so large that the first step already has no finite loss. */
-  private static void blowUp(Path end) {
+  /** Weights so large that the first step already has no finite loss, and a result of them. */
+  private void blowUp(ArmPath baseline) throws IOException {
+    Path end = baseline.finalWeights();
     Experiment experiment =
         Row.find("resnet18")
             .prepare(
@@ -105,7 +114,27 @@ class SensitivityTest {
       whole.restore(network, optimizer);
       network.parameters().find("fc.weight").orElseThrow().array().muli(1e38f);
       network.parameters().find("fc.bias").orElseThrow().array().addi(Float.MAX_VALUE);
-      Checkpoint.of(network, optimizer, whole.position()).write(end);
+      Checkpoint blown = Checkpoint.of(network, optimizer, whole.position(), whole.fingerprint());
+      blown.write(end);
+      Said refused = tiny("sensitivity", "--points", "0,0.3", "--layers", LAYER);
+      assertEquals(4, refused.code(), refused.err());
+      assertTrue(refused.complaint().contains("does not have the weights that "), refused.err());
+      finishAgain(baseline, blown.weightsSha256());
+    }
+  }
+
+  private void finishAgain(ArmPath baseline, String weights) throws IOException {
+    RunSpec spec = ArmRecord.specIn(baseline);
+    ArmResult result = ArmRecord.resultIn(baseline).orElseThrow();
+    Files.delete(baseline.result());
+    SeedFolder seed =
+        new RunStore(dir.resolve("runs"))
+            .seed(spec.scale(), spec.row(), spec.engine(), spec.seed(), false);
+    try (ArmFolder arm = seed.arm(spec)) {
+      arm.start(spec, new Environment(new TreeMap<>()));
+      arm.finish(
+          new ArmResult(
+              result.outcome(), result.spent(), result.inherited(), result.notes(), weights));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,14 +68,14 @@ final class ServeTest {
   }
 
   /** The page that the command offers in a process of its own, which then ends when it is told. */
-  private static String shown(Path runs, String... options) throws Exception {
+  private String shown(Path runs, String... options) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx200m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("org.dsd4j.reproductions.cli.Dsd", "serve", runs.toString()));
     command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Path errors = Files.createTempFile(dir, "stderr", "");
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
       assertEquals("Watching " + runs.toAbsolutePath().normalize(), said.readLine());
       Matcher open = Pattern.compile("Open http://\\S+:(\\d+)/ .*").matcher(said.readLine());
@@ -86,9 +87,16 @@ final class ServeTest {
       assertEquals(200, answer.statusCode(), answer.body());
       process.destroy();
       assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
+      assertEquals(List.of(), warnings(errors), "it ends in silence");
       return answer.body();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static List<String> warnings(Path errors) throws IOException {
+    try (Stream<String> lines = Files.lines(errors)) {
+      return lines.filter(line -> !line.contains(" INFO ")).toList();
     }
   }
 

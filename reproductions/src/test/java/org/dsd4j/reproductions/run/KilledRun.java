@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.dsd4j.reports.record.RecordJson;
 import org.dsd4j.reports.store.ArmPath;
+import org.dsd4j.reproductions.fault.DsdProcess;
 
 /**
  * Runs the command in a child process, kills it with SIGKILL inside each phase, starts it again,
@@ -103,18 +104,11 @@ record KilledRun(Path dir, String row, String factor, String metric, String pred
   }
 
   private Process start(Path runs) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx600m", "-Djava.awt.headless=true"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("org.dsd4j.reproductions.cli.Dsd");
-    command.addAll(List.of("run", row, "--seeds", "1", "--epochs-factor", factor));
-    command.addAll(List.of("--threads", "1", "--checkpoint-seconds", "0"));
-    command.addAll(List.of("--out", runs.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log.txt").toFile()))
-        .start();
+    List<String> arguments =
+        new ArrayList<>(List.of("run", row, "--seeds", "1", "--epochs-factor", factor));
+    arguments.addAll(List.of("--threads", "1", "--checkpoint-seconds", "0"));
+    arguments.addAll(List.of("--out", runs.toString()));
+    return DsdProcess.logging(dir.resolve("log.txt")).start(arguments);
   }
 
   private Path seed(Path runs) {
