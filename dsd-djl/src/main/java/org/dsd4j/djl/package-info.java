@@ -24,8 +24,9 @@
  * method never uses the kit, which {@code ArchitectureTest} holds.
  *
  * <p>For results that repeat, start the engine with {@link org.dsd4j.djl.kit.engine.EngineStart},
- * and build convolutions from {@link org.dsd4j.djl.kit.nn.AlignedConv2d}: LibTorch's own are wrong
- * for some channel counts on some CPUs, which {@link org.dsd4j.djl.kit.engine.ArithmeticCheck} can
- * show. {@link org.dsd4j.djl.check.NetworkCheck} examines a network of any blocks.
+ * on other processors too by its {@code startReproducibly}, and build convolutions from {@link
+ * org.dsd4j.djl.kit.nn.AlignedConv2d}: LibTorch's own are wrong for some channel counts on some
+ * CPUs, which {@link org.dsd4j.djl.kit.engine.ArithmeticCheck} can show. {@link
+ * org.dsd4j.djl.check.NetworkCheck} examines a network of any blocks.
  */
 package org.dsd4j.djl;

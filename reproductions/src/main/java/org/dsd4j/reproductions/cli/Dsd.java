@@ -1,5 +1,6 @@
 package org.dsd4j.reproductions.cli;
 
+import java.io.ObjectInputFilter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -57,7 +58,11 @@ public final class Dsd {
   public static void main(String[] args) {
     int code = RUN_FAILED;
     try {
+<<<<<<< HEAD
       FatalError.begin();
+=======
+      refuseJavaObjects();
+>>>>>>> wt-e
       OrderlyEnd.begin();
       ParentWatch.begin();
       Drawable.withoutSystemFonts();
@@ -69,6 +74,16 @@ public final class Dsd {
     }
     OrderlyEnd.commandHasEnded();
     System.exit(code);
+  }
+
+  /**
+   * Nothing here reads serialized objects of Java, which can run code as they are read. So that no
+   * library does either, none may be of any class, whatever a file says.
+   */
+  static void refuseJavaObjects() {
+    if (ObjectInputFilter.Config.getSerialFilter() == null) {
+      ObjectInputFilter.Config.setSerialFilter(ObjectInputFilter.Config.createFilter("!*"));
+    }
   }
 
   /**
