@@ -7,8 +7,7 @@ package org.dsd4j.datasets.audio;
 final class Bounds {
 
   /** Size of a file, in bytes: 256 MiB, or a quarter of Java's memory where that is less. */
-  static final int MOST_BYTES =
-      (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 4);
+  static final int MOST_BYTES = (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 4);
 
   /** The same of a pipe, whose bytes are copied while they come. */
   static final int MOST_PIPED = MOST_BYTES / 2;
