@@ -1,6 +1,5 @@
 package org.dsd4j.datasets;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,12 +27,14 @@ public final class TextLines implements AutoCloseable {
   public static final long LARGEST = 256L << 20;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
-  private static final int END = -1;
 
   private final InputStream in;
   private final CharsetDecoder decoder;
   private final int longest;
-  private byte[] line = new byte[256];
+  private final byte[] buffer = new byte[1 << 16];
+  private int at; // the next byte of the buffer
+  private int filled;
+  private byte[] line = new byte[256]; // what earlier buffers had of the current line
   private int length;
   private int number;
   private boolean afterReturn;
@@ -49,7 +50,7 @@ public final class TextLines implements AutoCloseable {
   }
 
   private TextLines(InputStream in, int longest, Charset charset) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this.in = in;
     this.longest = longest;
     decoder = charset.newDecoder(); // reports what is malformed
   }
@@ -123,31 +124,53 @@ public final class TextLines implements AutoCloseable {
   public String next() throws IOException {
     number++;
     length = 0;
-    int next = in.read();
-    if (afterReturn && next == '\n') {
-      next = in.read();
+    if (afterReturn && hasMore() && buffer[at] == '\n') {
+      at++;
     }
     afterReturn = false;
-    if (next == END) {
+    if (!hasMore()) {
       return null;
     }
-    while (next != END && next != '\n' && next != '\r') {
-      add((byte) next);
-      next = in.read();
+    int from = at;
+    while (true) {
+      if (at == filled) {
+        add(from);
+        if (!hasMore()) {
+          break; // The last line needs no end.
+        }
+        from = at;
+      } else if (buffer[at] == '\n' || buffer[at] == '\r') {
+        add(from);
+        afterReturn = buffer[at++] == '\r';
+        break;
+      } else {
+        at++;
+      }
     }
-    afterReturn = next == '\r';
-    return decoded();
+    return length == 0 ? "" : decoded();
   }
 
-  private void add(byte next) throws MalformedTextException {
-    if (length == longest) {
+  private boolean hasMore() throws IOException {
+    if (at < filled) {
+      return true;
+    }
+    at = 0;
+    filled = Math.max(0, in.read(buffer, 0, buffer.length));
+    return filled > 0;
+  }
+
+  /** Adds the buffer from a place to where it was read. */
+  private void add(int from) throws MalformedTextException {
+    int more = at - from;
+    if (length + more > longest) {
       throw new MalformedTextException(
           "line %d has more than %d bytes; it is no text of this kind".formatted(number, longest));
     }
-    if (length == line.length) {
-      line = Arrays.copyOf(line, Math.min(longest, 2 * length));
+    if (length + more > line.length) {
+      line = Arrays.copyOf(line, Math.max(length + more, Math.min(longest, 2 * line.length)));
     }
-    line[length++] = next;
+    System.arraycopy(buffer, from, line, length, more);
+    length += more;
   }
 
   private String decoded() throws MalformedTextException {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.dsd4j.reports.chart.Drawable;
 import org.dsd4j.reports.claims.Claims;
 import org.dsd4j.reports.model.ReportBuilder;
@@ -15,6 +14,7 @@ import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
+import org.dsd4j.reports.text.CommandText;
 import org.dsd4j.reports.table.ComparisonCsv;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
@@ -139,9 +139,11 @@ public final class ReportWriter {
 
   /** The command as it is given in the folder of the report, where the records lie beside it. */
   private static String madeBy(OpenStores stores) {
-    String names = stores.all().stream().map(RunStore::name).collect(Collectors.joining(" "));
+    String names = CommandText.of(stores.all().stream().map(RunStore::name).toList());
     String command = "dsd report " + names + " --out . --format readme";
-    return Markdown.comment("Do not edit. Made from the records by: " + command) + "\n\n";
+    return Markdown.comment("Do not edit. Made from the records by: " + command) + "
+
+";
   }
 
   private static void writeTables(ReproductionReport report, Path out) {

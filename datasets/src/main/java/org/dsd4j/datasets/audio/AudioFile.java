@@ -106,7 +106,7 @@ public final class AudioFile {
   }
 
   private static AudioLength length(ByteBuffer head, long size, Path file) throws IOException {
-    Bounds.requireSize(size);
+    Bounds.requireSize(size, Bounds.MOST_BYTES);
     if (!FlacFile.recognises(head)) {
       SampleLayout layout = layout(head, size);
       layout.requireWhole(size);
@@ -187,9 +187,10 @@ public final class AudioFile {
 
   /** A pipe is read to its end; its size is not known before. */
   private static byte[] whole(Path file) throws IOException {
-    Bounds.requireSize(Files.size(file));
-    byte[] bytes = beginning(file, Bounds.MOST_BYTES + 1);
-    Bounds.requireSize(bytes.length);
+    int most = Files.isRegularFile(file) ? Bounds.MOST_BYTES : Bounds.MOST_PIPED;
+    Bounds.requireSize(Files.size(file), most);
+    byte[] bytes = beginning(file, most + 1);
+    Bounds.requireSize(bytes.length, most);
     return bytes;
   }
 

@@ -6,8 +6,11 @@ package org.dsd4j.datasets.audio;
  */
 final class Bounds {
 
-  /** Size of a file, in bytes. */
-  static final int MOST_BYTES = 256 << 20;
+  /** Size of a file, in bytes: 256 MiB, or a quarter of Java's memory where that is less. */
+  static final int MOST_BYTES = (int) Math.min(256 << 20, Runtime.getRuntime().maxMemory() / 4);
+
+  /** The same of a pipe, whose bytes are copied while they come. */
+  static final int MOST_PIPED = MOST_BYTES / 2;
 
   /** Samples of a channel. */
   static final int MOST_FRAMES = 40_000_000;
@@ -39,11 +42,11 @@ final class Bounds {
     }
   }
 
-  static void requireSize(long bytes) {
-    if (bytes > MOST_BYTES) {
+  static void requireSize(long bytes, int most) {
+    if (bytes > most) {
       throw new MalformedAudioException(
           "has more than the %d MiB that are read at once; cut it into utterances"
-              .formatted(MOST_BYTES >> 20));
+              .formatted(most >> 20));
     }
   }
 }

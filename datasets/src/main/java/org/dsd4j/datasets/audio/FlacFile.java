@@ -162,7 +162,9 @@ final class FlacFile {
       int block = found.block();
       Bounds.requireLength((long) count + block, header.rate());
       if (count + block > samples.length) {
-        samples = Arrays.copyOf(samples, Math.max(2 * samples.length, count + block));
+        long known = header.frames() > count ? header.frames() : Bounds.MOST_FRAMES;
+        int doubled = (int) Math.min(known, 2L * samples.length);
+        samples = Arrays.copyOf(samples, Math.max(doubled, count + block));
       }
       md5.add(frame, block);
       float unit = 1f / (1 << (header.bits() - 1)); // a power of two, so that products are exact

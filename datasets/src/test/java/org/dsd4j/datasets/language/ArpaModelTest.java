@@ -1,5 +1,6 @@
 package org.dsd4j.datasets.language;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.dsd4j.datasets.DataException;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,42 @@ class ArpaModelTest {
         assertThrows(DataException.class, () -> ArpaModel.read(dir.resolve("none")))
             .getMessage()
             .contains("cannot be read"));
+  }
+
+  /** What is announced or unpacked is held against memory before it is taken. */
+  @Test
+  void refusesBombs() throws Exception {
+    byte[] block = new byte[1 << 20];
+    Arrays.fill(block, (byte) 'a');
+    bomb("line 1 has more than 65536 bytes", "", block, 8);
+    Arrays.fill(block, (byte) '\n');
+    bomb("unpacks to more than 64 MiB, over 100 times its size", "", block, 65);
+    bomb(
+        "line 3: 2,000,000,000 n-grams are announced, where the memory of this process holds",
+        "\\data\\\nngram 1=2000000000\n\\1-grams:\n",
+        block,
+        1);
+    String manyOrders =
+        IntStream.rangeClosed(1, 21).mapToObj("ngram %d=1"::formatted).collect(joining("\n"));
+    expect("21 orders are announced", List.of("\\data\\", manyOrders, "\\1-grams:"), "", "");
+    expect(
+        "more than the announced 1 1-grams",
+        List.of("\\data\\", "ngram 1=1", "\\1-grams:", "-1 a", "-1 b", "-1 c"),
+        "",
+        "");
+  }
+
+  private void bomb(String what, String start, byte[] block, int blocks) throws IOException {
+    Path file = dir.resolve("bomb.arpa.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(start.getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < blocks; i++) {
+        out.write(block);
+      }
+    }
+    String message = assertThrows(DataException.class, () -> ArpaModel.read(file)).getMessage();
+    assertTrue(message.startsWith(file.toString()) && message.contains(what), message);
+    assertEquals(1, message.lines().count());
   }
 
   @Test

@@ -1,7 +1,8 @@
 /**
  * Words for numbers, time spans and tables, the same in every output of the suite: {@link
  * org.dsd4j.reports.text.Figures} rounds numbers, {@link org.dsd4j.reports.text.Durations} words
- * time spans, {@link org.dsd4j.reports.text.TextTable} aligns columns for a terminal, and {@link
+ * time spans, {@link org.dsd4j.reports.text.TextTable} aligns columns for a terminal, {@link
+ * org.dsd4j.reports.text.CommandText} quotes the words of commands, and {@link
  * org.dsd4j.reports.text.Markdown} writes paragraphs, lists and each {@link
  * org.dsd4j.reports.text.TableView}.
  *

@@ -119,6 +119,18 @@ class ReportBuilderTest {
   }
 
   @Test
+  void whatARunLeftOutOfItsDataIsANoteOfTheRow() {
+    records.leaveOut("1: train: 1 audio files are missing (a.wav)");
+    records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    records.leaveOut("2: train: 1 audio files are missing (a.wav); b.wav: is cut off");
+    records.row("resnet18", 2, 26.0, 25.5, 24.0);
+    assertEquals(
+        List.of(
+            "left out of the data: 2: train: 1 audio files are missing (a.wav); b.wav: is cut off"),
+        onlyRow().notes());
+  }
+
+  @Test
   void seedsOfSeveralStoresStandInOneTableThatSaysSo(@TempDir Path other) {
     SyntheticStore second = new SyntheticStore(other);
     records.row("resnet18", 1, 26.0, 25.5, 24.0);

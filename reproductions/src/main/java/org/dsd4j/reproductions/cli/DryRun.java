@@ -3,10 +3,8 @@ package org.dsd4j.reproductions.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import org.dsd4j.api.Phase;
 import org.dsd4j.api.pruning.PruningPolicy;
-import org.dsd4j.djl.data.BatchSource;
 import org.dsd4j.djl.network.Network;
 import org.dsd4j.reports.record.LayerSpec;
 import org.dsd4j.reports.record.PhasePlan;
@@ -34,9 +32,6 @@ final class DryRun {
   private static final long PROBE_VALUES = 8L * 3 * 224 * 224;
 
   private static final int SMALLEST_PROBE = 2;
-
-  /** How much larger the inputs of the costliest batch are, for it to be estimated before. */
-  private static final double WORTH_A_LOOK = 4;
 
   private final Row row;
   private final RunOptions options;
@@ -111,40 +106,13 @@ final class DryRun {
             .orElseThrow(() -> new UsageException("the plan of this row has no sparse phase"));
     StepProbe probe = new StepProbe(experiment, network, pruning);
     double dataSeconds = probe.secondsPerBatch();
+    probe.requireReadable(experiment.costliest(batch));
     int small = Math.min(SMALLEST_PROBE, large);
-    if (!fits(experiment, probe, small, large)) {
-      return;
-    }
     StepProbe.Cost few = probe.measure(experiment.costliest(small), small);
     StepProbe.Cost many =
         large == few.batch() ? few : probe.measure(experiment.costliest(large), large);
     printMemory(few, many, batch, words(experiment));
     printTime(few, many, dataSeconds, specs, experiment);
-  }
-
-  /**
-   * Whether even the small batches of the costliest examples fit into this machine, as far as an
-   * ordinary batch tells: memory above what the process has anyway grows with the inputs.
-   */
-  private boolean fits(Experiment experiment, StepProbe probe, int small, int large) {
-    BatchSource ordinary = experiment.training(1, small);
-    double growth = (double) probe.values(experiment.costliest(small)) / probe.values(ordinary);
-    OptionalLong before = StepProbe.peakBytes();
-    if (growth < WORTH_A_LOOK || before.isEmpty() || runner.engine().device().isGpu()) {
-      return true;
-    }
-    long after = probe.measure(ordinary, small).peakBytes().orElse(before.getAsLong());
-    double total = before.getAsLong() + (after - before.getAsLong()) * growth * large / small;
-    if (total <= MachineMemory.bytes()) {
-      return true;
-    }
-    out.printf(
-        Locale.ROOT,
-        "  memory      about %.0f GiB for %d of the longest examples alone, from a batch of short ones%n",
-        total / GIB,
-        large);
-    warn(total);
-    return false;
   }
 
   private void warn(double total) {

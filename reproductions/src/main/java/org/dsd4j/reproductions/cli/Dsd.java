@@ -58,11 +58,8 @@ public final class Dsd {
   public static void main(String[] args) {
     int code = RUN_FAILED;
     try {
-<<<<<<< HEAD
       FatalError.begin();
-=======
       refuseJavaObjects();
->>>>>>> wt-e
       OrderlyEnd.begin();
       ParentWatch.begin();
       Drawable.withoutSystemFonts();

@@ -60,26 +60,21 @@ final class StepProbe {
    * What steps of one batch size cost.
    *
    * @param batch the examples in a step
-   * @param values numbers in its inputs
    * @param seconds of one step without the time waiting for data
    * @param peakBytes the most memory of the process so far; empty where the system does not tell
    */
-  record Cost(int batch, long values, double seconds, OptionalLong peakBytes) {}
+  record Cost(int batch, double seconds, OptionalLong peakBytes) {}
 
   /**
-   * The numbers in the inputs of the first batch of a source, without training on it.
+   * Reads the first batch of a source as a run would.
    *
-   * @throws org.dsd4j.datasets.DataException if it does not fit into memory
+   * @throws org.dsd4j.datasets.DataException if it does not fit into the memory of Java
    */
-  long values(BatchSource source) {
+  void requireReadable(BatchSource source) {
     try (NDManager scope = network.manager().newSubManager();
         BatchStream stream = source.open(0, network.manager())) {
-      return values(stream.next(scope));
+      stream.next(scope);
     }
-  }
-
-  private static long values(TrainingBatch batch) {
-    return batch.data().stream().mapToLong(NDArray::size).sum();
   }
 
   /** Trains a few steps on the first batch of a source, which has {@code size} examples. */
@@ -114,7 +109,7 @@ final class StepProbe {
                       pruning)),
               DsdObserver.Position.START);
     }
-    return new Cost(size, values(source), nanos[0] / 1e9 / TIMED, peakBytes());
+    return new Cost(size, nanos[0] / 1e9 / TIMED, peakBytes());
   }
 
   /** The largest resident set of this process so far, which Linux keeps. */

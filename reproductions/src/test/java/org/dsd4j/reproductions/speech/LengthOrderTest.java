@@ -26,6 +26,24 @@ class LengthOrderTest {
   }
 
   @Test
+  void theCostliestBatchHasTheLongestUtterances() {
+    int[] first = LengthOrder.longestFirst(LENGTHS, 10, 1).epoch(0)[0];
+    int[] sorted = LENGTHS.clone();
+    Arrays.sort(sorted);
+    assertArrayEquals(
+        Arrays.copyOfRange(sorted, 93, 103),
+        Arrays.stream(first).map(i -> LENGTHS[i]).sorted().toArray());
+  }
+
+  @Test
+  void aBatchTakesWhatItsLongestUtteranceTakes() {
+    LengthOrder order = new LengthOrder(new int[] {10, 40, 20, 30, 100}, 2, 1);
+    assertEquals((2 * 20 + 2 * 40 + 100) / 3.0 / 200, order.meanShareOfCostliest(), 1e-12);
+    assertEquals(1, new LengthOrder(new int[] {7, 7, 7, 7}, 2, 1).meanShareOfCostliest());
+    assertEquals(1, new LengthOrder(new int[] {}, 2, 1).meanShareOfCostliest());
+  }
+
+  @Test
   void everyEpochHasEveryUtteranceOnceInBatchesOfLikeLength() {
     LengthOrder order = new LengthOrder(LENGTHS, 10, 1);
     for (int epoch = 0; epoch < 4; epoch++) {

@@ -1,4 +1,4 @@
-package org.dsd4j.reproductions.setting;
+package org.dsd4j.reports.text;
 
 import java.util.List;
 import java.util.regex.Pattern;

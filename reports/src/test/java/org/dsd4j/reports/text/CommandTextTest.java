@@ -1,4 +1,4 @@
-package org.dsd4j.reproductions.setting;
+package org.dsd4j.reports.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
