@@ -169,9 +169,10 @@ final class ExampleScores {
   }
 
   private static String differs(Metric metric, String arm, long seed, double figure, double said) {
+    String digits = Math.abs(figure - said) < 1e-3 ? "%.10f" : "%.4f";
     return String.format(
         Locale.ROOT,
-        "%s, seed %d: the result says %s %.4f, the %s give %.4f: run it again",
+        "%s, seed %d: the result says %s " + digits + ", the %s give " + digits + ": run it again",
         arm,
         seed,
         metric.label(),

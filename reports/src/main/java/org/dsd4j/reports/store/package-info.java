@@ -14,11 +14,13 @@
  *     ref.trn, hyp.trn         the same for NIST's sclite, where each has one reference
  *     checkpoint.safetensors   where a broken-off run goes on; gone when the arm has finished
  *     final.safetensors        the end of the arm, from which others start
+ *     manifest.json            every file of the finished arm, with its size and SHA-256
  *     result.json              what came out; written last and in one move
  *     lock                     who writes here: process, machine, since when; empty when nobody does
  * runs/&lt;scale&gt;/&lt;row&gt;/&lt;engine&gt;/&lt;seed&gt;/sensitivity/
  *     sensitivity.json         what is measured and where; written once, first
  *     points.jsonl             one line for each layer and sparsity, flushed at once
+ *     manifest.json            both, once every point was measured
  * runs/cache/                  what takes long to compute and is the same for many runs
  * runs/report/                 the report, where no other folder is named
  * </pre>
@@ -41,6 +43,11 @@
  *
  * <p>Reading is {@link org.dsd4j.reports.store.RunStore#load}: every arm that can be read, and one
  * line for each file that cannot.
+ *
+ * <p>Records vouch for themselves. A JSON file that stands alone has a {@code checksum} of its own
+ * bytes; a line of a file that grows has in {@code crc} the CRC-32C of itself and all lines before
+ * it; and a {@link org.dsd4j.reports.store.RecordManifest} lists what a finished folder holds. Files
+ * of format 1, which had none of this, are read too.
  *
  * <p><b>To keep one more file per run</b>, add its name to {@code StoreLayout} and its path to
  * {@code ArmPath}, its write method to {@code ArmFolder} and its read to {@code ArmReader}; files

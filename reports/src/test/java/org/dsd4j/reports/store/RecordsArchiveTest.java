@@ -46,6 +46,7 @@ class RecordsArchiveTest {
     try (ZipFile file = new ZipFile(zip.toFile())) {
       file.stream().forEach(entry -> names.add(entry.getName()));
     }
+    assertEquals("manifest.json", names.remove(names.size() - 1));
     assertEquals(names.stream().sorted().toList(), names);
     assertEquals(count, names.size());
     String arm = "embedded/resnet18/PyTorch/1/dsd/";
