@@ -134,7 +134,7 @@ class DamagedCaptionsTest {
     String message =
         assertThrows(DataException.class, () -> KarpathyJson.open(file, Optional.empty()))
             .getMessage();
-    for (String line : message.split("\n")) {
+    for (String line : message.lines().toList()) {
       assertTrue(line.startsWith(file + ": "), line.substring(0, Math.min(200, line.length())));
       assertTrue(line.length() < 600, () -> "length " + line.length());
     }
