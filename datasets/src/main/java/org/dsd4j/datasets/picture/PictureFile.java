@@ -22,6 +22,9 @@ import org.dsd4j.datasets.picture.JpegStream.Colours;
  * anything is decoded, so a caller can choose which region it wants; {@link PictureLimits} says how
  * large it may be. Orientation tags, colour profiles and transparency are ignored: pixels are those
  * that Pillow makes of the file with {@code convert("RGB")}, except that 16 bits are rounded to 8.
+ * JPEGs with colours at half the height alone (4:4:0, which cameras do not write) are an exception
+ * where Java brings a libjpeg of its own, version 6b, and not that of the system: it repeats their
+ * colours and does not interpolate.
  *
  * <p>The readers decode and discard what lies above and beside the region, and stop below it. Their
  * subsampling is not used, however large the region: it picks every n-th pixel instead of

@@ -90,7 +90,7 @@ class CaptionFolderTest {
     String message = assertThrows(DataException.class, () -> CaptionFolder.open(dir)).getMessage();
     assertTrue(
         message.contains(
-            "neither Flickr8k.token.txt nor dataset_flickr8k.json nor dataset.json there"),
+            "neither Flickr8k.token.txt nor dataset_flickr8k.json nor dataset.json nor captions.txt there"),
         message);
     assertTrue(
         assertThrows(DataException.class, () -> CaptionFolder.open(dir.resolve("x")))

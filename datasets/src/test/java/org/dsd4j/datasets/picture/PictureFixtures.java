@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Makes pictures and files of them for the tests of all packages. */
@@ -40,5 +42,22 @@ public final class PictureFixtures {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
+  }
+
+  /** Corrects the checksums of the chunks of a PNG file, as far as it has chunks. */
+  public static byte[] withChecksums(byte[] png) {
+    ByteBuffer bytes = ByteBuffer.wrap(png.clone());
+    long at = 8;
+    while (at + 12 <= png.length) {
+      long end = at + 12 + (bytes.getInt((int) at) & 0xffffffffL);
+      if (end > png.length) {
+        break;
+      }
+      CRC32 sum = new CRC32();
+      sum.update(bytes.array(), (int) at + 4, (int) (end - at - 8));
+      bytes.putInt((int) end - 4, (int) sum.getValue());
+      at = end;
+    }
+    return bytes.array();
   }
 }

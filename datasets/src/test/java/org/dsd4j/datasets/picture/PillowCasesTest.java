@@ -58,7 +58,7 @@ class PillowCasesTest {
           "jpegs/c_s1x1chroma.jpg",
           "jpegs/c_s440.jpg");
 
-  @TempDir Path dir;
+  private Path dir;
   private boolean newLibrary;
 
   record Reference(String file, String size, String sha256) {
@@ -84,8 +84,8 @@ class PillowCasesTest {
   }
 
   @BeforeAll
-  void unpack() throws BrokenExampleException {
-    Cases.unpack("pictures", dir);
+  void unpack(@TempDir Path into) throws BrokenExampleException {
+    dir = Cases.unpack("pictures", into);
     try {
       read("jpegs/c_arith.jpg");
       newLibrary = true;

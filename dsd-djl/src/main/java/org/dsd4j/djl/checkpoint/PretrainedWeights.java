@@ -20,7 +20,8 @@ import org.dsd4j.djl.network.Sha256;
  *
  * <ul>
  *   <li>safetensors, as Python's {@code safetensors} writes it, with elements of type F64, F32, F16
- *       or BF16;
+ *       or BF16; a prefix that all names have, as wrappers of a module add it ({@code module.},
+ *       {@code _orig_mod.}), is left out where the rest fits;
  *   <li>a file of {@link WeightExport}, under the paths of parameters or other names, dense or in
  *       the sparse form;
  *   <li>a {@link Checkpoint}, of which only the weights are used;
@@ -58,7 +59,12 @@ public final class PretrainedWeights {
     switch (kind(file)) {
       case SAFETENSORS -> {
         TensorFile read = SparseForm.expand(TensorFile.read(file), file);
-        WeightFit fit = new WeightFit(network, namesIn(read, names));
+        TensorNames known = namesIn(read, names);
+        int wrapped =
+            known == names ? WrappedNames.prefix(read.tensors().keySet(), known, network) : 0;
+        WeightFit fit =
+            new WeightFit(
+                network, wrapped == 0 ? known : name -> known.path(name.substring(wrapped)));
         fit.addAll(read.tensors());
         fit.requireAll();
         fit.write(file);
@@ -84,6 +90,7 @@ public final class PretrainedWeights {
    * @throws CheckpointException when the file cannot be read
    */
   public static String sha256(Path file) {
+    requirePlain(file);
     try (InputStream in = Files.newInputStream(file)) {
       Sha256 sum = new Sha256();
       byte[] buffer = new byte[BUFFER];
@@ -93,6 +100,13 @@ public final class PretrainedWeights {
       return sum.hex();
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  /** A pipe would never end, nor would a device. */
+  private static void requirePlain(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new CheckpointException("cannot read " + file + ": it is not a plain file");
     }
   }
 
@@ -108,9 +122,7 @@ public final class PretrainedWeights {
 
   private static Kind kind(Path file) {
     byte[] first;
-    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      throw new CheckpointException("cannot read " + file + ": it is not a plain file");
-    }
+    requirePlain(file);
     try (InputStream in = Files.newInputStream(file)) {
       first = in.readNBytes(Long.BYTES + 1);
     } catch (IOException e) {

@@ -68,6 +68,42 @@ class CaptionTest {
     assertRefused(2, "--beam must be", "run", "neuraltalk", "--beam", "-1");
   }
 
+  /** What would be no number at the end is refused at the start. */
+  @Test
+  void splitsWithoutExamplesAreRefused(@TempDir Path dir) throws IOException {
+    String image =
+        "{\"filename\":\"%s.jpg\",\"imgid\":%d,\"split\":\"%s\",\"sentences\":[{\"tokens\":[\"a\"]}]}";
+    Files.writeString(
+        dir.resolve("dataset.json"),
+        "{\"images\":[%s,%s]}"
+            .formatted(image.formatted("a", 0, "train"), image.formatted("b", 1, "test")));
+    assertRefused(
+        3,
+        "but the data have 1, 0 and 1",
+        "run",
+        "neuraltalk",
+        "--scale",
+        "paper",
+        "--data",
+        dir.toString(),
+        "--init",
+        dir.resolve("vgg16.safetensors").toString());
+    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (String folder : List.of("train/cat", "train/dog", "test/cat", "test/dog")) {
+      Path made = Files.createDirectories(dir.resolve("pictures").resolve(folder));
+      ImageIO.write(picture, "png", made.resolve("1.png").toFile());
+    }
+    assertRefused(
+        3,
+        "but the data have 2, 0 and 2",
+        "run",
+        "resnet18",
+        "--scale",
+        "workstation",
+        "--data",
+        dir.resolve("pictures").toString());
+  }
+
   @Test
   @Tag("slow")
   void aDryRunOpensTheWeightsOfTheImageNetwork(@TempDir Path dir) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dsd4j.datasets.DataException;
 import org.dsd4j.reproductions.row.Request;
 import org.dsd4j.reproductions.row.RowSettings;
 import org.dsd4j.reproductions.row.Scale;
@@ -32,6 +33,23 @@ class RequestCheckTest {
         "row has no use for --beam, --lm and --init: why",
         () -> init.refuse("why", RowSettings.BEAM, RowSettings.LANGUAGE_MODEL, RowSettings.INIT));
     assertDoesNotThrow(() -> init.refuse("why", RowSettings.BEAM, RowSettings.DATA));
+  }
+
+  @Test
+  void everySplitNeedsExamples() {
+    RequestCheck check = check(Request.of(Scale.PAPER));
+    assertDoesNotThrow(() -> check.requireExamples(1, 1, 1));
+    for (int[] sizes : new int[][] {{0, 1, 1}, {1, 0, 1}, {1, 1, 0}}) {
+      String message =
+          assertThrows(
+                  DataException.class, () -> check.requireExamples(sizes[0], sizes[1], sizes[2]))
+              .getMessage();
+      assertEquals(
+          "row --scale paper needs examples for training, validation and test, but the data have"
+              + " %d, %d and %d; add some or divide them anew"
+                  .formatted(sizes[0], sizes[1], sizes[2]),
+          message);
+    }
   }
 
   @Test
