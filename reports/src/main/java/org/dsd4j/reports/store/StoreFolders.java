@@ -93,8 +93,9 @@ final class StoreFolders {
         continue;
       }
       try {
-        if (Files.readAttributes(entry, BasicFileAttributes.class).isDirectory()
-            && !leadsBack(folder, entry)) {
+        if (!Files.readAttributes(entry, BasicFileAttributes.class).isDirectory()) {
+          checkNoRuns(folder, entry);
+        } else if (!leadsBack(folder, entry)) {
           found.add(entry);
         }
       } catch (NoSuchFileException e) {
@@ -115,6 +116,17 @@ final class StoreFolders {
     return name.startsWith(".")
         || (folder.equals(root)
             && (name.equals(StoreLayout.CACHE) || name.equals(StoreLayout.REPORT)));
+  }
+
+  /** A file under the name of a folder hides the runs that were there. */
+  private void checkNoRuns(Path folder, Path entry) {
+    String name = StoreLayout.name(entry);
+    // The names of scales, rows, engines and arms have no dot; those of seeds may have.
+    boolean inPlaceOfRuns =
+        !folder.equals(root) && (!name.contains(".") || SeedName.parse(name).isPresent());
+    if (inPlaceOfRuns) {
+      problems.add(entry + " is no folder, but has the name of one with runs: move it away");
+    }
   }
 
   private boolean leadsBack(Path folder, Path entry) throws IOException {
