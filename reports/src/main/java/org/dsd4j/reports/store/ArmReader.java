@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RecordLimits;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /** Reads one arm's folder; damaged files become lines in {@code problems}. */
 final class ArmReader {
   private final List<String> problems;
+  private int eventsKept;
 
   ArmReader(List<String> problems) {
     this.problems = problems;
@@ -33,6 +35,7 @@ final class ArmReader {
     RunSpec spec = run.get().spec();
     List<Event> events =
         attempt(() -> RecordCheck.events(place.events(), spec, EventLog.read(place.events())))
+            .filter(read -> fits(place.events(), read.size()))
             .orElse(List.of());
     return Optional.of(
         new ArmRecord(
@@ -73,6 +76,20 @@ final class ArmReader {
           file + " holds the histogram of moment " + read.moment() + ": move it back");
     }
     return read;
+  }
+
+  /** The logs of all runs are kept while a report is made, so they are bounded together too. */
+  private boolean fits(Path file, int events) {
+    if (eventsKept + events > RecordLimits.STORE_EVENTS) {
+      problems.add(
+          file
+              + " is left out: the event logs of one store may have "
+              + RecordLimits.STORE_EVENTS
+              + " lines together; report fewer runs at once");
+      return false;
+    }
+    eventsKept += events;
+    return true;
   }
 
   private <T> Optional<T> attempt(Supplier<T> reading) {

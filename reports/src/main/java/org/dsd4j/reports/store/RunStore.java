@@ -3,6 +3,7 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,7 +157,16 @@ public final class RunStore {
     List<ArmRecord> arms = new ArrayList<>();
     arms(folders).forEach(place -> reader.read(place).ifPresent(arms::add));
     arms.sort(ORDER);
+    arms.replaceAll(InheritedCosts.of(arms, problems)::checked);
     return new StoreContents(arms, sensitivities(folders, problems), problems);
+  }
+
+  /**
+   * Whether a folder has this file. Of a folder that may not be entered nobody can tell: then its
+   * name says which file it should be, so that it is one problem and not two.
+   */
+  private static boolean hasBegun(Path file, boolean named) {
+    return named ? RecordFile.isThere(file) : Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   static StoreException missing(Path folder) {
@@ -170,7 +180,7 @@ public final class RunStore {
     for (SensitivityPath place :
         folders.at(StoreLayout.DEPTH).stream()
             .map(SensitivityPath::new)
-            .filter(place -> RecordFile.isThere(place.spec()))
+            .filter(place -> hasBegun(place.spec(), place.isNamedRightly()))
             .toList()) {
       try {
         found.add(SensitivityReader.read(place));
@@ -199,7 +209,7 @@ public final class RunStore {
   private static List<ArmPath> arms(StoreFolders folders) {
     return folders.at(StoreLayout.DEPTH).stream()
         .map(ArmPath::new)
-        .filter(place -> RecordFile.isThere(place.run()))
+        .filter(place -> hasBegun(place.run(), !new SensitivityPath(place.path()).isNamedRightly()))
         .toList();
   }
 }
