@@ -44,6 +44,11 @@ final class ArmReader {
     List<Event> events =
         attempt(() -> manifest.has(place.events()) ? EventLog.read(place.events(), chain) : null)
             .orElse(List.of());
+    if (run.sealed() && !RecordFile.isThere(place.events()) && !manifest.exists()) {
+      problems.add(
+          place.events()
+              + " is missing, which every run has from its start: bring it back, or run the row again");
+    }
     if (result.isEmpty() && events.stream().anyMatch(Event.Finished.class::isInstance)) {
       throw withoutResult(place);
     }
