@@ -14,7 +14,6 @@ import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
-import org.dsd4j.reports.text.CommandText;
 import org.dsd4j.reports.table.ComparisonCsv;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
@@ -22,6 +21,7 @@ import org.dsd4j.reports.table.LatexWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
 import org.dsd4j.reports.table.SentenceCsv;
 import org.dsd4j.reports.table.WordErrorCsv;
+import org.dsd4j.reports.text.CommandText;
 
 /**
  * Writes a report in the formats of {@link ReportFormat}: {@code index.html} (one self-contained
