@@ -91,5 +91,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .doNotHaveSimpleName("ReportMain")
+          .and()
+          .doNotHaveSimpleName("TerminalStream")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 }

@@ -155,6 +155,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages("org.dsd4j.reproductions.cli..")
         .and()
         .haveSimpleNameNotEndingWith("Main")
+        .and()
+        .doNotHaveSimpleName("TerminalStream")
         .should()
         .accessField(System.class, "out")
         .orShould()

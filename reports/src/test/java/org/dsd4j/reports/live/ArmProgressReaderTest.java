@@ -71,7 +71,7 @@ class ArmProgressReaderTest {
             place,
             1,
             Specs.of("baseline", 1),
-            Specs.environment("x"),
+            Specs.environment("2026-01-02T03:04:05Z"),
             events,
             Optional.empty(),
             List.of(),

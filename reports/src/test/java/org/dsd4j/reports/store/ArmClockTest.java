@@ -26,14 +26,14 @@ class ArmClockTest {
     RunSpec spec = Specs.of("baseline", 1);
     ArmPath place = new ArmPath(dir);
     try (ArmFolder arm = new ArmFolder(place, nanos::get)) {
-      arm.start(spec, Specs.environment("x"));
+      arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
       arm.append(new Event.Phase(NOW, 0, "dense", "DENSE", 400, 0));
       nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_250));
       // The machine's clock was set back meanwhile.
       arm.append(new Event.Diverged(NOW.minusSeconds(9), 0, 1, "it says {\"clock\":77,"));
     }
     try (ArmFolder arm = new ArmFolder(place, nanos::get)) {
-      arm.start(spec, Specs.environment("x"));
+      arm.start(spec, Specs.environment("2026-01-02T03:04:05Z"));
       arm.append(new Event.Resumed(NOW.minusSeconds(100), 0, 2));
     }
     List<TimedEvent> lines = EventLog.readTimed(place.events());

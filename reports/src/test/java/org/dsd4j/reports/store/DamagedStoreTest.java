@@ -51,6 +51,7 @@ class DamagedStoreTest {
         Sensitivities.spec("resnet18", 1, Specs.of("baseline", 1).id(), 50, List.of("fc/weight")),
         24,
         99);
+    OlderStore.of(runs);
     arm = runs.resolve("embedded/resnet18/PyTorch/1/dsd");
   }
 

@@ -24,6 +24,7 @@ class StoreWatchTest {
   void anArmWhoseFilesDoNotAnswerHoldsUpNoOther() throws Exception {
     SyntheticStore records = new SyntheticStore(root);
     records.row("resnet18", 1, 26.0, 25.5, 24.0);
+    OlderStore.of(root);
     CountDownLatch answers = new CountDownLatch(1);
     Path hanging = root.resolve("embedded/resnet18/PyTorch/1/dsd");
     try (StoreWatch watch =

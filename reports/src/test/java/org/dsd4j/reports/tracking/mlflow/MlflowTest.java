@@ -109,7 +109,13 @@ class MlflowTest {
     }
     try (MlflowTracker tracker = new MlflowTracker(server())) {
       tracker.begin(
-          new TrackedRun("00ff", "1", Specs.of("sparse", 1), Specs.environment("now"), false, 400));
+          new TrackedRun(
+              "00ff",
+              "1",
+              Specs.of("sparse", 1),
+              Specs.environment("2026-01-02T03:04:05Z"),
+              false,
+              400));
       tracker.log(new LogPoint(Instant.now(), 400), figures);
       for (int note = 0; note < 250; note++) {
         tracker.note(new LogPoint(Instant.now(), 400), "note" + note, "said");
