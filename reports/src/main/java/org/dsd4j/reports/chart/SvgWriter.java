@@ -17,6 +17,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.dsd4j.reports.text.SafeText;
 
 /**
  * Writes pictures as SVG, with text as text, the same bytes for the same picture, and a title and
@@ -126,7 +127,8 @@ public final class SvgWriter {
     String all = writer.toString().replace("\r\n", "\n");
     // The prolog names a DTD on the network; a page needs neither.
     String svg = all.substring(all.indexOf("<svg")).strip();
-    return svg.replace(" id=\"genericDefs\"", "") + "\n";
+    // Control characters of records' texts would make it no XML.
+    return SafeText.visible(svg.replace(" id=\"genericDefs\"", "")) + "\n";
   }
 
   /** Batik measures texts in whole pixels, by rules of the machine. */

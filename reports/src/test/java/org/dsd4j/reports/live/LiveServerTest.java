@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.fixture.SyntheticStore;
+import org.dsd4j.reports.store.OlderStore;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.Outcome;
 import org.dsd4j.reports.record.RecordJson;
@@ -217,6 +218,7 @@ class LiveServerTest {
   void aRunThatCannotBeShownIsNamedAndTheOthersAreShown() throws Exception {
     records.row("resnet18", 1, 26.0, 25.5);
     records.row("vgg16", 1, 31.0);
+    OlderStore.of(root);
     String phase =
         "{\"event\":\"phase\",\"at\":%s,\"phaseIndex\":%d,\"phase\":\"dense\",\"kind\":\"DENSE\","
             + "\"steps\":400,\"globalStep\":0}\n";

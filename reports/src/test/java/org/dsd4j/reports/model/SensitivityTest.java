@@ -116,7 +116,7 @@ class SensitivityTest {
   private static SensitivityPoint point(
       String layer, double sparsity, double pruned, double retrained) {
     return new SensitivityPoint(
-        Instant.EPOCH,
+        Instant.parse("2026-01-02T03:04:05Z"),
         layer,
         sparsity,
         new TreeMap<>(Map.of("top1-error", pruned)),

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * A store as the first version wrote it, without checksums and manifests: for tests of what is
  * noticed in a record by its own content.
  */
-final class OlderStore {
+public final class OlderStore {
   private OlderStore() {}
 
   /** Takes checksums and manifests away from every record below a folder. */
-  static void of(Path folder) throws IOException {
+  public static void of(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> files = all.filter(Files::isRegularFile).toList();
       for (Path file : files) {
