@@ -46,8 +46,8 @@
  *
  * <p>Records vouch for themselves. A JSON file that stands alone has a {@code checksum} of its own
  * bytes; a line of a file that grows has in {@code crc} the CRC-32C of itself and all lines before
- * it; and a {@link org.dsd4j.reports.store.RecordManifest} lists what a finished folder holds. Files
- * of format 1, which had none of this, are read too.
+ * it; and a {@link org.dsd4j.reports.store.RecordManifest} lists what a finished folder holds.
+ * Files of format 1, which had none of this, are read too.
  *
  * <p><b>To keep one more file per run</b>, add its name to {@code StoreLayout} and its path to
  * {@code ArmPath}, its write method to {@code ArmFolder} and its read to {@code ArmReader}; files
