@@ -14,7 +14,6 @@ import org.dsd4j.reports.store.OpenStores;
 import org.dsd4j.reports.store.RunStore;
 import org.dsd4j.reports.store.StoreException;
 import org.dsd4j.reports.store.StoreWriteException;
-import org.dsd4j.reports.text.CommandText;
 import org.dsd4j.reports.table.ComparisonCsv;
 import org.dsd4j.reports.table.CsvWriter;
 import org.dsd4j.reports.table.JsonWriter;
@@ -22,6 +21,7 @@ import org.dsd4j.reports.table.LatexWriter;
 import org.dsd4j.reports.table.SensitivityCsv;
 import org.dsd4j.reports.table.SentenceCsv;
 import org.dsd4j.reports.table.WordErrorCsv;
+import org.dsd4j.reports.text.CommandText;
 import org.dsd4j.reports.text.Markdown;
 
 /**
@@ -141,9 +141,7 @@ public final class ReportWriter {
   private static String madeBy(OpenStores stores) {
     String names = CommandText.of(stores.all().stream().map(RunStore::name).toList());
     String command = "dsd report " + names + " --out . --format readme";
-    return Markdown.comment("Do not edit. Made from the records by: " + command) + "
-
-";
+    return Markdown.comment("Do not edit. Made from the records by: " + command) + "\n\n";
   }
 
   private static void writeTables(ReproductionReport report, Path out) {

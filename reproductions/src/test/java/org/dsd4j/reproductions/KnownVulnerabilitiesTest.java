@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.StringTokenizer;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -160,7 +161,10 @@ final class KnownVulnerabilitiesTest {
 
   private static List<Library> libraries() throws IOException {
     List<Library> libraries = new ArrayList<>();
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    StringTokenizer paths =
+        new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
+    while (paths.hasMoreTokens()) {
+      String path = paths.nextToken();
       Matcher place = IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/'));
       if (place.matches() && !place.group(1).startsWith("org/dsd4j")) {
         String artifact = place.group(1).replace('/', '.') + ":" + place.group(2);

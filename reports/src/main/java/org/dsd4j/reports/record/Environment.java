@@ -1,6 +1,7 @@
 package org.dsd4j.reports.record;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,10 +20,15 @@ public record Environment(SortedMap<String, String> values) {
    */
   public static final String CAPABILITY = "capability: ";
 
+  private static final String STARTED = "started";
+
   /** Checks that no value is missing and copies the map. */
   public Environment {
     Problems problems = new Problems("environment");
     problems.checkTexts("values", values);
+    problems.throwIfAny();
+    // It decides which of several runs is the newest.
+    Optional.ofNullable(values.get(STARTED)).ifPresent(problems::checkMomentText);
     problems.throwIfAny();
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
@@ -45,6 +51,6 @@ public record Environment(SortedMap<String, String> values) {
 
   /** The moment the run started in ISO 8601, or an empty text when it was not recorded. */
   public String started() {
-    return values.getOrDefault("started", "");
+    return values.getOrDefault(STARTED, "");
   }
 }

@@ -1,6 +1,7 @@
 package org.dsd4j.reports.record;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +84,22 @@ final class Problems {
 
   void checkMoment(Instant at) {
     check(
-        at != null && !at.isBefore(RecordLimits.EARLIEST) && at.isBefore(RecordLimits.LATEST),
-        "at must be from "
+        at != null && at.isAfter(RecordLimits.EARLIEST) && at.isBefore(RecordLimits.LATEST),
+        "at must be between "
             + RecordLimits.EARLIEST
-            + " to "
+            + " and "
             + RecordLimits.LATEST
             + " but was "
             + at);
+  }
+
+  /** A moment in ISO 8601. */
+  void checkMomentText(String text) {
+    try {
+      checkMoment(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      check(false, "a moment must be written as 2026-01-02T03:04:05Z but was '" + text + "'");
+    }
   }
 
   void throwIfAny() {

@@ -13,12 +13,14 @@ import java.util.function.Supplier;
 import org.dsd4j.reports.record.ArmResult;
 import org.dsd4j.reports.record.Event;
 import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RecordLimits;
 import org.dsd4j.reports.record.RunSpec;
 import org.dsd4j.reports.record.WeightHistogram;
 
 /** Reads one arm's folder; damaged files become lines in {@code problems}. */
 final class ArmReader {
   private final List<String> problems;
+  private int eventsKept;
 
   ArmReader(List<String> problems) {
     this.problems = problems;
@@ -43,6 +45,7 @@ final class ArmReader {
     LineChain chain = LineChain.of(place.events(), run.spec().owner(), run.sealed());
     List<Event> events =
         attempt(() -> manifest.has(place.events()) ? readEvents(place, run.spec(), chain) : null)
+            .filter(read -> fits(place.events(), read.size()))
             .orElse(List.of());
     result.ifPresent(one -> RecordCheck.result(place.result(), run.spec(), events, one));
     if (result.isEmpty() && events.stream().anyMatch(Event.Finished.class::isInstance)) {
@@ -103,6 +106,20 @@ final class ArmReader {
           file + " holds the histogram of moment " + read.moment() + ": move it back");
     }
     return read;
+  }
+
+  /** The logs of all runs are kept while a report is made, so they are bounded together too. */
+  private boolean fits(Path file, int events) {
+    if (eventsKept + events > RecordLimits.STORE_EVENTS) {
+      problems.add(
+          file
+              + " is left out: the event logs of one store may have "
+              + RecordLimits.STORE_EVENTS
+              + " lines together; report fewer runs at once");
+      return false;
+    }
+    eventsKept += events;
+    return true;
   }
 
   private <T> Optional<T> attempt(Supplier<T> reading) {

@@ -150,7 +150,7 @@ final class RecordCheck {
     Instant last = events.stream().map(Event::at).max(Instant::compareTo).orElseThrow();
     Duration logged = Duration.between(first, last);
     double spent = result.spent().stream().mapToDouble(PhaseCost::seconds).sum();
-    if (spent > CLOCK_RATIO * logged.toSeconds() + CLOCK_SET.toSeconds()) {
+    if (isLonger(spent, (double) logged.toSeconds())) {
       problems.add(
           "it spent "
               + spent
@@ -158,6 +158,11 @@ final class RecordCheck {
               + logged.toSeconds()
               + " seconds long");
     }
+  }
+
+  /** Whether a time is so much longer than another of the same thing that no clock explains it. */
+  static boolean isLonger(double seconds, double other) {
+    return seconds > CLOCK_RATIO * other + CLOCK_SET.toSeconds();
   }
 
   /** Reports average this note, so it has to be a number. */

@@ -3,6 +3,7 @@ package org.dsd4j.reports.store;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -170,7 +171,16 @@ public final class RunStore {
     List<ArmRecord> arms = new ArrayList<>();
     arms(folders, problems).forEach(arm -> reader.read(arm).ifPresent(arms::add));
     arms.sort(ORDER);
+    arms.replaceAll(InheritedCosts.of(arms, problems)::checked);
     return new StoreContents(arms, sensitivities(folders, problems), problems);
+  }
+
+  /**
+   * Whether a folder has this file. Of a folder that may not be entered nobody can tell: then its
+   * name says which file it should be, so that it is one problem and not two.
+   */
+  private static boolean hasBegun(Path file, boolean named) {
+    return named ? RecordFile.isThere(file) : Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   static StoreException missing(Path folder) {
@@ -184,7 +194,7 @@ public final class RunStore {
     for (SensitivityPath place :
         folders.at(StoreLayout.DEPTH).stream()
             .map(SensitivityPath::new)
-            .filter(place -> RecordFile.isThere(place.spec()))
+            .filter(place -> hasBegun(place.spec(), place.isNamedRightly()))
             .toList()) {
       try {
         found.add(SensitivityReader.read(place));
@@ -214,9 +224,11 @@ public final class RunStore {
     List<ArmPath> arms = new ArrayList<>();
     for (Path folder : folders.at(StoreLayout.DEPTH)) {
       ArmPath arm = new ArmPath(folder);
-      if (RecordFile.isThere(arm.run())) {
+      SensitivityPath sensitivity = new SensitivityPath(folder);
+      boolean named = sensitivity.isNamedRightly();
+      if (hasBegun(arm.run(), !named)) {
         arms.add(arm);
-      } else if (!RecordFile.isThere(new SensitivityPath(folder).spec())) {
+      } else if (!hasBegun(sensitivity.spec(), named)) {
         remains(arm).ifPresent(problems::add);
       }
     }

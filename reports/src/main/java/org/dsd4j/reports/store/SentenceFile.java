@@ -6,16 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.dsd4j.reports.record.RecordJson;
+import org.dsd4j.reports.record.RecordLimits;
 
 /** Reads and writes {@code sentences.jsonl}, one example a line, words joined by one space. */
 final class SentenceFile {
   private static final String SET = "set";
 
-  private SentenceFile() {}
+  private final Path file;
+  private final List<SentencePrediction> sentences = new ArrayList<>();
+  private final Set<Long> examples = new HashSet<>();
+  // A corpus has few words, each in many sentences.
+  private final Map<String, String> words = new HashMap<>();
+  private long work;
+
+  private SentenceFile(Path file) {
+    this.file = file;
+  }
 
   static void write(Path file, List<SentencePrediction> sentences) {
     StringBuilder text = new StringBuilder();
@@ -31,24 +43,11 @@ final class SentenceFile {
 
   /** Nothing of a file that does not exist; a damaged one is refused as a whole. */
   static List<SentencePrediction> read(Path file) {
-    if (!RecordFile.isThere(file)) {
-      return List.of();
-    }
-    List<SentencePrediction> sentences = new ArrayList<>();
-    Set<Long> examples = new HashSet<>();
-    boolean torn =
-        RecordFile.lines(
-            file,
-            RecordKind.SENTENCES,
-            (line, text) -> {
-              SentencePrediction sentence = parse(file, line, text);
-              if (!examples.add(sentence.example())) {
-                throw RecordFile.damaged(
-                    file, line, "example " + sentence.example() + " stands twice");
-              }
-              sentences.add(sentence);
-            });
-    if (torn) {
+    return RecordFile.isThere(file) ? new SentenceFile(file).read() : List.of();
+  }
+
+  private List<SentencePrediction> read() {
+    if (RecordFile.lines(file, RecordKind.SENTENCES, this::add)) {
       throw RecordFile.damaged(file, sentences.size() + 1, "the line is cut off");
     }
     if (sentences.isEmpty()) {
@@ -57,7 +56,32 @@ final class SentenceFile {
     return List.copyOf(sentences);
   }
 
-  private static SentencePrediction parse(Path file, int line, String text) {
+  private void add(int line, String text) {
+    SentencePrediction sentence = parse(line, text);
+    if (!examples.add(sentence.example())) {
+      throw RecordFile.damaged(file, line, "example " + sentence.example() + " stands twice");
+    }
+    sentences.add(sentence);
+  }
+
+  /** What aligning costs is known from the lengths, before anything is aligned. */
+  private void checkLengths(int line, Line read) {
+    for (String reference : read.references()) {
+      int longest = Math.max(read.hypothesis().length(), reference.length());
+      if (longest > RecordLimits.SENTENCE_LETTERS) {
+        throw RecordFile.damaged(
+            file,
+            line,
+            "a sentence has at most " + RecordLimits.SENTENCE_LETTERS + " letters, not " + longest);
+      }
+      work += (long) read.hypothesis().length() * reference.length();
+    }
+    if (work > RecordLimits.SENTENCES_WORK) {
+      throw RecordFile.damaged(file, line, "up to here the sentences are too long to align");
+    }
+  }
+
+  private SentencePrediction parse(int line, String text) {
     try {
       JsonNode tree = RecordJson.mapper().readTree(text);
       // Files of rows with one test set, and those older than test sets, leave it out.
@@ -67,7 +91,9 @@ final class SentenceFile {
       if (!tree.isObject()) {
         throw RecordFile.damaged(file, line, "it is no object");
       }
-      return RecordJson.mapper().treeToValue(tree, Line.class).sentence();
+      Line read = RecordJson.mapper().treeToValue(tree, Line.class);
+      checkLengths(line, read);
+      return read.sentence(words);
     } catch (JsonProcessingException e) {
       throw RecordFile.damaged(file, line, EventLog.firstLine(e));
     } catch (IllegalArgumentException e) {
@@ -99,13 +125,26 @@ final class SentenceFile {
           sentence.set());
     }
 
-    SentencePrediction sentence() {
+    /** Equal words become one object of those that were read before. */
+    SentencePrediction sentence(Map<String, String> known) {
       return new SentencePrediction(
-          example, name, words(hypothesis), references.stream().map(Line::words).toList(), set);
+          example,
+          name,
+          words(hypothesis, known),
+          references.stream().map(reference -> words(reference, known)).toList(),
+          set);
     }
 
-    private static List<String> words(String sentence) {
-      return sentence.isEmpty() ? List.of() : List.of(sentence.split(" ", -1));
+    private static List<String> words(String sentence, Map<String, String> known) {
+      if (sentence.isEmpty()) {
+        return List.of();
+      }
+      String[] words = sentence.split(" ", -1);
+      for (int i = 0; i < words.length; i++) {
+        String word = words[i];
+        words[i] = known.computeIfAbsent(word, w -> word);
+      }
+      return List.of(words);
     }
   }
 }

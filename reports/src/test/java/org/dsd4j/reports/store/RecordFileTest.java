@@ -109,7 +109,7 @@ class RecordFileTest {
     try (ZipOutputStream packed = new ZipOutputStream(Files.newOutputStream(zip))) {
       packed.putNextEntry(new ZipEntry("run.json"));
       byte[] block = new byte[1024 * 1024];
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 20; i++) {
         packed.write(block);
       }
     }
