@@ -48,6 +48,11 @@ final class ArmReader {
             .filter(read -> fits(place.events(), read.size()))
             .orElse(List.of());
     result.ifPresent(one -> RecordCheck.result(place.result(), run.spec(), events, one));
+    if (run.sealed() && !RecordFile.isThere(place.events()) && !manifest.exists()) {
+      problems.add(
+          place.events()
+              + " is missing, which every run has from its start: bring it back, or run the row again");
+    }
     if (result.isEmpty() && events.stream().anyMatch(Event.Finished.class::isInstance)) {
       throw withoutResult(place);
     }

@@ -55,7 +55,8 @@ final class InheritedCosts {
         arm.environment(),
         arm.events(),
         Optional.empty(),
-        arm.weights());
+        arm.weights(),
+        arm.manifest());
   }
 
   private boolean isImpossible(ArmRecord arm, PhaseCost cost) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dsd4j.reports.store.RecordsArchive;
+import org.dsd4j.reports.store.RunStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +32,11 @@ final class ArchiveCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     int files = RecordsArchive.write(runs, out, problems);
     problems.forEach(problem -> System.err.println("dsd: left out: " + problem));
+    // What is damaged is packed as it is: whoever reads the archive is told the same.
+    new RunStore(runs)
+        .load().problems().stream()
+            .filter(problem -> !problems.contains(problem))
+            .forEach(problem -> System.err.println("dsd: packed as it is: " + problem));
     System.out.println("Archive of " + files + " files: " + out.toAbsolutePath().normalize());
     return 0;
   }
