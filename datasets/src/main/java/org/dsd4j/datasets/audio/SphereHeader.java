@@ -71,7 +71,8 @@ final class SphereHeader {
     String coding = fields.getOrDefault("sample_coding", "pcm").toLowerCase(Locale.ROOT);
     if (coding.contains("shorten")) {
       throw new MalformedAudioException(
-          "is compressed with shorten; convert it: sph2pipe -f wav IN OUT.wav (or ffmpeg -i IN OUT.wav)");
+          "is compressed with shorten; convert it: sph2pipe -f wav IN OUT.wav (or ffmpeg -i IN"
+              + " OUT.wav)");
     }
     int width = number("sample_n_bytes");
     return switch (coding) {

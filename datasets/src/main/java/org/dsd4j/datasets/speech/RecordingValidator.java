@@ -84,7 +84,8 @@ public final class RecordingValidator {
         where,
         unnamed,
         total,
-        "%d utterances have an id that is empty or has white space (%s); give each an id of its own");
+        "%d utterances have an id that is empty or has white space (%s); give each an id of its"
+            + " own");
     report(where, twice, total, "%d utterances are listed twice (%s); the first of each counts");
     report(where, silent, total, "%d transcripts are empty (%s); write what is said");
     report(where, missing, total, "%d audio files are missing (%s); copy them there");
@@ -92,7 +93,8 @@ public final class RecordingValidator {
         where,
         foreign,
         total,
-        "%d transcripts have %s, which is not one of a-z, space or apostrophe (%s); write it as words");
+        "%d transcripts have %s, which is not one of a-z, space or apostrophe (%s); write it as"
+            + " words");
     reportEach(where, broken, total, "%1$d audio files cannot be used (%3$s): %2$s");
     if (kept.isEmpty() && problems.fatal().size() == fatalBefore) {
       problems.fatal().add(where + ": no utterance can be used; " + hint);

@@ -84,7 +84,7 @@ final class Problems {
 
   void checkMoment(Instant at) {
     check(
-        at != null && at.isAfter(RecordLimits.EARLIEST) && at.isBefore(RecordLimits.LATEST),
+        at != null && !at.isBefore(RecordLimits.EARLIEST) && at.isBefore(RecordLimits.LATEST),
         "at must be between "
             + RecordLimits.EARLIEST
             + " and "

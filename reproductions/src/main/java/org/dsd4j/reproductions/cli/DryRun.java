@@ -119,7 +119,8 @@ final class DryRun {
     if (total > MachineMemory.bytes()) {
       out.printf(
           Locale.ROOT,
-          "  WARNING     this machine has %.1f GiB: the run would fail or crawl; cut the longest examples, or give a smaller --width%n",
+          "  WARNING     this machine has %.1f GiB: the run would fail or crawl; cut the longest"
+              + " examples, or give a smaller --width%n",
           MachineMemory.bytes() / GIB);
     }
   }

@@ -51,7 +51,7 @@ final class LengthOrder {
       sum += frames * one.length;
       most = Math.max(most, frames * Math.min(batch, lengths.length));
     }
-    return batches.length == 0 ? 1 : sum / batches.length / most;
+    return sum / batches.length / most;
   }
 
   int batches() {

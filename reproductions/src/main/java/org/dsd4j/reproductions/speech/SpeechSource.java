@@ -24,7 +24,8 @@ record SpeechSource(SpeechCorpus corpus, Map<String, String> settings) {
           SpeechFolder.open(
               check.data(
                   "a folder of WSJ as the LDC gives it, of AN4, of LibriSpeech, LJ Speech or Common"
-                      + " Voice as distributed, with train/wav.scp as Kaldi has it, or with train.tsv")),
+                      + " Voice as distributed, with train/wav.scp as Kaldi has it, or with"
+                      + " train.tsv")),
           Map.of());
     }
     check.leaveOut("synthesises its speech", RowSettings.DATA);

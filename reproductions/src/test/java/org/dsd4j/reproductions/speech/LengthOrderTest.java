@@ -40,7 +40,6 @@ class LengthOrderTest {
     LengthOrder order = new LengthOrder(new int[] {10, 40, 20, 30, 100}, 2, 1);
     assertEquals((2 * 20 + 2 * 40 + 100) / 3.0 / 200, order.meanShareOfCostliest(), 1e-12);
     assertEquals(1, new LengthOrder(new int[] {7, 7, 7, 7}, 2, 1).meanShareOfCostliest());
-    assertEquals(1, new LengthOrder(new int[] {}, 2, 1).meanShareOfCostliest());
   }
 
   @Test
