@@ -40,6 +40,9 @@ class DamagedRecordsTest {
           Damage.DEVICE,
           Damage.PIPE);
 
+  private static final int FOLDERS_OF_A_ROW = 2;
+  private static final int FOLDERS_OF_A_RUN = 5;
+
   /** Of each kind of file in the short form; all kinds of damage come in turn. */
   private static final int EACH = 5;
 
@@ -93,8 +96,16 @@ class DamagedRecordsTest {
       Path runs, List<Path> same, Damage damage, Random random, ReportProbe probe, Tally tally)
       throws IOException {
     Path file = same.get(random.nextInt(same.size()));
+    if (damage == Damage.DELETED && !isOfARun(runs, file)) {
+      return;
+    }
     byte[] whole = Files.readAllBytes(file);
-    List<Path> others = same.stream().filter(other -> !other.equals(file)).toList();
+    // Pictures belong to no run: one in place of another is a picture all the same, and a row may
+    // have none.
+    List<Path> others =
+        isOfARun(runs, file)
+            ? same.stream().filter(other -> !other.equals(file)).toList()
+            : List.of();
     try {
       if (damage.apply(file, others, random)) {
         String name = runs.relativize(file).toString();
@@ -117,9 +128,13 @@ class DamagedRecordsTest {
 
   /** The folder of the run that a file belongs to; of a file that a row's runs share, the row's. */
   private static String run(Path runs, Path file) {
-    Path name = runs.relativize(file);
-    int folders = name.getNameCount() - 1;
-    return name.subpath(0, Math.min(folders, folders < 5 ? 2 : 5)).toString();
+    return runs.relativize(file)
+        .subpath(0, isOfARun(runs, file) ? FOLDERS_OF_A_RUN : FOLDERS_OF_A_ROW)
+        .toString();
+  }
+
+  private static boolean isOfARun(Path runs, Path file) {
+    return runs.relativize(file).getNameCount() > FOLDERS_OF_A_RUN;
   }
 
   /** The files of a store, those of one kind together. */
