@@ -15,9 +15,9 @@ import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
+import org.dsd4j.reports.text.SafeText;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.dsd4j.reports.text.SafeText;
 
 /**
  * Writes pictures as SVG, with text as text, the same bytes for the same picture, and a title and
