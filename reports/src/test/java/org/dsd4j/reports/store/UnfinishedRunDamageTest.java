@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.dsd4j.reports.claims.Claims;
-import org.dsd4j.reports.fixture.Captions;
-import org.dsd4j.reports.fixture.Sensitivities;
 import org.dsd4j.reports.fixture.Specs;
 import org.dsd4j.reports.fixture.SyntheticStore;
 import org.dsd4j.reports.model.ReportBuilder;
@@ -26,11 +24,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever happens to a record: the report says what was written, or names a problem. */
+/**
+ * Whatever happens to a record of a run that still goes on, which no manifest vouches for: the
+ * report says what was written, or names a problem. Damage to finished runs is tried by {@code
+ * DamagedRecordsTest}.
+ */
 @Tag("slow")
-class MutatedRecordsTest {
+class UnfinishedRunDamageTest {
   private static final long SEED = 20170117;
-  private static final int FLIPS = 2;
+  private static final int FLIPS = 20;
 
   @TempDir Path folder;
   private Path runs;
@@ -41,24 +43,13 @@ class MutatedRecordsTest {
     runs = folder.resolve("runs");
     SyntheticStore records = new SyntheticStore(runs);
     for (long seed = 1; seed <= 2; seed++) {
-      double[] top1 = {26.0 + seed, 25.5 - seed};
-      records.row("resnet18", seed, top1);
-      String[] arms = {"baseline", "sparse"};
-      for (int i = 0; i < top1.length; i++) {
-        records.said(Specs.of(arms[i], seed), top1[i]);
-      }
-      records.sensitivity(
-          Sensitivities.spec(
-              "resnet18", seed, Specs.of("baseline", seed).id(), 50, List.of("fc/weight")),
-          26.0,
-          99);
-      new Captions(records).seed(seed, 0.30, 0.26);
+      records.row("resnet18", seed, 26.0 + seed, 25.5 - seed);
+      records.unfinished(Specs.of("continued", seed));
     }
-    records.unfinished(Specs.of("continued", 1));
   }
 
   @Test
-  void noFlipCutSwapOrLossIsSilent() throws IOException {
+  void noFlipSwapOrLossIsSilent() throws IOException {
     assertEquals(List.of(), said(runs).problems());
     String whole = said(runs).report();
     List<String> silent = new ArrayList<>();
@@ -81,46 +72,24 @@ class MutatedRecordsTest {
       Files.write(file, bytes);
     }
     assertEquals(List.of(), silent);
-    assertTrue(tried > 100, tried + " mutations");
+    assertTrue(tried > 40, tried + " mutations");
     assertEquals(whole, said(runs).report(), "every file was put back");
-  }
-
-  @Test
-  void noFlipInAnArchiveIsSilent() throws IOException {
-    Path zip = folder.resolve("records.zip");
-    RecordsArchive.write(runs, zip, new ArrayList<>());
-    byte[] bytes = Files.readAllBytes(zip);
-    String whole = said(zip).report();
-    List<String> silent = new ArrayList<>();
-    int directory = directory(bytes);
-    for (int i = 0; i < 100; i++) {
-      byte[] mutant = bytes.clone();
-      int at =
-          i % 2 == 0
-              ? directory + random.nextInt(bytes.length - directory)
-              : random.nextInt(bytes.length);
-      mutant[at] ^= (byte) (1 << random.nextInt(8));
-      Files.write(zip, mutant);
-      Said now = said(zip);
-      if (now.problems().isEmpty() && !now.report().equals(whole)) {
-        silent.add("byte " + at + ", in the directory: " + (at >= directory));
-      }
-    }
-    assertEquals(List.of(), silent);
   }
 
   private List<Path> records() throws IOException {
     try (Stream<Path> all = Files.walk(runs)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> StoreLayout.isRecord(RecordsArchive.name(runs, file)))
-          // One seed and the arm that is not finished: the others are of the same kinds.
-          .filter(file -> file.toString().contains("PyTorch/1/"))
+          .filter(file -> file.toString().contains("PyTorch/1/continued/"))
           .sorted()
           .toList();
     }
   }
 
-  /** Flips, cuts, a line less, two lines swapped, and the same file of the other seed. */
+  /**
+   * Flips, a line less, two lines swapped, and the same file of the other seed. Its log may end
+   * anywhere, as after a kill, so nothing is cut.
+   */
   private List<byte[]> mutants(Path file, byte... bytes) throws IOException {
     List<byte[]> mutants = new ArrayList<>();
     for (int i = 0; i < FLIPS; i++) {
@@ -129,12 +98,6 @@ class MutatedRecordsTest {
       mutants.add(flipped);
     }
     digit(bytes).ifPresent(mutants::add);
-    boolean running = file.toString().contains("continued");
-    if (!running) {
-      // While a run goes on its log may end anywhere, as after a kill.
-      mutants.add(Arrays.copyOf(bytes, random.nextInt(bytes.length)));
-      mutants.add(new byte[0]);
-    }
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     if (lines.size() > 3) {
       int at = 1 + random.nextInt(lines.size() - 2);
@@ -187,11 +150,6 @@ class MutatedRecordsTest {
 
   private static ReproductionReport report(OpenStores stores) {
     return new ReportBuilder(Claims.load()).build(stores.all());
-  }
-
-  private static int directory(byte... zip) {
-    String text = new String(zip, StandardCharsets.ISO_8859_1);
-    return text.indexOf("PK\u0001\u0002");
   }
 
   private static byte[] text(List<String> lines) {
