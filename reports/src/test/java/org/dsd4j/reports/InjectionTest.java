@@ -178,10 +178,12 @@ class InjectionTest {
     speech(store, texts);
     Path damaged = root.resolve("embedded/resnet18/PyTorch/1/dsd/weights");
     Files.createDirectories(damaged);
-    Files.writeString(damaged.resolve("final.json"), texts.word("damaged"));
+    // Bytes: half of a surrogate pair, which no encoding has, becomes a question mark.
+    Files.write(
+        damaged.resolve("final.json"), texts.word("damaged").getBytes(StandardCharsets.UTF_8));
     Path events = root.resolve("embedded/resnet18/PyTorch/1/llr/events.jsonl");
-    Files.writeString(
-        events, "{\"event\":\"" + texts.word("odd").replaceAll("[\\n\\r]", "") + "\"}\n{}\n");
+    String odd = "{\"event\":\"" + texts.word("odd").replaceAll("[\\n\\r]", "") + "\"}\n{}\n";
+    Files.write(events, odd.getBytes(StandardCharsets.UTF_8));
     return root;
   }
 
@@ -468,7 +470,7 @@ class InjectionTest {
     found.removeAll(commands);
     found.removeAll(escapes);
     found.removeAll(more);
-    found.removeAll(Set.of("\\ge", "\\le", "\\approx", "\\,"));
+    found.removeAll(Set.of("\\ge", "\\le", "\\approx", "\\lambda", "\\,"));
     assertEquals(Set.of(), found);
     int depth = 0;
     Matcher brace = Pattern.compile("\\\\.|[{}]").matcher(text);
