@@ -121,7 +121,7 @@ class CaptionTest {
     Files.writeString(dir.resolve("Flickr8k.token.txt"), captions);
     Path weights = Files.writeString(dir.resolve("vgg16.safetensors"), "no weights");
     assertRefused(
-        4,
+        3,
         "vgg16.safetensors is not a whole safetensors file",
         "run",
         "neuraltalk",

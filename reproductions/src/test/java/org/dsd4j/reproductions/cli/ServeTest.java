@@ -87,7 +87,7 @@ final class ServeTest {
       assertEquals(200, answer.statusCode(), answer.body());
       process.destroy();
       assertTrue(process.waitFor(1, TimeUnit.MINUTES), "it does not end");
-      assertEquals(List.of(), warnings(errors), "it ends in silence");
+      assertEquals(List.of("dsd: stopped"), warnings(errors), "it ends with one line");
       return answer.body();
     } finally {
       process.destroyForcibly();
