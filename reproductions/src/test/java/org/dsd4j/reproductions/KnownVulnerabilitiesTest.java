@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class KnownVulnerabilitiesTest {
   private static final Pattern IN_REPOSITORY =
-      Pattern.compile(".*?/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
+      Pattern.compile("(.+)/([^/]+)/([^/]+)/\\2-\\3[^/]*\\.jar");
 
   /** Of the tests alone, and none of them is packed. */
   private static final List<String> OF_TESTS =
@@ -161,11 +161,15 @@ final class KnownVulnerabilitiesTest {
 
   private static List<Library> libraries() throws IOException {
     List<Library> libraries = new ArrayList<>();
+    // Surefire says where it is, whatever -Dmaven.repo.local was.
+    Path repository = Path.of(System.getProperty("localRepository")).toAbsolutePath();
     StringTokenizer paths =
         new StringTokenizer(System.getProperty("java.class.path"), File.pathSeparator);
     while (paths.hasMoreTokens()) {
       String path = paths.nextToken();
-      Matcher place = IN_REPOSITORY.matcher(path.replace(File.separatorChar, '/'));
+      Path jar = Path.of(path).toAbsolutePath();
+      String name = jar.startsWith(repository) ? repository.relativize(jar).toString() : "";
+      Matcher place = IN_REPOSITORY.matcher(name.replace(File.separatorChar, '/'));
       if (place.matches() && !place.group(1).startsWith("org/dsd4j")) {
         String artifact = place.group(1).replace('/', '.') + ":" + place.group(2);
         libraries.add(new Library(artifact, place.group(3), Optional.empty()));
