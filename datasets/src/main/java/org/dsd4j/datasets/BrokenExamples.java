@@ -141,15 +141,6 @@ public final class BrokenExamples {
     return List.copyOf(causes.keySet());
   }
 
-  /**
-   * What is wrong with each so far, in the order of {@link #names()}.
-   *
-   * @return an unmodifiable copy
-   */
-  public synchronized List<String> causes() {
-    return List.copyOf(causes.values());
-  }
-
   private String firstCauses() {
     List<String> shown = new ArrayList<>(causes.values());
     if (shown.size() > NAMED_IN_MESSAGE) {

@@ -196,11 +196,6 @@ public final class RecordManifest {
     return content.isPresent();
   }
 
-  /** Whether it lists a file, by its name in the folder. */
-  boolean lists(String name) {
-    return content.filter(there -> there.files().containsKey(name)).isPresent();
-  }
-
   /**
    * Whether a file is there, to be read. Without a manifest, existence is all that is looked at.
    *
